@@ -1,0 +1,50 @@
+package io.rankwire.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What makes two polls ask for the same ranking over time; snapshots of one series are compared with each other.
+ *
+ * @param source the source kamelet's name
+ * @param periodType the length of its periods
+ * @param scope every filter that was set, and what else changes the rows (order, row limit, row steps, account), by
+ *     parameter name
+ */
+public record Series(String source, PeriodType periodType, Map<String, String> scope) {
+
+    public Series {
+        scope = Collections.unmodifiableMap(new TreeMap<>(scope));
+    }
+
+    /** One line that says everything: {@code source?name=value&…#week}, names in order. */
+    public String canonical() {
+        StringBuilder text = new StringBuilder(source);
+        char separator = '?';
+        for (Map.Entry<String, String> entry : scope.entrySet()) {
+            text.append(separator).append(quote(entry.getKey())).append('=').append(quote(entry.getValue()));
+            separator = '&';
+        }
+        return text.append('#').append(periodType.word()).toString();
+    }
+
+    /** SHA-256 of {@link #canonical()}, in hex. */
+    public String fingerprint() {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(canonical().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String quote(String text) {
+        return text.replace("%", "%25").replace("&", "%26").replace("=", "%3D").replace("#", "%23");
+    }
+}

@@ -1,0 +1,28 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Period;
+import java.time.Instant;
+
+/** How a poll ended. */
+public sealed interface Outcome {
+
+    /** Every page is there; the snapshot waits to be sealed. */
+    record Fetched(Period period) implements Outcome {}
+
+    /** There was nothing to fetch: the period is there already. */
+    record Known(Snapshot snapshot) implements Outcome {}
+
+    /** Nothing is published yet of any period that may be asked for. */
+    record Pending(Period newest) implements Outcome {}
+
+    /**
+     * The run broke off; what was paid for is kept.
+     *
+     * @param reason one line for the operator
+     * @param resumeAt before this it is not taken up again
+     */
+    record PutDown(Period period, String reason, Instant resumeAt) implements Outcome {}
+
+    /** Another poll of the same series is under way. */
+    record Busy() implements Outcome {}
+}

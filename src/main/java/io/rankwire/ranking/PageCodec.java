@@ -1,0 +1,107 @@
+package io.rankwire.ranking;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A page as the store keeps it: an array of rows {@code [position, rank, movement, previousRank, lastSeen, values…]}
+ * in JSON, and the rows as they came, each behind its length; both compressed with Zstandard.
+ */
+final class PageCodec {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int LEVEL = 1;
+    /** A page is bounded where it is read; more than this out of a stored page is a broken store. */
+    private static final int LARGEST = 256 << 20;
+
+    private PageCodec() {}
+
+    static byte[] encode(List<Row> rows) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(rows.size() * 256);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartArray();
+            for (Row row : rows) {
+                json.writeStartArray();
+                json.writeNumber(row.position());
+                json.writeNumber(row.rank());
+                json.writeString(row.movement().label().word());
+                json.writeString(
+                        row.movement().previousRank() == null
+                                ? null
+                                : row.movement().previousRank().toString());
+                json.writeString(row.movement().lastSeen());
+                for (String value : row.values()) {
+                    json.writeString(value);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return Zstd.compress(bytes.toByteArray(), LEVEL);
+    }
+
+    static List<Row> decode(byte[] stored) {
+        List<Row> rows = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(decompress(stored))) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_ARRAY) {
+                rows.add(row(json));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a stored page is broken", e);
+        }
+        return rows;
+    }
+
+    private static Row row(JsonParser json) throws IOException {
+        int position = json.nextIntValue(0);
+        int rank = json.nextIntValue(0);
+        Movement.Label label = Movement.Label.of(json.nextTextValue());
+        String previous = json.nextTextValue();
+        String lastSeen = json.nextTextValue();
+        List<String> values = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            values.add(json.currentToken() == JsonToken.VALUE_NULL ? null : json.getText());
+        }
+        Movement movement = label == Movement.Label.NONE
+                ? Movement.NONE
+                : new Movement(label, previous == null ? null : Integer.valueOf(previous), lastSeen);
+        return new Row(position, rank, values, movement);
+    }
+
+    static byte[] encodeRaw(List<byte[]> items) {
+        ByteBuffer buffer = ByteBuffer.allocate(
+                items.stream().mapToInt(item -> item.length + Integer.BYTES).sum());
+        items.forEach(item -> buffer.putInt(item.length).put(item));
+        return Zstd.compress(buffer.array(), LEVEL);
+    }
+
+    static List<byte[]> decodeRaw(byte[] stored) {
+        ByteBuffer buffer = ByteBuffer.wrap(decompress(stored));
+        List<byte[]> items = new ArrayList<>();
+        while (buffer.hasRemaining()) {
+            byte[] item = new byte[buffer.getInt()];
+            buffer.get(item);
+            items.add(item);
+        }
+        return items;
+    }
+
+    private static byte[] decompress(byte[] stored) {
+        long size = Zstd.getFrameContentSize(stored);
+        if (size < 0 || size > LARGEST) {
+            throw new IllegalStateException("a stored page claims " + size + " bytes");
+        }
+        return Zstd.decompress(stored, (int) size);
+    }
+}

@@ -1,0 +1,125 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Period;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Where the keys of a run's series stand and stood. */
+final class Placements {
+    private final Handle handle;
+    private final Run run;
+
+    Placements(Handle handle, Run run) {
+        this.handle = handle;
+        this.run = run;
+    }
+
+    /** Which of the keys the run already has. */
+    Set<String> known(Collection<String> keys) {
+        return present(handle, run.seriesId, run.period, run.revision, keys);
+    }
+
+    /** Which of the keys the ranking of a period has. */
+    static Set<String> present(Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(handle.createQuery("""
+                        select key from placement
+                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
+                .bind("series", seriesId)
+                .bind("first", period.first().toString())
+                .bind("revision", revision)
+                .bindList("keys", List.copyOf(keys))
+                .mapTo(String.class)
+                .list());
+    }
+
+    /** Notes where every row stands, and returns the kept ones with their movement. */
+    List<Row> place(List<NumberedRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into placement (series_id, key, first_day, revision, position, rank, kept)
+                values (:series, :key, :first, :revision, :position, :rank, :kept)""");
+        for (NumberedRow row : rows) {
+            batch.bind("series", run.seriesId)
+                    .bind("key", key(row))
+                    .bind("first", run.period.first().toString())
+                    .bind("revision", run.revision)
+                    .bind("position", row.position())
+                    .bind("rank", row.rank())
+                    .bind("kept", row.kept() ? 1 : 0)
+                    .add();
+        }
+        batch.execute();
+        return withMovement(rows.stream().filter(NumberedRow::kept).toList());
+    }
+
+    private List<Row> withMovement(List<NumberedRow> rows) {
+        Map<String, Movement.History> histories = run.baseline
+                .filter(baseline -> !rows.isEmpty())
+                .map(baseline -> histories(rows.stream().map(Placements::key).toList(), baseline))
+                .orElse(Map.of());
+        return rows.stream()
+                .map(row -> new Row(row.position(), row.rank(), row.values(), movement(row, histories)))
+                .toList();
+    }
+
+    private Movement movement(NumberedRow row, Map<String, Movement.History> histories) {
+        return run.baseline
+                .map(baseline -> Movement.of(
+                        row.rank(), histories.getOrDefault(key(row), Movement.History.NONE), baseline.covers()))
+                .orElse(Movement.NONE);
+    }
+
+    /** Where the keys stood: in the baseline, or, if they are not in it, where they were seen last before. */
+    private Map<String, Movement.History> histories(List<String> keys, Snapshot.Baseline baseline) {
+        Map<String, Movement.History> histories = new HashMap<>();
+        handle.createQuery("""
+                        select key, rank from placement
+                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
+                .bind("series", run.seriesId)
+                .bind("first", baseline.period().first().toString())
+                .bind("revision", baseline.revision())
+                .bindList("keys", keys)
+                .map((rs, ctx) -> histories.put(rs.getString("key"), Movement.History.inBaseline(rs.getInt("rank"))))
+                .list();
+        List<String> others =
+                keys.stream().filter(key -> !histories.containsKey(key)).toList();
+        if (!others.isEmpty()) {
+            addLastSeen(others, histories);
+        }
+        return histories;
+    }
+
+    private void addLastSeen(List<String> keys, Map<String, Movement.History> histories) {
+        handle.createQuery("""
+                        select key, first_day, rank from (
+                          select key, first_day, rank,
+                            row_number() over (partition by key order by first_day desc, revision desc) as nth
+                          from placement where series_id = :series and first_day < :first and key in (<keys>)
+                        ) as seen where nth = 1""")
+                .bind("series", run.seriesId)
+                .bind("first", run.period.first().toString())
+                .bindList("keys", keys)
+                .map((rs, ctx) -> histories.put(
+                        rs.getString("key"),
+                        Movement.History.before(
+                                new Period(run.period.type(), LocalDate.parse(rs.getString("first_day"))),
+                                rs.getInt("rank"))))
+                .list();
+    }
+
+    private static String key(NumberedRow row) {
+        return row.item().values().get(0);
+    }
+}

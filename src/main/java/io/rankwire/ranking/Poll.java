@@ -1,0 +1,364 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
+import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Column;
+import io.rankwire.vendor.Endpoint;
+import io.rankwire.vendor.HttpAnswer;
+import io.rankwire.vendor.Item;
+import io.rankwire.vendor.PageReader;
+import io.rankwire.vendor.PageRequest;
+import io.rankwire.vendor.PageResult;
+import io.rankwire.vendor.Paging;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntUnaryOperator;
+
+/**
+ * One poll of a feed: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
+ *
+ * <p>The order of calls is {@link #wantsPage}, {@link #takeTurn}, {@link #request}, {@link #read}, {@link #accept},
+ * {@link #append}, and again. Not safe for use by many threads at once.
+ */
+public final class Poll implements AutoCloseable {
+    private final Polls polls;
+    private final Feed feed;
+    private final Polls.Asking asking;
+    private final Endpoint endpoint;
+    private final Deque<Period> candidates = new ArrayDeque<>();
+    private Claims.Claim claim;
+    private Run run;
+    private PageResult.Page page;
+    private Outcome outcome;
+    private int failures;
+    private Duration pause = Duration.ZERO;
+
+    Poll(Polls polls, Feed feed, Polls.Asking asking) {
+        this.polls = polls;
+        this.feed = feed;
+        this.asking = asking;
+        this.endpoint = asking.source().endpoint();
+    }
+
+    Poll begin() {
+        long seriesId = polls.runs.seriesId(feed.series());
+        Optional<Claims.Claim> taken = polls.claims.take(seriesId);
+        if (taken.isEmpty()) {
+            outcome = new Outcome.Busy();
+            return this;
+        }
+        claim = taken.get();
+        candidates.addAll(feed.candidates(polls.clock));
+        next();
+        return this;
+    }
+
+    /** Goes on to the newest candidate left, or ends when the ranking is there or there is no candidate. */
+    private void next() {
+        Period period = candidates.poll();
+        if (period == null) {
+            outcome = new Outcome.Pending(feed.candidates(polls.clock).get(0));
+            return;
+        }
+        Optional<Snapshot> known = polls.snapshots.newest(claim.seriesId(), period);
+        if (known.isEmpty()) {
+            Optional<Integer> sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY));
+            run = polls.runs.begin(claim.seriesId(), feed, period, endpoint.allColumns(), sort);
+            run.baseline = polls.runs.newestBefore(claim.seriesId(), period);
+        } else {
+            take(known.get());
+        }
+    }
+
+    private void take(Snapshot known) {
+        Snapshot.State state = known.state();
+        if (state.status().sealed()) {
+            outcome = new Outcome.Known(known);
+        } else if (state.resumeAt().isAfter(polls.clock.instant())) {
+            outcome = new Outcome.PutDown(known.period(), state.reason(), state.resumeAt());
+        } else {
+            run = polls.runs.resume(known.id());
+            if (run.pages == 0) {
+                run.baseline = polls.runs.newestBefore(claim.seriesId(), run.period);
+            }
+            if (run.end != Paging.End.NOT_YET) {
+                outcome = new Outcome.Fetched(run.period);
+            }
+        }
+    }
+
+    /** Whether a page is to be asked for now. */
+    public boolean wantsPage() {
+        return outcome == null;
+    }
+
+    /** Takes the next page's cost from the budget and its place in the line; says how long to wait for it. */
+    public Duration takeTurn() {
+        Account account = polls.account(feed);
+        if (!polls.spending.budget().take(account, endpoint.unit(), endpoint.cost())) {
+            putDown("the budget of account " + account.name() + " is used up", nextMonth());
+            return Duration.ZERO;
+        }
+        Duration line = polls.spending.pace().take(account);
+        Duration wait = pause.compareTo(line) > 0 ? pause : line;
+        pause = Duration.ZERO;
+        return wait;
+    }
+
+    /** The request for the next page. */
+    public PageRequest request() {
+        run.requests++;
+        run.credits += endpoint.unit() == Endpoint.Unit.CREDITS ? endpoint.cost() : 0;
+        Feed.Limits limits = new Feed.Limits(run.pageSize, feed.limits().maxRows());
+        return asking.requests()
+                .page(
+                        new Feed(feed.name(), feed.series(), feed.account(), feed.when(), limits),
+                        run.period,
+                        run.pages + 1);
+    }
+
+    /** What the answer to that request is. */
+    public PageResult read(HttpAnswer answer) {
+        return asking.reader()
+                .read(answer, new PageReader.Expected(feed.series().scope().get("region")));
+    }
+
+    /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
+    public Optional<List<NumberedRow>> accept(PageResult result) {
+        if (result instanceof PageResult.Page received) {
+            failures = 0;
+            return accept(received);
+        } else if (result instanceof PageResult.NotPublished) {
+            notPublished();
+        } else if (result instanceof PageResult.Throttled throttled) {
+            again(throttled.reason(), throttled.retryAfter());
+        } else if (result instanceof PageResult.Faltered faltered) {
+            again(faltered.reason(), faltered.retryAfter());
+        } else if (result instanceof PageResult.OutOfCredits out) {
+            putDown(out.reason(), nextMonth());
+        } else if (result instanceof PageResult.Fault fault) {
+            putDown(fault.reason(), polls.clock.instant());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<List<NumberedRow>> accept(PageResult.Page received) {
+        if (run.pages == 0) {
+            if (received.received() == 0) {
+                notPublished();
+                return Optional.empty();
+            }
+            if (!settlePeriod(received)) {
+                return Optional.empty();
+            }
+        }
+        page = received;
+        return Optional.of(number(received));
+    }
+
+    /** Stores the period under the vendor's own name for it; false when that period is there already. */
+    private boolean settlePeriod(PageResult.Page received) {
+        Optional<Period> echoed = received.echo().period().flatMap(this::period);
+        if (endpoint.inferred()) {
+            run.flags.add(Flag.INFERRED);
+            return true;
+        }
+        if (echoed.isEmpty() || echoed.get().equals(run.period)) {
+            return true;
+        }
+        if (polls.snapshots.newest(run.seriesId, echoed.get()).isPresent()) {
+            notPublished();
+            return false;
+        }
+        run.period = echoed.get();
+        run.baseline = polls.runs.newestBefore(run.seriesId, run.period);
+        run.flags.add(Flag.RELABELLED);
+        return true;
+    }
+
+    private Optional<Period> period(String text) {
+        try {
+            return Optional.of(Period.parse(feed.series().periodType(), text));
+        } catch (IllegalArgumentException e) {
+            // A vendor may name its period in a way nobody knows; then the period asked for stands.
+            return Optional.empty();
+        }
+    }
+
+    private void notPublished() {
+        if (run.pages > 0) {
+            again("the vendor takes back a period that it had published", Optional.empty());
+            return;
+        }
+        polls.runs.putDown(run, Status.PENDING, "not published yet", polls.clock.instant());
+        run = null;
+        next();
+    }
+
+    /** Gives every row its place. A key that was on an earlier page keeps that place, and the later ones close up. */
+    private List<NumberedRow> number(PageResult.Page received) {
+        List<Item> items = received.items();
+        Collection<String> keys =
+                items.stream().map(item -> item.values().get(0)).toList();
+        Set<String> seen =
+                new HashSet<>(polls.store.jdbi().withHandle(handle -> new Placements(handle, run).known(keys)));
+        int sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY))
+                .orElse(-1);
+        boolean repeated = received.digest().equals(run.lastDigest);
+        List<NumberedRow> rows = new ArrayList<>(items.size());
+        for (Item item : items) {
+            if (repeated || run.positions >= feed.limits().maxRows()) {
+                break;
+            }
+            if (!seen.add(item.values().get(0))) {
+                run.flags.add(Flag.DRIFT);
+                continue;
+            }
+            int rank = run.nextRank(sort < 0 ? null : item.values().get(sort));
+            rows.add(new NumberedRow(run.positions, rank, item, item.values(), true));
+        }
+        return rows;
+    }
+
+    /** The columns that rows have now; row steps may add to them through {@link #addColumn}. */
+    public List<Column> columns() {
+        return List.copyOf(run.columns);
+    }
+
+    /** Adds a column at the end. */
+    public void addColumn(Column column) {
+        run.columns.add(column);
+    }
+
+    /** Stores the page that was accepted, with what row steps made of its rows, and decides what comes next. */
+    public void append(List<NumberedRow> rows) {
+        Paging paging = new Paging(
+                run.pageSize, endpoint.paging().reach(), feed.limits().maxRows());
+        run.pages++;
+        run.total = page.echo().total().isPresent() ? (Long) page.echo().total().getAsLong() : run.total;
+        run.end = paging.after(run.pages, page, run.lastDigest);
+        run.lastDigest = page.digest();
+        // A page that came twice was received once.
+        run.received += run.end == Paging.End.REPEATED ? 0 : page.received();
+        if (!page.warnings().isEmpty()) {
+            run.flags.add(Flag.WARNINGS);
+        }
+        polls.runs.append(run, rows, new Runs.PagePaid(page.echo().requestId(), page.warnings()));
+        page = null;
+        if (run.end != Paging.End.NOT_YET) {
+            outcome = new Outcome.Fetched(run.period);
+        }
+    }
+
+    private void again(String reason, Optional<Duration> asked) {
+        failures++;
+        Duration wait = polls.backoff.after(failures, asked, ThreadLocalRandom.current());
+        if (failures >= polls.backoff.tries() || wait.compareTo(polls.backoff.longest()) > 0) {
+            putDown(reason, polls.clock.instant().plus(asked.orElse(Duration.ZERO)));
+        } else {
+            pause = wait;
+        }
+    }
+
+    private void putDown(String reason, Instant resumeAt) {
+        polls.runs.putDown(run, Status.FAILED, reason, resumeAt);
+        outcome = new Outcome.PutDown(run.period, reason, resumeAt);
+    }
+
+    private Instant nextMonth() {
+        return YearMonth.from(polls.clock.instant().atZone(feed.when().zone()))
+                .plusMonths(1)
+                .atDay(1)
+                .atStartOfDay(feed.when().zone())
+                .toInstant();
+    }
+
+    /**
+     * Seals what was fetched, in one transaction with what else is to be written.
+     *
+     * @throws IllegalStateException if nothing was fetched
+     */
+    public Snapshot seal(Polls.WithSeal also) {
+        if (!(outcome instanceof Outcome.Fetched)) {
+            throw new IllegalStateException("only a fetched ranking can be sealed, this poll is " + outcome);
+        }
+        Snapshot sealed = polls.store.jdbi().inTransaction(handle -> {
+            Verdict verdict = judge(covers -> new Snapshots.Gone(
+                            run.seriesId,
+                            run.period,
+                            run.revision,
+                            Math.min(covers, run.baseline.orElseThrow().covers()))
+                    .count(handle, run.baseline.orElseThrow().id()));
+            polls.runs.seal(handle, run, verdict);
+            Snapshot snapshot = Snapshots.find(handle, run.id).orElseThrow();
+            also.write(handle, snapshot);
+            return snapshot;
+        });
+        outcome = new Outcome.Known(sealed);
+        return sealed;
+    }
+
+    private Verdict judge(IntUnaryOperator dropped) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        int reach = endpoint.paging().reach();
+        if (run.end == Paging.End.CAPPED || run.received >= reach) {
+            flags.add(Flag.CAPPED);
+        } else if (run.end == Paging.End.ENOUGH) {
+            flags.add(Flag.LIMITED);
+        }
+        if (run.end == Paging.End.REPEATED) {
+            flags.add(Flag.REPEATED_PAGE);
+        }
+        long promised = run.total == null
+                ? 0
+                : Math.min(run.total, Math.min(reach, feed.limits().maxRows()));
+        boolean isShort = run.received < promised && run.end != Paging.End.CAPPED;
+        if (isShort) {
+            flags.add(Flag.SHORT);
+        }
+        Status status = isShort ? Status.PARTIAL : Status.COMPLETE;
+        boolean open = flags.contains(Flag.CAPPED) || flags.contains(Flag.LIMITED) || isShort;
+        int covers = open ? run.positions : Integer.MAX_VALUE;
+        boolean compare = status == Status.COMPLETE && run.baseline.isPresent();
+        return new Verdict(status, flags, covers, compare ? dropped.applyAsInt(covers) : 0);
+    }
+
+    /** How the poll ended; empty while it goes on. */
+    public Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    /** Whose poll it is. */
+    public Feed feed() {
+        return feed;
+    }
+
+    /** Pages, rows, requests and credits so far, for a line to the operator. */
+    public Progress progress() {
+        return run == null ? new Progress(0, 0, 0, 0) : new Progress(run.pages, run.rows, run.requests, run.credits);
+    }
+
+    /** How far a run has come. */
+    public record Progress(int pages, int rows, int requests, int credits) {}
+
+    /** Lets the series go. What was fetched and not sealed is kept for the next poll. */
+    @Override
+    public void close() {
+        if (claim != null) {
+            polls.claims.release(claim);
+            claim = null;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Period;
+import io.rankwire.vendor.Column;
+import io.rankwire.vendor.Paging;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The fetching of one period, as far as it has come. What it holds is what the store holds after its newest page, so
+ * that a run taken up after a crash goes on as if nothing had happened. Not safe for use by many threads.
+ */
+final class Run {
+    final long id;
+    final long seriesId;
+    Period period;
+    final int revision;
+    final Set<Flag> flags = EnumSet.noneOf(Flag.class);
+    final int pageSize;
+    final List<Column> columns;
+    Paging.End end = Paging.End.NOT_YET;
+    Optional<Snapshot.Baseline> baseline = Optional.empty();
+    int pages;
+    int received;
+    int positions;
+    int rows;
+    Long total;
+    String lastDigest;
+    String lastSort;
+    int lastRank;
+    int requests;
+    int credits;
+    int entered;
+    int returned;
+    int climbed;
+    int fell;
+
+    /** What was fixed when the run began: later edits of the feed do not reach into it. */
+    record Form(int pageSize, List<Column> columns) {}
+
+    Run(long id, long seriesId, Period period, int revision, Form form) {
+        this.id = id;
+        this.seriesId = seriesId;
+        this.period = period;
+        this.revision = revision;
+        this.pageSize = form.pageSize();
+        this.columns = new ArrayList<>(form.columns());
+    }
+
+    /** The rank of the next position, whose value to sort by is given: that of the row before when it ties with it. */
+    int nextRank(String sortValue) {
+        boolean tie = sortValue != null && lastSort != null && isEqual(sortValue, lastSort);
+        positions++;
+        lastRank = tie ? lastRank : positions;
+        lastSort = sortValue;
+        return lastRank;
+    }
+
+    private static boolean isEqual(String one, String other) {
+        return one.equals(other) || new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
+    }
+
+    /** Counts a stored row. */
+    void count(Movement movement) {
+        rows++;
+        switch (movement.label()) {
+            case NEW -> entered++;
+            case RE_ENTRY -> returned++;
+            case UP -> climbed++;
+            case DOWN -> fell++;
+            case SAME, NONE -> {}
+        }
+    }
+}

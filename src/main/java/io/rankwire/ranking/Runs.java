@@ -1,0 +1,229 @@
+package io.rankwire.ranking;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
+import io.rankwire.feed.Series;
+import io.rankwire.vendor.Column;
+import io.rankwire.vendor.Paging;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The store of runs: begun, taken up, written page by page, put down, sealed. Safe for use by many threads. */
+final class Runs {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+
+    Runs(Store store, Clock clock) {
+        this.jdbi = store.jdbi();
+        this.clock = clock;
+    }
+
+    long seriesId(Series series) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        insert into series (fingerprint, canonical, source) values (:fingerprint, :canonical, :source)
+                        on conflict (fingerprint) do update set source = excluded.source returning id""")
+                .bind("fingerprint", series.fingerprint())
+                .bind("canonical", series.canonical())
+                .bind("source", series.source())
+                .mapTo(Long.class)
+                .one());
+    }
+
+    Run begin(long seriesId, Feed feed, Period period, List<Column> columns, Optional<Integer> sortColumn) {
+        return jdbi.inTransaction(handle -> {
+            long id = handle.createQuery("""
+                            insert into snapshot
+                              (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
+                               fetched_at)
+                            values (:series, :feed, :type, :first, 1, 'fetching', :columns, :sort, :pageSize, :now)
+                            returning id""")
+                    .bind("series", seriesId)
+                    .bind("feed", feed.name())
+                    .bind("type", period.type().word())
+                    .bind("first", period.first().toString())
+                    .bind("columns", write(columns))
+                    .bind("sort", sortColumn.orElse(null))
+                    .bind("pageSize", feed.limits().pageSize())
+                    .bind("now", clock.millis())
+                    .mapTo(Long.class)
+                    .one();
+            return new Run(id, seriesId, period, 1, new Run.Form(feed.limits().pageSize(), columns));
+        });
+    }
+
+    /** The run as its newest page left it. */
+    Run resume(long id) {
+        return jdbi.withHandle(handle -> {
+            Run run = handle.createQuery("select * from snapshot where id = :id")
+                    .bind("id", id)
+                    .map((rs, ctx) -> run(rs))
+                    .one();
+            run.baseline = baselineOf(handle, id, run.period.type());
+            return run;
+        });
+    }
+
+    private static Run run(ResultSet rs) throws SQLException {
+        Period period =
+                new Period(PeriodType.parse(rs.getString("period_type")), LocalDate.parse(rs.getString("first_day")));
+        Run run = new Run(
+                rs.getLong("id"),
+                rs.getLong("series_id"),
+                period,
+                rs.getInt("revision"),
+                new Run.Form(rs.getInt("page_size"), readColumns(rs.getString("columns"))));
+        run.end = Paging.End.valueOf(rs.getString("ended"));
+        run.flags.addAll(Flag.of(rs.getString("flags")));
+        run.pages = rs.getInt("pages");
+        run.received = rs.getInt("received");
+        run.positions = rs.getInt("positions");
+        run.rows = rs.getInt("row_count");
+        long total = rs.getLong("total");
+        run.total = rs.wasNull() ? null : total;
+        run.lastDigest = rs.getString("last_digest");
+        run.lastSort = rs.getString("last_sort");
+        run.lastRank = rs.getInt("last_rank");
+        run.requests = rs.getInt("requests");
+        run.credits = rs.getInt("credits");
+        run.entered = rs.getInt("entered");
+        run.returned = rs.getInt("returned");
+        run.climbed = rs.getInt("climbed");
+        run.fell = rs.getInt("fell");
+        return run;
+    }
+
+    private static Optional<Snapshot.Baseline> baselineOf(Handle handle, long id, PeriodType type) {
+        return handle.createQuery("""
+                        select b.id, b.first_day, b.revision, b.covers from snapshot s
+                        join snapshot b on b.id = s.baseline_id where s.id = :id""")
+                .bind("id", id)
+                .map((rs, ctx) -> Snapshots.baseline(rs, type))
+                .findOne();
+    }
+
+    /** The newest complete snapshot of an earlier period of the series: what the run's rows are compared with. */
+    Optional<Snapshot.Baseline> newestBefore(long seriesId, Period period) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id, first_day, revision, covers from snapshot
+                        where series_id = :series and first_day < :first and status = 'complete'
+                        order by first_day desc, revision desc limit 1""")
+                .bind("series", seriesId)
+                .bind("first", period.first().toString())
+                .map((rs, ctx) -> Snapshots.baseline(rs, period.type()))
+                .findOne());
+    }
+
+    /** What a page leaves in the store beside its rows. */
+    record PagePaid(Optional<String> requestId, List<String> warnings) {}
+
+    /** Stores a page and how far the run has come with it, all or nothing. */
+    void append(Run run, List<NumberedRow> rows, PagePaid paid) {
+        jdbi.useTransaction(handle -> {
+            Placements placements = new Placements(handle, run);
+            List<Row> kept = placements.place(rows);
+            kept.forEach(row -> run.count(row.movement()));
+            handle.createUpdate("""
+                            insert into page (snapshot_id, number, request_id, warnings, rows, raw)
+                            values (:snapshot, :number, :request, :warnings, :rows, :raw)""")
+                    .bind("snapshot", run.id)
+                    .bind("number", run.pages)
+                    .bind("request", paid.requestId().orElse(null))
+                    .bind("warnings", String.join("\n", paid.warnings()))
+                    .bind("rows", PageCodec.encode(kept))
+                    .bind(
+                            "raw",
+                            PageCodec.encodeRaw(rows.stream()
+                                    .filter(NumberedRow::kept)
+                                    .map(row -> row.item().raw())
+                                    .toList()))
+                    .execute();
+            save(handle, run, Status.FETCHING, null, 0);
+        });
+    }
+
+    /** Leaves the run for a later poll. */
+    void putDown(Run run, Status status, String reason, Instant resumeAt) {
+        jdbi.useHandle(handle -> save(handle, run, status, reason, resumeAt.toEpochMilli()));
+    }
+
+    /** Forgets a run that turned out to be of a period that is already there. It has no pages. */
+    void forget(Run run) {
+        jdbi.useHandle(handle -> handle.execute("delete from snapshot where id = ?", run.id));
+    }
+
+    /** Writes that the run is finished, within the caller's transaction. */
+    void seal(Handle handle, Run run, Verdict verdict) {
+        run.flags.addAll(verdict.flags());
+        save(handle, run, verdict.status(), null, 0);
+        handle.createUpdate("update snapshot set covers = :covers, dropped = :dropped where id = :id")
+                .bind("covers", verdict.covers())
+                .bind("dropped", verdict.dropped())
+                .bind("id", run.id)
+                .execute();
+    }
+
+    private void save(Handle handle, Run run, Status status, String reason, long resumeAt) {
+        handle.createUpdate("""
+                        update snapshot set first_day = :first, status = :status, flags = :flags, reason = :reason,
+                          columns = :columns, pages = :pages, ended = :ended, received = :received, positions = :positions,
+                          row_count = :rows, total = :total, last_digest = :lastDigest, last_sort = :lastSort,
+                          last_rank = :lastRank, requests = :requests, credits = :credits, baseline_id = :baseline,
+                          entered = :entered, returned = :returned, climbed = :climbed, fell = :fell,
+                          resume_at = :resumeAt, fetched_at = :now
+                        where id = :id""")
+                .bind("id", run.id)
+                .bind("first", run.period.first().toString())
+                .bind("status", status.word())
+                .bind("flags", Flag.words(run.flags))
+                .bind("reason", reason)
+                .bind("columns", write(run.columns))
+                .bind("pages", run.pages)
+                .bind("ended", run.end.name())
+                .bind("received", run.received)
+                .bind("positions", run.positions)
+                .bind("rows", run.rows)
+                .bind("total", run.total)
+                .bind("lastDigest", run.lastDigest)
+                .bind("lastSort", run.lastSort)
+                .bind("lastRank", run.lastRank)
+                .bind("requests", run.requests)
+                .bind("credits", run.credits)
+                .bind("baseline", run.baseline.map(Snapshot.Baseline::id).orElse(null))
+                .bind("entered", run.entered)
+                .bind("returned", run.returned)
+                .bind("climbed", run.climbed)
+                .bind("fell", run.fell)
+                .bind("resumeAt", resumeAt)
+                .bind("now", clock.millis())
+                .execute();
+    }
+
+    private static String write(List<Column> columns) {
+        try {
+            return JSON.writeValueAsString(columns);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("columns can always be written", e);
+        }
+    }
+
+    static List<Column> readColumns(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<List<Column>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the store's columns are broken: " + e.getOriginalMessage(), e);
+        }
+    }
+}

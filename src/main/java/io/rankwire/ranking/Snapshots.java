@@ -1,0 +1,245 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The snapshots in the store, for reading. Rows are read a page at a time. Safe for use by many threads. */
+public final class Snapshots {
+    private static final String SELECT = """
+            select s.*, r.canonical, r.source, b.first_day as baseline_first, b.revision as baseline_revision,
+              b.covers as baseline_covers
+            from snapshot s join series r on r.id = s.series_id left join snapshot b on b.id = s.baseline_id
+            """;
+
+    private final Jdbi jdbi;
+
+    public Snapshots(Store store) {
+        this.jdbi = store.jdbi();
+    }
+
+    /** The snapshot of that id. */
+    public Optional<Snapshot> find(long id) {
+        return jdbi.withHandle(handle -> find(handle, id));
+    }
+
+    static Optional<Snapshot> find(Handle handle, long id) {
+        return handle.createQuery(SELECT + "where s.id = :id")
+                .bind("id", id)
+                .map((rs, ctx) -> snapshot(rs))
+                .findOne();
+    }
+
+    /** The newest revision of a period of a series, in whatever state it is. */
+    Optional<Snapshot> newest(long seriesId, Period period) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT
+                        + "where s.series_id = :series and s.first_day = :first order by s.revision desc limit 1")
+                .bind("series", seriesId)
+                .bind("first", period.first().toString())
+                .map((rs, ctx) -> snapshot(rs))
+                .findOne());
+    }
+
+    /** Every snapshot, newest first; of one feed when its name is given. */
+    public List<Snapshot> list(Optional<String> feed) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery(SELECT + "where :feed is null or s.feed = :feed order by s.id desc")
+                        .bind("feed", feed.orElse(null))
+                        .map((rs, ctx) -> snapshot(rs))
+                        .list());
+    }
+
+    /** Hands over every row with the JSON it came as, in order, one page in memory at a time. */
+    public void forEachItem(Snapshot snapshot, ItemConsumer consumer) {
+        pages(snapshot.id(), "number, rows, raw", rs -> {
+            List<byte[]> raw = PageCodec.decodeRaw(rs.getBytes("raw"));
+            List<Row> rows = PageCodec.decode(rs.getBytes("rows"));
+            for (int i = 0; i < rows.size(); i++) {
+                consumer.accept(rows.get(i), raw.get(i));
+            }
+        });
+    }
+
+    /** Hands over every row in order, one page in memory at a time. */
+    public void forEachRow(Snapshot snapshot, Consumer<Row> consumer) {
+        pages(snapshot.id(), "number, rows", rs -> PageCodec.decode(rs.getBytes("rows"))
+                .forEach(consumer));
+    }
+
+    /** The first rows, at most {@code count}. */
+    public List<Row> top(Snapshot snapshot, int count) {
+        List<Row> top = new ArrayList<>();
+        int pages = jdbi.withHandle(handle -> pageCount(handle, snapshot.id()));
+        for (int number = 1; number <= pages && top.size() < count; number++) {
+            top.addAll(page(snapshot.id(), number));
+        }
+        return List.copyOf(top.subList(0, Math.min(count, top.size())));
+    }
+
+    /** What the vendor and the reader said about single rows. */
+    public List<String> warnings(Snapshot snapshot) {
+        return jdbi.withHandle(handle -> handle
+                .createQuery("select warnings from page where snapshot_id = :id and warnings <> '' order by number")
+                .bind("id", snapshot.id())
+                .mapTo(String.class)
+                .stream()
+                .flatMap(String::lines)
+                .distinct()
+                .toList());
+    }
+
+    /** Hands over the rows of the baseline, within the common depth, that are gone; nothing for a partial snapshot. */
+    public void forEachDropped(Snapshot snapshot, Consumer<Row> consumer) {
+        if (snapshot.state().status() != Status.COMPLETE || snapshot.baseline().isEmpty()) {
+            return;
+        }
+        jdbi.useHandle(handle -> forEachDropped(handle, snapshot, snapshot.commonDepth(), consumer));
+    }
+
+    private void forEachDropped(Handle handle, Snapshot snapshot, int depth, Consumer<Row> consumer) {
+        Gone gone = new Gone(snapshot.origin().seriesId(), snapshot.period(), snapshot.revision(), depth);
+        gone.forEach(handle, snapshot.baseline().orElseThrow().id(), consumer);
+    }
+
+    /** What is looked for among a baseline's rows: those that a later ranking of the series no longer has. */
+    record Gone(long seriesId, Period period, int revision, int depth) {
+
+        int count(Handle handle, long baselineId) {
+            int[] count = {0};
+            forEach(handle, baselineId, row -> count[0]++);
+            return count[0];
+        }
+
+        void forEach(Handle handle, long baselineId, Consumer<Row> consumer) {
+            for (int number = 1, pages = pageCount(handle, baselineId); number <= pages; number++) {
+                List<Row> rows = page(handle, baselineId, number).stream()
+                        .filter(row -> row.rank() <= depth)
+                        .toList();
+                Set<String> present = Placements.present(
+                        handle,
+                        seriesId,
+                        period,
+                        revision,
+                        rows.stream().map(Row::key).toList());
+                rows.stream().filter(row -> !present.contains(row.key())).forEach(consumer);
+            }
+        }
+    }
+
+    private List<Row> page(long snapshotId, int number) {
+        return jdbi.withHandle(handle -> page(handle, snapshotId, number));
+    }
+
+    private static List<Row> page(Handle handle, long snapshotId, int number) {
+        return handle.createQuery("select rows from page where snapshot_id = :id and number = :number")
+                .bind("id", snapshotId)
+                .bind("number", number)
+                .map((rs, ctx) -> PageCodec.decode(rs.getBytes("rows")))
+                .one();
+    }
+
+    private static int pageCount(Handle handle, long snapshotId) {
+        return handle.createQuery("select count(*) from page where snapshot_id = :id")
+                .bind("id", snapshotId)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** A row and the JSON it came as. */
+    @FunctionalInterface
+    public interface ItemConsumer {
+        void accept(Row row, byte[] raw);
+    }
+
+    private interface PageConsumer {
+        void accept(ResultSet page) throws SQLException;
+    }
+
+    private void pages(long snapshotId, String columns, PageConsumer consumer) {
+        jdbi.useHandle(handle -> {
+            int pages = pageCount(handle, snapshotId);
+            for (int number = 1; number <= pages; number++) {
+                handle.createQuery("select " + columns + " from page where snapshot_id = :id and number = :number")
+                        .bind("id", snapshotId)
+                        .bind("number", number)
+                        .map((rs, ctx) -> {
+                            consumer.accept(rs);
+                            return true;
+                        })
+                        .one();
+            }
+        });
+    }
+
+    private static Snapshot snapshot(ResultSet rs) throws SQLException {
+        PeriodType type = PeriodType.parse(rs.getString("period_type"));
+        int sortColumn = rs.getInt("sort_column");
+        Optional<Integer> sort = rs.wasNull() ? Optional.empty() : Optional.of(sortColumn);
+        return new Snapshot(
+                rs.getLong("id"),
+                new Snapshot.Origin(
+                        rs.getLong("series_id"),
+                        rs.getString("canonical"),
+                        rs.getString("source"),
+                        rs.getString("feed"),
+                        Instant.ofEpochMilli(rs.getLong("fetched_at"))),
+                new Period(type, LocalDate.parse(rs.getString("first_day"))),
+                rs.getInt("revision"),
+                new Snapshot.State(
+                        Status.of(rs.getString("status")),
+                        Flag.of(rs.getString("flags")),
+                        rs.getString("reason"),
+                        Instant.ofEpochMilli(rs.getLong("resume_at"))),
+                extent(rs),
+                Runs.readColumns(rs.getString("columns")),
+                sort,
+                baselineOf(rs, type),
+                new Snapshot.Tally(
+                        rs.getInt("entered"),
+                        rs.getInt("returned"),
+                        rs.getInt("climbed"),
+                        rs.getInt("fell"),
+                        rs.getInt("dropped")));
+    }
+
+    private static Snapshot.Extent extent(ResultSet rs) throws SQLException {
+        long total = rs.getLong("total");
+        Long known = rs.wasNull() ? null : total;
+        return new Snapshot.Extent(
+                rs.getInt("row_count"),
+                rs.getInt("positions"),
+                rs.getInt("covers"),
+                known,
+                rs.getInt("requests"),
+                rs.getInt("credits"));
+    }
+
+    private static Optional<Snapshot.Baseline> baselineOf(ResultSet rs, PeriodType type) throws SQLException {
+        long id = rs.getLong("baseline_id");
+        return rs.wasNull()
+                ? Optional.empty()
+                : Optional.of(new Snapshot.Baseline(
+                        id,
+                        new Period(type, LocalDate.parse(rs.getString("baseline_first"))),
+                        rs.getInt("baseline_revision"),
+                        rs.getInt("baseline_covers")));
+    }
+
+    static Snapshot.Baseline baseline(ResultSet rs, PeriodType type) throws SQLException {
+        return new Snapshot.Baseline(
+                rs.getLong("id"),
+                new Period(type, LocalDate.parse(rs.getString("first_day"))),
+                rs.getInt("revision"),
+                rs.getInt("covers"));
+    }
+}

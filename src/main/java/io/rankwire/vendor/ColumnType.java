@@ -1,0 +1,106 @@
+package io.rankwire.vendor;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a column's values are. Every value is kept as text; this says how that text is written and may be used. */
+public enum ColumnType {
+    /** Text, ids among them. */
+    TEXT,
+    /** A whole number. */
+    INTEGER,
+    /** A decimal number, amounts of money among them. */
+    DECIMAL,
+    /** A share: {@code 0.4339} for the vendor's {@code "43.39%"}. */
+    RATE,
+    /** A day, {@code 2024-12-19}. */
+    DATE;
+
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern COMPACT_DAY = Pattern.compile("\\d{8}");
+    private static final int MOST_DIGITS = 1000;
+
+    @JsonCreator
+    static ColumnType of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** The word a kamelet writes. */
+    @JsonValue
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether values are numbers. */
+    public boolean numeric() {
+        return this == INTEGER || this == DECIMAL || this == RATE;
+    }
+
+    /**
+     * The value as this type writes it, or empty when the vendor's text is not one ({@code "-"}, an empty string,
+     * {@code "n/a"}): absent, never zero.
+     */
+    public Optional<String> normalize(String text) {
+        return switch (this) {
+            case TEXT -> text.isEmpty() ? Optional.empty() : Optional.of(text);
+            case INTEGER, DECIMAL -> number(text);
+            case RATE -> rate(text);
+            case DATE ->
+                Optional.of(text).filter(t -> !t.equals("0") && !t.isEmpty()).map(ColumnType::day);
+        };
+    }
+
+    private static Optional<String> number(String text) {
+        String plain =
+                text.indexOf(',') < 0 ? text.trim() : text.replace(",", "").trim();
+        if (isPlainNumber(plain)) {
+            return Optional.of(plain);
+        }
+        if (plain.length() > MOST_DIGITS || !NUMBER.matcher(plain).matches()) {
+            return Optional.empty();
+        }
+        BigDecimal value = new BigDecimal(plain);
+        // 1e999999999 is short on the wire and a gigabyte written out.
+        return Math.abs((long) value.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(value.toPlainString());
+    }
+
+    /** The common case without a regular expression: this is run for every number of every page. */
+    private static boolean isPlainNumber(String text) {
+        int start = text.startsWith("-") ? 1 : 0;
+        int dots = 0;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && i > start && i < text.length() - 1) {
+                dots++;
+            } else if (c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return text.length() > start && dots <= 1;
+    }
+
+    private static Optional<String> rate(String text) {
+        String trimmed = text.trim();
+        if (!trimmed.endsWith("%")) {
+            return number(trimmed);
+        }
+        return number(trimmed.substring(0, trimmed.length() - 1))
+                .map(percent -> new BigDecimal(percent).movePointLeft(2).toPlainString());
+    }
+
+    private static String day(String text) {
+        return COMPACT_DAY.matcher(text).matches()
+                ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
+                : text;
+    }
+
+    /** All words, for messages. */
+    public static String words() {
+        return String.join(", ", Arrays.stream(values()).map(ColumnType::word).toList());
+    }
+}

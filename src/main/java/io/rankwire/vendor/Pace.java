@@ -1,0 +1,33 @@
+package io.rankwire.vendor;
+
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** Requests a second an account, over all its feeds and threads. */
+public final class Pace {
+    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+
+    private record Lane(int requestsPerSecond, Bucket bucket) {
+        static Lane of(int requestsPerSecond) {
+            return new Lane(
+                    requestsPerSecond,
+                    Bucket.builder()
+                            .addLimit(limit -> limit.capacity(1).refillGreedy(requestsPerSecond, Duration.ofSeconds(1)))
+                            .build());
+        }
+    }
+
+    /** Takes the next place in the account's line and says how long to wait for it. */
+    public Duration take(Account account) {
+        Lane lane = lanes.compute(
+                account.name(),
+                (name, old) -> old != null && old.requestsPerSecond() == account.requestsPerSecond()
+                        ? old
+                        : Lane.of(account.requestsPerSecond()));
+        long nanos = lane.bucket().consumeIgnoringRateLimits(1);
+        return Duration.ofNanos(Math.min(nanos, TimeUnit.DAYS.toNanos(1)));
+    }
+}

@@ -1,0 +1,245 @@
+package io.rankwire.vendor;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.rankwire.vendor.PageResult.Echo;
+import io.rankwire.vendor.PageResult.Page;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/**
+ * Reads the answers of one endpoint, streaming: a row's JSON is walked once, and its bytes are kept as they came.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class PageReader {
+    private static final int DEEPEST = 100;
+    private static final int LONGEST_TEXT = 4 << 20;
+    private static final int MOST_WARNINGS = 20;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_TEXT)
+                    .build())
+            .build();
+
+    private final Endpoint endpoint;
+    private final RowReader rows;
+    private final Harvest envelope;
+    private final List<String> rowsPath;
+    private final int code;
+    private final List<Integer> messages;
+    private final int requestId;
+    private final int total;
+    private final int hasMore;
+    private final int period;
+
+    public PageReader(Endpoint endpoint) {
+        this.endpoint = endpoint;
+        ObjectReader json = new ObjectMapper(JSON).reader();
+        this.rows = new RowReader(endpoint, json);
+        this.envelope = new Harvest(json);
+        Endpoint.Answer answer = endpoint.answer();
+        this.rowsPath = List.of(answer.rows().split("\\."));
+        this.code = envelope.add(answer.code());
+        this.messages = Stream.of(answer.message().split("\\s*\\|\\s*"))
+                .map(envelope::add)
+                .toList();
+        this.requestId = slot(answer.requestId());
+        this.total = slot(answer.total());
+        this.hasMore = slot(answer.hasMore());
+        this.period = slot(answer.period());
+    }
+
+    private int slot(String path) {
+        return path == null ? -1 : envelope.add(path);
+    }
+
+    /** What the answer is: a page, or which fault. Never throws for a bad answer. */
+    public PageResult read(HttpAnswer answer, Expected expected) {
+        if (answer.status() != 200) {
+            return Faults.ofStatus(answer, reason(answer));
+        }
+        Reading reading = new Reading(answer.body(), expected);
+        try {
+            reading.run();
+        } catch (JsonProcessingException e) {
+            return new PageResult.Faltered(
+                    answer.describe() + " is not the JSON that was promised", answer.retryAfter());
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory does not fail", e);
+        }
+        return reading.result(answer);
+    }
+
+    /** The vendor's own words in an error answer, if there are any. */
+    private Optional<String> reason(HttpAnswer answer) {
+        Reading reading = new Reading(answer.body(), Expected.anything());
+        try {
+            reading.run();
+        } catch (IOException e) {
+            // An error page that is not JSON has no reason to give; the status alone says what it is.
+            return Optional.empty();
+        }
+        return reading.message();
+    }
+
+    /** One answer being read. */
+    private final class Reading {
+        private final byte[] body;
+        private final Expected expected;
+        private final String[] found = new String[envelope.size()];
+        private final List<Item> items = new ArrayList<>();
+        private final List<String> warnings = new ArrayList<>();
+        private final MessageDigest digest = sha256();
+        private int received;
+        private boolean hasRows;
+        private String unfit;
+
+        Reading(byte[] body, Expected expected) {
+            this.body = body;
+            this.expected = expected;
+        }
+
+        void run() throws IOException {
+            try (JsonParser parser = JSON.createParser(body)) {
+                parser.nextToken();
+                walk(parser, 0);
+                if (parser.nextToken() != null) {
+                    throw new JsonParseException(parser, "more follows the answer");
+                }
+            }
+        }
+
+        /** Follows {@code rowsPath} to the rows; what lies beside it goes into the envelope's slots. */
+        private void walk(JsonParser parser, int depth) throws IOException {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                throw new JsonParseException(parser, "an object was expected");
+            }
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                JsonToken token = parser.nextToken();
+                if (!field.equals(rowsPath.get(depth))) {
+                    envelope.readField(parser, rowsPath.subList(0, depth), field, found, warnings::add);
+                } else if (depth == rowsPath.size() - 1) {
+                    readRows(parser, token);
+                } else if (token == JsonToken.START_OBJECT) {
+                    walk(parser, depth + 1);
+                } else {
+                    // An error may put its reason where the rows should be.
+                    envelope.readField(parser, rowsPath.subList(0, depth), field, found, warnings::add);
+                }
+            }
+        }
+
+        private void readRows(JsonParser parser, JsonToken token) throws IOException {
+            if (token != JsonToken.START_ARRAY) {
+                parser.skipChildren();
+                return;
+            }
+            hasRows = true;
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                int start = (int) parser.currentTokenLocation().getByteOffset();
+                if (parser.currentToken() != JsonToken.START_OBJECT) {
+                    throw new JsonParseException(parser, "a row must be an object");
+                }
+                String[] values = rows.read(parser, this::warn);
+                int end = (int) parser.currentLocation().getByteOffset();
+                digest.update(body, start, end - start);
+                accept(new Item(values, body, start, end));
+            }
+        }
+
+        private void accept(Item item) {
+            received++;
+            String key = item.values().get(0);
+            if (key == null) {
+                warn("a row without " + rows.keyPath() + " was left out");
+                return;
+            }
+            String region = item.values().get(rows.regionColumn());
+            if (expected.region() != null && region != null && !region.equals(expected.region())) {
+                unfit = "asked for region " + expected.region() + ", got rows of " + Faults.line(region);
+            }
+            items.add(item);
+        }
+
+        private void warn(String warning) {
+            if (warnings.size() < MOST_WARNINGS) {
+                warnings.add(warning);
+            }
+        }
+
+        PageResult result(HttpAnswer answer) {
+            String status = found[code];
+            if (!"0".equals(status)) {
+                return Faults.ofCode(endpoint.answer(), status, message(), answer);
+            }
+            if (!hasRows) {
+                // A missing list is not an empty ranking: taking it for one would report every product as dropped.
+                return new PageResult.Faltered(
+                        "the answer has no list at " + endpoint.answer().rows(), answer.retryAfter());
+            }
+            if (unfit != null) {
+                return new PageResult.Rejected(unfit);
+            }
+            Echo echo = new Echo(
+                    count(text(total)),
+                    Optional.ofNullable(text(hasMore)).map(Boolean::parseBoolean),
+                    Optional.ofNullable(text(period)).filter(p -> !p.isBlank()),
+                    Optional.ofNullable(text(requestId)).map(Faults::line));
+            return new Page(items, received, echo, HexFormat.of().formatHex(digest.digest()), warnings);
+        }
+
+        Optional<String> message() {
+            return messages.stream()
+                    .map(slot -> found[slot])
+                    .filter(text -> text != null && !text.isBlank())
+                    .findFirst();
+        }
+
+        private String text(int slot) {
+            return slot < 0 ? null : found[slot];
+        }
+    }
+
+    /** A total as number or text; anything else is no total. */
+    private static OptionalLong count(String text) {
+        if (text == null || !text.matches("\\d{1,18}")) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(text));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /**
+     * What the rows must be of, to be kept.
+     *
+     * @param region the region asked for; null when none was
+     */
+    public record Expected(String region) {
+        static Expected anything() {
+            return new Expected(null);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.rankwire.vendor;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A way into a JSON value, compiled from the notation that {@link Value} describes.
+ *
+ * @param fields the nested fields at its beginning, which can be followed while streaming
+ * @param rest what has to be looked for in the tree below them; empty for a plain path
+ */
+record Path(List<String> fields, List<Step> rest) {
+
+    private static final Pattern PART = Pattern.compile("([A-Za-z0-9_-]*)((?:\\(json\\)|\\[[^\\]]+\\])*)");
+    private static final Pattern SELECTOR = Pattern.compile("\\(json\\)|\\[([^\\]]+)\\]");
+
+    /** One step inside a tree. */
+    sealed interface Step {
+        record Field(String name) implements Step {}
+
+        record Embedded() implements Step {}
+
+        record Index(int index) implements Step {}
+
+        record Where(String field, String value) implements Step {}
+
+        record Smallest(String field) implements Step {}
+
+        record All() implements Step {}
+    }
+
+    static Path parse(String text) {
+        List<String> fields = new ArrayList<>();
+        List<Step> rest = new ArrayList<>();
+        for (String part : text.split("\\.", -1)) {
+            Matcher matcher = PART.matcher(part);
+            if (!matcher.matches() || part.isEmpty()) {
+                throw new IllegalArgumentException("'" + text + "' is not a path: '" + part
+                        + "' must be a field name, with [0], [*], [field=value], [smallest field] or (json) behind it");
+            }
+            if (rest.isEmpty()) {
+                fields.add(matcher.group(1));
+            } else {
+                rest.add(new Step.Field(matcher.group(1)));
+            }
+            Matcher selector = SELECTOR.matcher(matcher.group(2));
+            while (selector.find()) {
+                rest.add(
+                        selector.group(1) == null
+                                ? new Step.Embedded()
+                                : step(selector.group(1).trim()));
+            }
+        }
+        return new Path(List.copyOf(fields), List.copyOf(rest));
+    }
+
+    private static Step step(String selector) {
+        if (selector.equals("*")) {
+            return new Step.All();
+        }
+        if (selector.startsWith("smallest ")) {
+            return new Step.Smallest(selector.substring("smallest ".length()).trim());
+        }
+        int equals = selector.indexOf('=');
+        return equals < 0
+                ? new Step.Index(Integer.parseInt(selector))
+                : new Step.Where(selector.substring(0, equals), selector.substring(equals + 1));
+    }
+
+    /** The text at the end of {@link #rest}, or null; embedded JSON that does not parse is reported, not thrown. */
+    String find(JsonNode node, ObjectReader json, Consumer<String> warnings) {
+        return find(node, 0, json, warnings);
+    }
+
+    private String find(JsonNode start, int from, ObjectReader json, Consumer<String> warnings) {
+        JsonNode node = start;
+        for (int i = from; i < rest.size() && node != null; i++) {
+            Step step = rest.get(i);
+            if (step instanceof Step.All) {
+                StringJoiner all = new StringJoiner("; ");
+                for (JsonNode entry : node) {
+                    String text = find(entry, i + 1, json, warnings);
+                    if (text != null) {
+                        all.add(text);
+                    }
+                }
+                return all.length() == 0 ? null : all.toString();
+            }
+            node = next(node, step, json, warnings);
+        }
+        return node == null || node.isNull() || node.isContainerNode() ? null : node.asText();
+    }
+
+    private JsonNode next(JsonNode node, Step step, ObjectReader json, Consumer<String> warnings) {
+        if (step instanceof Step.Field field) {
+            return node.get(field.name());
+        }
+        if (step instanceof Step.Index index) {
+            return node.get(index.index());
+        }
+        if (step instanceof Step.Where where) {
+            for (JsonNode entry : node) {
+                if (entry.path(where.field()).asText("").equals(where.value())) {
+                    return entry;
+                }
+            }
+            return null;
+        }
+        if (step instanceof Step.Smallest smallest) {
+            JsonNode best = null;
+            for (JsonNode entry : node) {
+                if (best == null
+                        || entry.path(smallest.field()).asLong(Long.MAX_VALUE)
+                                < best.path(smallest.field()).asLong(Long.MAX_VALUE)) {
+                    best = entry;
+                }
+            }
+            return best;
+        }
+        return embedded(node, json, warnings);
+    }
+
+    private JsonNode embedded(JsonNode node, ObjectReader json, Consumer<String> warnings) {
+        if (!node.isTextual()) {
+            return node;
+        }
+        if (node.textValue().isBlank()) {
+            return null;
+        }
+        try {
+            return json.readTree(node.textValue());
+        } catch (JsonProcessingException e) {
+            warnings.accept(String.join(".", fields) + " holds text that is not JSON");
+            return null;
+        }
+    }
+}
