@@ -25,4 +25,33 @@ public record Parameter(
         type = type == null ? "string" : type;
         allowed = allowed == null ? List.of() : List.copyOf(allowed);
     }
+
+    /**
+     * Checks a value that was given for it.
+     *
+     * @throws IllegalArgumentException naming the parameter, the value and the rule
+     */
+    void check(String name, String value) {
+        if (!allowed.isEmpty() && !allowed.contains(value.trim())) {
+            throw new IllegalArgumentException(
+                    name + " is '" + value + "'; it must be one of " + String.join(", ", allowed));
+        }
+        if (type.equals("integer") || type.equals("number")) {
+            checkNumber(name, value.trim());
+        }
+    }
+
+    private void checkNumber(String name, String value) {
+        if (!value.matches(type.equals("integer") ? "-?\\d{1,18}" : "-?\\d{1,18}(\\.\\d{1,18})?")) {
+            throw new IllegalArgumentException(name + " is '" + value + "'; it must be "
+                    + (type.equals("integer") ? "a whole number" : "a number"));
+        }
+        BigDecimal number = new BigDecimal(value);
+        if (minimum != null && number.compareTo(minimum) < 0) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be " + minimum + " or more");
+        }
+        if (maximum != null && number.compareTo(maximum) > 0) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be " + maximum + " or less");
+        }
+    }
 }

@@ -4,9 +4,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.PeriodType;
+import io.rankwire.feed.Series;
 import java.io.InputStream;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -22,6 +29,51 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
+
+    /** Parameters that say when, how and with which key to ask; all others say what is asked for. */
+    private static final Set<String> ASKING = Set.of("period", "date", "lookback", "zone", "pageSize", "account");
+
+    private static final String MAX_ROWS = "maxRows";
+
+    /**
+     * The feed that an operator described with these parameters; what is not set has the definition's default.
+     *
+     * @param zone where days begin, unless the feed says otherwise
+     * @throws IllegalArgumentException naming the parameter, its value and the rule
+     */
+    public Feed feed(String name, Map<String, String> given, ZoneId zone) {
+        Map<String, String> values = new TreeMap<>();
+        parameters.forEach((parameter, declared) -> {
+            String value = given.getOrDefault(parameter, declared.fallback());
+            if (value != null && !value.isBlank()) {
+                declared.check(parameter, value);
+                values.put(parameter, value.trim());
+            }
+        });
+        Map<String, String> scope = new TreeMap<>(values);
+        scope.keySet().removeAll(ASKING);
+        int maxRows = whole(values, MAX_ROWS, Integer.MAX_VALUE);
+        int pageSize = Math.min(
+                whole(values, "pageSize", endpoint.paging().largestPage()),
+                endpoint.paging().largestPage());
+        PeriodType type = endpoint.inferred() ? PeriodType.DAY : PeriodType.parse(values.getOrDefault("period", "day"));
+        Optional<String> date = Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest"));
+        Feed.When when = new Feed.When(
+                date,
+                whole(values, "lookback", 0),
+                Optional.ofNullable(values.get("zone")).map(ZoneId::of).orElse(zone),
+                endpoint.inferred());
+        return new Feed(
+                name,
+                new Series(this.name, type, scope),
+                values.getOrDefault("account", endpoint.account()),
+                when,
+                new Feed.Limits(Math.min(pageSize, maxRows), maxRows));
+    }
+
+    private static int whole(Map<String, String> values, String name, int otherwise) {
+        return Optional.ofNullable(values.get(name)).map(Integer::valueOf).orElse(otherwise);
+    }
 
     /**
      * Reads a kamelet file.

@@ -1,0 +1,167 @@
+package io.rankwire.app;
+
+import io.rankwire.camel.BoundedHttp;
+import io.rankwire.camel.Dispatcher;
+import io.rankwire.camel.FeedPolicy;
+import io.rankwire.camel.Home;
+import io.rankwire.camel.PollSteps;
+import io.rankwire.camel.PublishStep;
+import io.rankwire.camel.RemoteSteps;
+import io.rankwire.camel.RouteDesk;
+import io.rankwire.camel.RowSteps;
+import io.rankwire.camel.Settings;
+import io.rankwire.camel.SinkSteps;
+import io.rankwire.camel.Sources;
+import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.RetrySchedule;
+import io.rankwire.document.Exporter;
+import io.rankwire.document.ReportWriter;
+import io.rankwire.document.WebhookPayload;
+import io.rankwire.ranking.Backoff;
+import io.rankwire.ranking.Polls;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.Store;
+import io.rankwire.ranking.StoredBudget;
+import io.rankwire.vendor.Pace;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
+import org.apache.camel.main.Main;
+import org.apache.camel.spi.Registry;
+
+/** Camel with everything of Rankwire in it, over one home. */
+public final class Engine implements AutoCloseable {
+    private final Home home;
+    private final Clock clock;
+    private final Main main = new Main();
+    private Store store;
+    private Ledger ledger;
+    private Snapshots snapshots;
+    private StoredBudget budget;
+    private Settings settings;
+    private Dispatcher dispatcher;
+    private RouteDesk desk;
+
+    /**
+     * An engine that is not started yet.
+     *
+     * @param overrides settings that count more than those in the file
+     */
+    public Engine(Home home, Clock clock, Map<String, String> overrides) {
+        this.home = home;
+        this.clock = clock;
+        configure(overrides);
+    }
+
+    private void configure(Map<String, String> overrides) {
+        Path file = home.config().resolve("rankwire.properties");
+        if (Files.exists(file)) {
+            main.setPropertyPlaceholderLocations("file:" + file);
+        }
+        Properties properties = new Properties();
+        properties.putAll(overrides);
+        main.setOverrideProperties(properties);
+        main.configure().withRoutesIncludePattern("classpath:routes/*.camel.yaml");
+        main.configure().setName("rankwire");
+        main.configure().setStreamCachingEnabled(false);
+        main.configure().setShutdownTimeout(30);
+        main.configure().setAutoConfigurationLogSummary(false);
+        main.addInitialProperty("camel.component.direct.block", "false");
+        main.addInitialProperty(
+                "camel.component.kamelet.location", "file:" + home.routes().resolve("kamelets") + ",classpath:kamelets");
+        main.addInitialProperty(
+                "camel.component.http.response-payload-streaming-threshold", Integer.toString(BoundedHttp.LARGEST));
+        main.addMainListener(new org.apache.camel.main.MainListenerSupport() {
+            @Override
+            public void beforeConfigure(org.apache.camel.main.BaseMainSupport support) {
+                bind(support.getCamelContext());
+            }
+        });
+    }
+
+    private void bind(CamelContext context) {
+        Registry registry = context.getRegistry();
+        registry.bind("home", home);
+        registry.bind("bounded-http", new BoundedHttp());
+        context.addRoutePolicyFactory(new FeedPolicy());
+        settings = new Settings(context);
+    }
+
+    /** Starts Camel, without any operator's file yet. */
+    public Engine start() throws Exception {
+        main.init();
+        CamelContext context = main.getCamelContext();
+        store = Store.open(settings.find("rankwire.store.url").orElse("jdbc:sqlite:data/rankwire.db"), home.folder());
+        snapshots = new Snapshots(store);
+        ledger = new Ledger(store, clock, RetrySchedule.DEFAULT);
+        budget = new StoredBudget(store, clock, settings.zone());
+        dispatcher = new Dispatcher(context, ledger, snapshots, home);
+        desk = new RouteDesk(context, home);
+        bindSteps(context);
+        main.start();
+        return this;
+    }
+
+    private void bindSteps(CamelContext context) {
+        Registry registry = context.getRegistry();
+        Sources sources = new Sources(home);
+        Polls polls = new Polls(
+                store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
+        new PollSteps(polls, sources, settings, clock).bind(registry);
+        new RowSteps().bind(registry);
+        new SinkSteps(
+                        new Exporter(snapshots),
+                        new ReportWriter(snapshots, home.config().resolve("templates")),
+                        sources,
+                        home)
+                .bind(registry);
+        new RemoteSteps(context, home, new WebhookPayload(snapshots), clock).bind(registry);
+        registry.bind("publish", Processor.class, new PublishStep(ledger));
+        registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatcher.dispatch());
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public RouteDesk desk() {
+        return desk;
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    public Snapshots snapshots() {
+        return snapshots;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public StoredBudget budget() {
+        return budget;
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        main.shutdown();
+        if (store != null) {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The program: its commands, and what they are made of. */
+package io.rankwire.app;

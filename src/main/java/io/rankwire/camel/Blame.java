@@ -1,0 +1,38 @@
+package io.rankwire.camel;
+
+import com.jcraft.jsch.JSchException;
+import io.rankwire.delivery.DeliveryFault;
+import jakarta.mail.AuthenticationFailedException;
+import java.util.Locale;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+
+/** What kind of fault an exception out of a sink is. */
+final class Blame {
+    private Blame() {}
+
+    /** The fault that the exception is or holds; one that nobody classified may pass. */
+    static DeliveryFault of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeliveryFault fault) {
+                return fault;
+            }
+            if (cause instanceof IllegalArgumentException) {
+                return DeliveryFault.permanent(Reason.of(cause), thrown);
+            }
+            if (cause instanceof DirectConsumerNotAvailableException) {
+                return DeliveryFault.passing("there is no route for this sink", thrown);
+            }
+            if (isRefusal(cause)) {
+                return DeliveryFault.permanent(Reason.of(cause), thrown);
+            }
+        }
+        return DeliveryFault.passing(Reason.of(thrown), thrown);
+    }
+
+    /** JSch and Jakarta Mail say these in words alone. */
+    private static boolean isRefusal(Throwable cause) {
+        String message = cause.getMessage() == null ? "" : cause.getMessage().toLowerCase(Locale.ROOT);
+        boolean login = cause instanceof JSchException && (message.contains("hostkey") || message.startsWith("auth"));
+        return login || cause instanceof AuthenticationFailedException;
+    }
+}

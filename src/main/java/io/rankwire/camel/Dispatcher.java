@@ -1,0 +1,126 @@
+package io.rankwire.camel;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.Shipment;
+import io.rankwire.ranking.Snapshots;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.support.DefaultExchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands due deliveries to their sinks: one worker a sink, so that a dead one holds up nobody. */
+public final class Dispatcher implements AutoCloseable {
+    /** The property that holds the {@link Shipment} of an attempt. */
+    public static final String SHIPMENT = "rankwireShipment";
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
+
+    private final CamelContext context;
+    private final Ledger ledger;
+    private final Snapshots snapshots;
+    private final Home home;
+    private final ProducerTemplate template;
+    private final ExecutorService workers;
+    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+
+    public Dispatcher(CamelContext context, Ledger ledger, Snapshots snapshots, Home home) {
+        this.context = context;
+        this.ledger = ledger;
+        this.snapshots = snapshots;
+        this.home = home;
+        this.template = context.createProducerTemplate();
+        this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
+    }
+
+    /** Sees to it that every sink with a due delivery has a worker; returns at once. */
+    public void dispatch() {
+        for (String sink : ledger.sinksDue()) {
+            if (busy.add(sink)) {
+                workers.execute(() -> work(sink));
+            }
+        }
+    }
+
+    private void work(String sink) {
+        try {
+            settle(sink);
+        } finally {
+            busy.remove(sink);
+        }
+    }
+
+    /** Makes every attempt that is due now, one after another. */
+    public void settle() {
+        ledger.sinksDue().forEach(this::settle);
+    }
+
+    private void settle(String sink) {
+        for (Optional<Delivery> due = ledger.nextDue(sink);
+                due.isPresent() && context.getStatus().isStarted();
+                due = ledger.nextDue(sink)) {
+            attempt(due.get());
+        }
+    }
+
+    private void attempt(Delivery delivery) {
+        try (Shipment shipment = new Shipment(
+                delivery,
+                snapshots.find(delivery.snapshotId()).orElseThrow(),
+                home.data().resolve("spool").resolve(Long.toString(delivery.id())))) {
+            Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
+            exchange.setProperty(SHIPMENT, shipment);
+            exchange.getMessage().setBody(shipment.snapshot());
+            template.send("direct:" + delivery.sink(), exchange);
+            if (exchange.getException() == null) {
+                delivered(shipment);
+            } else {
+                failed(delivery, exchange.getException());
+            }
+        }
+    }
+
+    private void delivered(Shipment shipment) {
+        Delivery delivery = shipment.delivery();
+        Ledger.Sent sent = shipment.documents().stream()
+                .findFirst()
+                .map(document -> new Ledger.Sent(document.name(), document.bytes(), document.sha256()))
+                .orElse(new Ledger.Sent(null, 0, null));
+        ledger.delivered(delivery, sent);
+        LOG.info(
+                "feed={} sink={} delivery={} status=delivered attempt={} document={}",
+                delivery.feed(),
+                delivery.sink(),
+                delivery.id(),
+                delivery.progress().attempts() + 1,
+                sent.name());
+    }
+
+    private void failed(Delivery delivery, Exception exception) {
+        Delivery after = ledger.failed(delivery, Blame.of(exception));
+        LOG.warn(
+                "feed={} sink={} delivery={} status={} attempt={}: {}{}",
+                after.feed(),
+                after.sink(),
+                after.id(),
+                after.progress().status().word(),
+                after.progress().attempts(),
+                after.progress().lastError(),
+                after.progress().status() == Delivery.Status.DEAD
+                        ? "; nobody tries again until it is retried by hand"
+                        : "; next attempt " + after.progress().nextAttemptAt());
+        LOG.debug("delivery={}", delivery.id(), exception);
+    }
+
+    @Override
+    public void close() {
+        context.getExecutorServiceManager().shutdownGraceful(workers);
+    }
+}

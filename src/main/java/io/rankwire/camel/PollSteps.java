@@ -1,0 +1,126 @@
+package io.rankwire.camel;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.ranking.NumberedRow;
+import io.rankwire.ranking.Poll;
+import io.rankwire.ranking.Polls;
+import io.rankwire.vendor.Account;
+import io.rankwire.vendor.HttpAnswer;
+import io.rankwire.vendor.PageRequest;
+import io.rankwire.vendor.PageResult;
+import io.rankwire.vendor.RetryAfter;
+import io.rankwire.vendor.Source;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.spi.Registry;
+
+/** The steps of {@code poll-pages}, in the order in which they are taken. */
+public final class PollSteps {
+    /** The property that holds the exchange's {@link Poll}. */
+    static final String POLL = "rankwirePoll";
+
+    /** The property that holds an accepted page's rows until they are stored. */
+    static final String ROWS = "rankwireRows";
+
+    /** The property that, when true, keeps what a poll fetched from being published. */
+    static final String KEEP_TO_ITSELF = "rankwireKeepToItself";
+
+    private static final String PAUSE = "rankwirePause";
+
+    private final Polls polls;
+    private final Sources sources;
+    private final Settings settings;
+    private final Clock clock;
+
+    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock) {
+        this.polls = polls;
+        this.sources = sources;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Makes the steps known under the names that YAML uses. */
+    public void bind(Registry registry) {
+        Steps.bind(registry, "begin-poll", this::beginPoll);
+        Steps.when(registry, "wants-page", exchange -> poll(exchange).wantsPage());
+        Steps.bind(registry, "take-turn", this::takeTurn);
+        Steps.bind(registry, "build-request", this::buildRequest);
+        Steps.bind(registry, "read-page", this::readPage);
+        Steps.bind(registry, "no-answer", this::noAnswer);
+        Steps.bind(registry, "accept-page", this::acceptPage);
+        Steps.bind(registry, "append-page", this::appendPage);
+    }
+
+    static Poll poll(Exchange exchange) {
+        return exchange.getProperty(POLL, Poll.class);
+    }
+
+    private void beginPoll(Exchange exchange) {
+        KameletCall call = KameletCall.of(exchange);
+        Source source = sources.source(call.kamelet());
+        Feed feed = source.feed(call.caller(), call.parameters(), settings.zone());
+        Poll poll = polls.begin(feed, source);
+        exchange.setProperty(POLL, poll);
+        exchange.getMessage().setBody(poll);
+    }
+
+    private void takeTurn(Exchange exchange) {
+        exchange.setProperty(PAUSE, poll(exchange).takeTurn().toMillis());
+    }
+
+    private void buildRequest(Exchange exchange) {
+        Poll poll = poll(exchange);
+        Account account = settings.account(poll.feed().account());
+        PageRequest request = poll.request();
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        message.setHeader(Exchange.HTTP_URI, account.url() + request.path());
+        message.setHeader("Authorization", "Bearer " + settings.token(account.name()));
+        message.setHeader("Accept", "application/json");
+        if (!request.body().isEmpty()) {
+            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        }
+        message.setBody(request.body().isEmpty() ? null : request.body());
+    }
+
+    private void readPage(Exchange exchange) {
+        Message message = exchange.getMessage();
+        byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
+        HttpAnswer answer = new HttpAnswer(
+                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                message.getHeader(Exchange.CONTENT_TYPE, "", String.class),
+                RetryAfter.parse(message.getHeader("Retry-After", String.class), clock.instant()),
+                body);
+        message.removeHeaders("*");
+        message.setBody(poll(exchange).read(answer));
+    }
+
+    /** The connection failed or broke off: what the vendor might have said is not known. */
+    private void noAnswer(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setBody(new PageResult.Faltered(Reason.of(cause), Optional.empty()));
+    }
+
+    private void acceptPage(Exchange exchange) {
+        Poll poll = poll(exchange);
+        PageResult result = exchange.getMessage().getBody(PageResult.class);
+        exchange.getMessage().setBody(poll);
+        exchange.setProperty(
+                ROWS,
+                poll.accept(result).map(rows -> new RowSteps.Rows(poll, rows)).orElse(null));
+    }
+
+    private void appendPage(Exchange exchange) {
+        RowSteps.Rows rows = exchange.getProperty(ROWS, RowSteps.Rows.class);
+        exchange.removeProperty(ROWS);
+        if (rows != null) {
+            List<NumberedRow> numbered = rows.rows();
+            poll(exchange).append(numbered);
+        }
+    }
+}

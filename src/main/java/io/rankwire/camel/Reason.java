@@ -1,0 +1,21 @@
+package io.rankwire.camel;
+
+/** What an exception says, in one line that an operator can read. */
+final class Reason {
+    private static final int LONGEST = 300;
+
+    private Reason() {}
+
+    /** The innermost message, behind the name of its class where the message alone says too little. */
+    static String of(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        String name = root.getClass().getSimpleName().replaceAll("Exception$|Error$", "");
+        String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+        String line = message == null ? spaced : spaced + ": " + message.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,43 @@
+package io.rankwire.camel;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.PropertiesFunction;
+
+/** {@code {{secretfile:path}}}: the content of a file, without the white space around it. */
+@org.apache.camel.spi.annotations.PropertiesFunction("secretfile")
+public final class SecretFile implements PropertiesFunction, CamelContextAware {
+    private CamelContext context;
+
+    @Override
+    public String getName() {
+        return "secretfile";
+    }
+
+    @Override
+    public String apply(String remainder) {
+        Path file = Path.of(remainder.strip());
+        Home home = context.getRegistry().findSingleByType(Home.class);
+        Path path = home == null ? file : home.folder().resolve(file);
+        try {
+            return Files.readString(path, StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the secret file " + path + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+}

@@ -1,0 +1,134 @@
+package io.rankwire.camel;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.FileDrop;
+import io.rankwire.delivery.Letter;
+import io.rankwire.delivery.Shipment;
+import io.rankwire.document.Compression;
+import io.rankwire.document.Document;
+import io.rankwire.document.ExportOptions;
+import io.rankwire.document.Exporter;
+import io.rankwire.document.FileName;
+import io.rankwire.document.Format;
+import io.rankwire.document.Manifest;
+import io.rankwire.document.Report;
+import io.rankwire.document.ReportWriter;
+import io.rankwire.ranking.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.spi.Registry;
+
+/** The steps of sinks that need no other side: documents, reports, files. */
+public final class SinkSteps {
+    private final Exporter exporter;
+    private final ReportWriter reports;
+    private final Sources sources;
+    private final Home home;
+
+    public SinkSteps(Exporter exporter, ReportWriter reports, Sources sources, Home home) {
+        this.exporter = exporter;
+        this.reports = reports;
+        this.sources = sources;
+        this.home = home;
+    }
+
+    /** Makes the steps known under the names that YAML uses. */
+    public void bind(Registry registry) {
+        Steps.bind(registry, "export", this::export);
+        Steps.bind(registry, "ranking-report", this::report);
+        Steps.bind(registry, "file-drop", this::fileDrop);
+    }
+
+    static Shipment shipment(Exchange exchange) {
+        Shipment shipment = exchange.getProperty(Dispatcher.SHIPMENT, Shipment.class);
+        if (shipment == null) {
+            throw new IllegalStateException("this step works in a sink only, on what a feed publishes");
+        }
+        return shipment;
+    }
+
+    /** Out: the file, and its name in {@code CamelFileName}, so that any component can take it on. */
+    private void export(Exchange exchange) throws IOException {
+        KameletCall call = KameletCall.of(exchange);
+        ExportOptions options = new ExportOptions(
+                Format.parse(call.get("format", Format.CSV.word())),
+                PublishStep.sinks(call.get("columns", "")),
+                Compression.parse(call.get("compress", Compression.NONE.word())),
+                Boolean.parseBoolean(call.get("forExcel", "false")),
+                call.get("fileName", FileName.USUAL));
+        Document document = export(shipment(exchange), options);
+        Message message = exchange.getMessage();
+        message.setBody(document.file().toFile());
+        message.setHeader(Exchange.FILE_NAME, document.name());
+        message.setHeader(Exchange.CONTENT_TYPE, document.mediaType());
+    }
+
+    private Document export(Shipment shipment, ExportOptions options) throws IOException {
+        Document document =
+                exporter.export(shipment.snapshot(), shipment.delivery().feed(), options, shipment.folder());
+        shipment.add(document);
+        return document;
+    }
+
+    /** Out: a {@link Report}, and the attachments among the shipment's documents. */
+    private void report(Exchange exchange) throws IOException {
+        KameletCall call = KameletCall.of(exchange);
+        Shipment shipment = shipment(exchange);
+        Snapshot snapshot = shipment.snapshot();
+        String feed = shipment.delivery().feed();
+        Optional<String> description = Optional.ofNullable(exchange.getContext().getRoute(feed))
+                .map(Route::getRoute)
+                .map(NamedNode::getDescriptionText);
+        Report.Heading heading = new Report.Heading(
+                feed, description, sources.source(snapshot.origin().source()).title());
+        Report.Options options = new Report.Options(
+                call.get("template", Report.Options.TEMPLATE), Integer.parseInt(call.get("top", "20")));
+        for (String format : PublishStep.sinks(call.get("attach", ""))) {
+            export(shipment, ExportOptions.of(Format.parse(format)));
+        }
+        exchange.getMessage().setBody(reports.write(snapshot, heading, options));
+    }
+
+    private void fileDrop(Exchange exchange) throws DeliveryFault {
+        Path folder = home.resolve(KameletCall.of(exchange).required("directory"));
+        Shipment shipment = shipment(exchange);
+        FileDrop drop = new FileDrop(folder);
+        try {
+            for (Document document : shipment.documents()) {
+                Path manifest = manifest(shipment, document);
+                drop.put(document.file(), document.name());
+                drop.put(manifest, Manifest.manifestName(document));
+            }
+        } catch (IOException e) {
+            throw DeliveryFault.passing(folder + " cannot be written: " + Reason.of(e), e);
+        }
+    }
+
+    /** The document's manifest as a file beside it. */
+    static Path manifest(Shipment shipment, Document document) throws IOException {
+        Delivery delivery = shipment.delivery();
+        return Files.write(
+                shipment.folder().resolve(Manifest.manifestName(document)),
+                Manifest.of(shipment.snapshot(), delivery.feed(), document));
+    }
+
+    /** What a mail says: the report that a step before made, or a line on what is attached. */
+    static Letter letter(Exchange exchange) {
+        Shipment shipment = shipment(exchange);
+        List<Document> documents = shipment.documents();
+        if (exchange.getMessage().getBody() instanceof Report report) {
+            return new Letter(report.subject(), report.text(), report.html(), documents);
+        }
+        Snapshot snapshot = shipment.snapshot();
+        String title = shipment.delivery().feed() + " · " + snapshot.period();
+        return new Letter(title, title + ", " + snapshot.extent().rows() + " rows, attached.\n", null, documents);
+    }
+}

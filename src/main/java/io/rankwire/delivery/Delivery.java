@@ -1,0 +1,54 @@
+package io.rankwire.delivery;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * One publication for one sink, as the ledger has it.
+ *
+ * @param id in the store
+ * @param eventId the name that every attempt carries, so that a repeat is recognised
+ * @param snapshotId what is delivered
+ * @param feed whose publication it is
+ * @param sink where to
+ * @param progress how far it has come
+ * @param document the name of what was sent; null before
+ * @param sha256 of what was sent; null before
+ */
+public record Delivery(
+        long id,
+        String eventId,
+        long snapshotId,
+        String feed,
+        String sink,
+        Progress progress,
+        String document,
+        String sha256) {
+
+    /**
+     * How far a delivery has come.
+     *
+     * @param attempts made so far
+     * @param nextAttemptAt when the next is due; null when it is settled
+     * @param lastError why the newest attempt failed; null when none did
+     */
+    public record Progress(Status status, int attempts, Instant nextAttemptAt, String lastError) {}
+
+    /** Where a delivery is. */
+    public enum Status {
+        /** Waits for its next attempt. */
+        DUE,
+        DELIVERED,
+        /** Given up. */
+        DEAD;
+
+        /** The word in listings. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Status of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.rankwire.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a delivery that failed is tried again.
+ *
+ * @param waits the wait after the first failure, the second, and so on; after the last there is no further attempt
+ */
+public record RetrySchedule(List<Duration> waits) {
+
+    /** About three days in all. */
+    public static final RetrySchedule DEFAULT = new RetrySchedule(List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24)));
+
+    public RetrySchedule {
+        waits = List.copyOf(waits);
+    }
+
+    /**
+     * The wait before the next attempt, up to a tenth longer than planned so that many do not come back at once.
+     *
+     * @param attempts made so far
+     * @param asked the wait that the other side asked for; it counts when it is the longer
+     * @return empty when the attempts are used up
+     */
+    public Optional<Duration> after(int attempts, Optional<Duration> asked, RandomGenerator random) {
+        if (attempts > waits.size()) {
+            return Optional.empty();
+        }
+        Duration planned = waits.get(attempts - 1);
+        Duration jittered = planned.plusMillis(random.nextLong(planned.toMillis() / 10 + 1));
+        return Optional.of(asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered));
+    }
+}
