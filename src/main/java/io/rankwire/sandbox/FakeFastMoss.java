@@ -19,6 +19,7 @@ public final class FakeFastMoss extends FakeVendor {
     private static final int PARAMETER = 10001;
     private static final int NO_ACCESS = 30001;
 
+    private final RankingShelf shelf = new RankingShelf();
     private volatile int daysUntilPublished = 1;
 
     public FakeFastMoss(Clock clock, String token) throws IOException {
@@ -60,7 +61,7 @@ public final class FakeFastMoss extends FakeVendor {
     private ObjectNode ranking(FastMossQuestion asked, Faults.Struck struck) {
         FastMossQuestion question = asked.bent(struck);
         boolean published = asked.published() && !struck.has(Fault.UNPUBLISHED);
-        List<ObjectNode> ranking = published ? question.ranking() : List.of();
+        List<ObjectNode> ranking = published ? shelf.get(question.subject(), question::ranking) : List.of();
         ObjectNode envelope = SandboxJson.object().put("code", 0);
         ObjectNode data = envelope.putObject("data");
         data.set("list", SandboxJson.array(page(ranking, question.page(), question.pageSize(), struck)));

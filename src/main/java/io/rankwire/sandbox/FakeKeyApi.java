@@ -12,6 +12,8 @@ public final class FakeKeyApi extends FakeVendor {
     private static final int PARAMETER = 400;
     private static final int UNAUTHORIZED = 401;
 
+    private final RankingShelf shelf = new RankingShelf();
+
     public FakeKeyApi(Clock clock, String token) throws IOException {
         super(Vendor.KEYAPI, clock, token);
     }
@@ -44,8 +46,10 @@ public final class FakeKeyApi extends FakeVendor {
         }
     }
 
-    private ObjectNode ranking(KeyApiQuestion question, Faults.Struck struck) {
-        List<ObjectNode> ranking = struck.has(Fault.UNPUBLISHED) ? List.of() : question.ranking(struck);
+    private ObjectNode ranking(KeyApiQuestion asked, Faults.Struck struck) {
+        KeyApiQuestion question = asked.bent(struck);
+        List<ObjectNode> ranking =
+                struck.has(Fault.UNPUBLISHED) ? List.of() : shelf.get(question.subject(), question::ranking);
         List<ObjectNode> rows = page(ranking, question.page(), question.size(), struck);
         ObjectNode envelope = SandboxJson.object().put("code", 0).put("message", "success");
         if (question.endpoint() == KeyApiEndpoint.PRODUCT_ANALYTICS) {

@@ -84,6 +84,11 @@ record FastMossQuestion(FastMossEndpoint endpoint, Filter filter, String orderBy
         return !period().last().isAfter(newest);
     }
 
+    /** What the ranking depends on. */
+    Object subject() {
+        return List.of(endpoint.path(), filter, orderBy);
+    }
+
     List<ObjectNode> ranking() {
         return endpoint.rows().ranking(filter.scope(), period(), orderBy);
     }

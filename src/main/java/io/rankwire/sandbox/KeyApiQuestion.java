@@ -60,18 +60,31 @@ record KeyApiQuestion(KeyApiEndpoint endpoint, Map<String, String> parameters, i
         }
     }
 
-    List<ObjectNode> ranking(Faults.Struck struck) {
+    /** The question that a misleading vendor answers instead. */
+    KeyApiQuestion bent(Faults.Struck struck) {
         Map<String, String> asked = new HashMap<>(parameters);
         if (struck.has(Fault.OTHER_REGION)) {
             SampleRegion region = SampleRegion.named(asked.get("region")).orElse(SampleRegion.GB);
             asked.put("region", region.another().name());
         }
-        RankedPeriod period = period(asked.getOrDefault("time_scope", ""));
-        return endpoint.ranking(asked, struck.has(Fault.OTHER_PERIOD) ? period.previous() : period);
+        LocalDate otherDay = struck.has(Fault.OTHER_PERIOD) ? day.minusDays(1) : day;
+        return new KeyApiQuestion(endpoint, asked, page, size, otherDay);
+    }
+
+    /** What the ranking depends on. */
+    Object subject() {
+        Map<String, String> scope = new HashMap<>(parameters);
+        scope.keySet().removeAll(List.of(endpoint.pageParameter(), endpoint.sizeParameter()));
+        return List.of(endpoint, scope, day);
+    }
+
+    List<ObjectNode> ranking() {
+        return endpoint.ranking(parameters, period());
     }
 
     /** The clock's day, unless a month was asked for. */
-    private RankedPeriod period(String timeScope) {
+    private RankedPeriod period() {
+        String timeScope = parameters.getOrDefault("time_scope", "");
         return timeScope.length() == "2026-04".length()
                 ? RankedPeriod.of(RankedPeriod.Type.MONTH, timeScope)
                 : RankedPeriod.containing(RankedPeriod.Type.DAY, day);

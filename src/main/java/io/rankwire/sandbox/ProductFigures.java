@@ -118,12 +118,16 @@ final class ProductFigures {
     }
 
     private long within(int days, String metric, long best) {
-        return contender.ordinary(metric, best) * (days - 1) + contender.today(metric, best);
+        return contender.ordinary(metric, best) * (Math.min(days, daysOnSale()) - 1) + contender.today(metric, best);
     }
 
     /** Since the product appeared: never less than the day before. */
     private long total(String metric, long best) {
-        return contender.ordinary(metric, best) * (120 + contender.moment().age()) + contender.today(metric, best);
+        return contender.ordinary(metric, best) * daysOnSale() + contender.today(metric, best);
+    }
+
+    private long daysOnSale() {
+        return 10 + contender.moment().age();
     }
 
     private void text(String name, String value) {
