@@ -61,17 +61,17 @@ class AnswerShapeTest {
 
     @Test
     void answersInsightsLikeTheVendorsExample() throws Exception {
-        JsonNode answer = new Visitor(keyApi).got(Visitor.INSIGHTS + "?search_keyword=1.1.1");
-
-        assertThat(Shape.of(new Visitor(keyApi).got(Visitor.INSIGHTS))).containsKey("/data/list/*/ecom_type");
+        JsonNode expected = sample("keyapi-insights-products");
+        JsonNode answer = new Visitor(keyApi).got(Visitor.INSIGHTS);
         List<JsonNode> thirdLevel = new Visitor(keyApi)
                 .insights("").stream()
                         .filter(row -> row.get("ecom_type").asText().equals("l3"))
                         .toList();
+
+        assertThat(Shape.of(answer).keySet()).isEqualTo(Shape.of(expected).keySet());
+        assertThat(Shape.of(answer.at("/data/pagination"))).isEqualTo(Shape.of(expected.at("/data/pagination")));
         assertThat(thirdLevel).isNotEmpty().allSatisfy(row -> assertThat(Shape.of(row))
-                .isEqualTo(Shape.of(sample("keyapi-insights-products").at("/data/list/0"))));
-        assertThat(Shape.of(answer.at("/data/pagination")))
-                .isEqualTo(Shape.of(sample("keyapi-insights-products").at("/data/pagination")));
+                .isEqualTo(Shape.of(expected.at("/data/list/0"))));
     }
 
     @Test
