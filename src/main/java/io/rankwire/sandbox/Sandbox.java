@@ -36,7 +36,11 @@ public final class Sandbox implements AutoCloseable {
             sftp.writePrivateKey(privateKeyFile());
             Files.writeString(knownHostsFile(), sftp.knownHostsLine() + "\n");
         } catch (IOException | RuntimeException failure) {
-            closeStarted();
+            try {
+                closeStarted();
+            } catch (IOException another) {
+                failure.addSuppressed(another);
+            }
             throw failure;
         }
     }

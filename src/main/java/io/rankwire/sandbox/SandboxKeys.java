@@ -1,6 +1,7 @@
 package io.rankwire.sandbox;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -37,9 +38,8 @@ final class SandboxKeys {
             write(made, file);
             return made;
         }
-        try {
-            return SecurityUtils.loadKeyPairIdentities(
-                            null, NamedResource.ofName(file.toString()), Files.newInputStream(file), null)
+        try (InputStream in = Files.newInputStream(file)) {
+            return SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName(file.toString()), in, null)
                     .iterator()
                     .next();
         } catch (GeneralSecurityException broken) {
