@@ -1,0 +1,73 @@
+package io.rankwire.sandbox;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** KeyAPI's two rankings, strict about requests. They are those of the clock's current day in UTC. */
+public final class FakeKeyApi extends FakeVendor {
+    private static final int PARAMETER = 400;
+    private static final int UNAUTHORIZED = 401;
+
+    private final RankingShelf shelf = new RankingShelf();
+
+    public FakeKeyApi(Clock clock, String token) throws IOException {
+        super(Vendor.KEYAPI, clock, token);
+    }
+
+    @Override
+    int pageOf(VendorRequest request) {
+        return KeyApiEndpoint.at(request.path())
+                .map(endpoint -> KeyApiQuestion.pageOf(endpoint, request.query()))
+                .orElse(0);
+    }
+
+    @Override
+    int unauthorized() {
+        return UNAUTHORIZED;
+    }
+
+    @Override
+    Answer answer(VendorRequest request, Faults.Struck struck) {
+        Optional<KeyApiEndpoint> endpoint = KeyApiEndpoint.at(request.path());
+        if (endpoint.isEmpty()) {
+            return refuse(404, "no such endpoint");
+        }
+        if (!request.method().equals("GET")) {
+            return refuse(405, "only GET is allowed");
+        }
+        try {
+            return Answer.json(200, ranking(KeyApiQuestion.of(endpoint.get(), request.query(), today()), struck));
+        } catch (BadParameter refused) {
+            return refuse(PARAMETER, refused.getMessage());
+        }
+    }
+
+    private ObjectNode ranking(KeyApiQuestion asked, Faults.Struck struck) {
+        KeyApiQuestion question = asked.bent(struck);
+        List<ObjectNode> ranking =
+                struck.has(Fault.UNPUBLISHED) ? List.of() : shelf.get(question.subject(), question::ranking);
+        List<ObjectNode> rows = page(ranking, question.page(), question.size(), struck);
+        ObjectNode envelope = SandboxJson.object().put("code", 0).put("message", "success");
+        if (question.endpoint() == KeyApiEndpoint.PRODUCT_ANALYTICS) {
+            envelope.set("data", SandboxJson.array(rows));
+        } else {
+            ObjectNode data = envelope.putObject("data");
+            data.set("list", SandboxJson.array(rows));
+            ObjectNode pagination =
+                    data.putObject("pagination").put("page", question.page()).put("size", question.size());
+            putTotal(pagination, IntNode.valueOf(ranking.size()), struck);
+            pagination.put("has_more", (long) question.page() * question.size() < ranking.size());
+        }
+        return envelope.put("requestId", nextRequestId());
+    }
+
+    @Override
+    Answer refuse(int code, String message) {
+        return Answer.json(
+                code, SandboxJson.object().put("code", code).putNull("data").put("message", message));
+    }
+}
