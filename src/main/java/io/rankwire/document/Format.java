@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** A file format. Adding one is adding a class that renders it, and its lines here. */
 public enum Format {
     /** For machines: RFC 4180. */
-    CSV("text/csv; charset=utf-8; header=present", false),
+    CSV("text/csv; charset=utf-8", false),
     /** An object a line. */
     JSONL("application/jsonl", true),
     /** One object: the facts, and the rows in it. */

@@ -3,9 +3,11 @@ package io.rankwire.document;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import io.rankwire.ranking.Row;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,8 +16,10 @@ import java.util.List;
 
 /** Rows as JSON: ids are strings, numbers are written from their own digits, missing is null. */
 final class Json {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private Json() {}
 
@@ -26,8 +30,27 @@ final class Json {
 
     /** A generator for people, which ends lines the same way on every machine. */
     static JsonGenerator indented(OutputStream out) throws IOException {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-        return FACTORY.createGenerator(out).setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(indenter));
+        Separators separators = Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator("");
+        return FACTORY.createGenerator(out)
+                .setPrettyPrinter(
+                        new DefaultPrettyPrinter(separators).withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    }
+
+    /** A row a line. */
+    private static final class RowByRow extends MinimalPrettyPrinter {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public void beforeArrayValues(JsonGenerator json) throws IOException {
+            json.writeRaw('\n');
+        }
+
+        @Override
+        public void writeArrayValueSeparator(JsonGenerator json) throws IOException {
+            json.writeRaw(",\n");
+        }
     }
 
     static void writeLines(Sheet sheet, OutputStream out) throws IOException {
@@ -48,11 +71,9 @@ final class Json {
             json.writeNumberField("rowCount", sheet.snapshot().extent().rows());
             facts.writeCost(json);
             facts.writeFetchedAt(json);
+            json.setPrettyPrinter(new RowByRow());
             json.writeArrayFieldStart("rows");
-            sheet.forEach((row, raw) -> {
-                json.writeRaw('\n');
-                writeRow(json, sheet.fields(), row, raw);
-            });
+            sheet.forEach((row, raw) -> writeRow(json, sheet.fields(), row, raw));
             json.writeRaw('\n');
             json.writeEndArray();
             json.writeEndObject();
