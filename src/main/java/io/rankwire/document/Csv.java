@@ -1,0 +1,52 @@
+package io.rankwire.document;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Comma-separated values: RFC 4180, UTF-8, one header line. Every value is written as it is; only where a person opens
+ * the file in a spreadsheet is text that would act as a formula made harmless.
+ */
+final class Csv {
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    /** What makes a spreadsheet calculate, or strip and then calculate (OWASP, CSV injection). */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\0";
+
+    private Csv() {}
+
+    static void write(Sheet sheet, OutputStream out) throws IOException {
+        if (sheet.forExcel()) {
+            out.write(BYTE_ORDER_MARK);
+        }
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
+        try {
+            csv.writeRecord(sheet.fields().stream().map(Field::name).toList());
+            List<String> line = new ArrayList<>(sheet.fields().size());
+            sheet.forEach((row, raw) -> {
+                line.clear();
+                for (Field field : sheet.fields()) {
+                    String value = field.value(row);
+                    line.add(sheet.forExcel() ? harmless(field, value) : value);
+                }
+                csv.writeRecord(line);
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        csv.flush();
+    }
+
+    private static String harmless(Field field, String value) {
+        boolean acts = value != null
+                && !value.isEmpty()
+                && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0
+                && !field.isNumber(value);
+        return acts ? "'" + value : value;
+    }
+}

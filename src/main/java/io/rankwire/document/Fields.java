@@ -1,0 +1,105 @@
+package io.rankwire.document;
+
+import io.rankwire.ranking.Movement;
+import io.rankwire.ranking.Row;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.vendor.Column;
+import io.rankwire.vendor.ColumnType;
+import io.rankwire.vendor.Endpoint;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The columns that the files of a snapshot can have. */
+final class Fields {
+    /** The name of the item as it came, in formats that can hold it. */
+    static final String RAW = "raw";
+
+    private static final int STANDARD = Endpoint.STANDARD.size();
+
+    private Fields() {}
+
+    /** Every column: place, the standard ones, movement, and then the source's own. */
+    static List<Field> of(Snapshot snapshot) {
+        List<Field> fields = new ArrayList<>(standard(snapshot));
+        Set<String> taken = new HashSet<>(fields.stream().map(Field::name).toList());
+        taken.add(RAW);
+        List<Column> columns = snapshot.columns();
+        for (int i = STANDARD; i < columns.size(); i++) {
+            fields.add(column(free(columns.get(i).name(), taken), columns.get(i).type(), i));
+        }
+        return List.copyOf(fields);
+    }
+
+    /** The columns that every file has, whatever its source. */
+    static List<Field> standard(Snapshot snapshot) {
+        List<Field> fields = new ArrayList<>();
+        fields.add(whole("position", Row::position));
+        fields.add(whole("rank", Row::rank));
+        for (int i = 0; i < STANDARD; i++) {
+            fields.add(column(
+                    Endpoint.STANDARD.get(i).name(), Endpoint.STANDARD.get(i).type(), i));
+        }
+        int sort = snapshot.sortColumn().orElse(-1);
+        ColumnType sortType =
+                sort < 0 ? ColumnType.TEXT : snapshot.columns().get(sort).type();
+        fields.add(column("sortValue", sortType, sort));
+        fields.add(whole("previousRank", row -> row.movement().previousRank()));
+        fields.add(whole("change", row -> row.movement().change(row.rank())));
+        fields.add(new Field("movement", ColumnType.TEXT, Fields::movement));
+        return List.copyOf(fields);
+    }
+
+    /**
+     * The columns chosen, in the order chosen.
+     *
+     * @throws IllegalArgumentException naming every choice that is not there, or is there twice
+     */
+    static List<Field> choose(List<Field> all, List<String> names, boolean hasRaw) {
+        Map<String, Field> byName = new LinkedHashMap<>();
+        all.forEach(field -> byName.put(field.name(), field));
+        List<String> wrong = names.stream()
+                .filter(name -> !byName.containsKey(name) && !(hasRaw && name.equals(RAW)))
+                .toList();
+        if (!wrong.isEmpty()) {
+            throw new IllegalArgumentException("columns names '" + String.join("', '", wrong)
+                    + "'; the columns here are " + String.join(", ", byName.keySet()) + (hasRaw ? ", " + RAW : ""));
+        }
+        if (new HashSet<>(names).size() < names.size()) {
+            throw new IllegalArgumentException(
+                    "columns names a column twice: " + String.join(", ", names) + "; name each once");
+        }
+        return names.stream().map(byName::get).filter(Objects::nonNull).toList();
+    }
+
+    /** A source may call a column what every ranking calls something else. */
+    private static String free(String name, Set<String> taken) {
+        String free = name;
+        while (!taken.add(free)) {
+            free = "source" + free.substring(0, 1).toUpperCase(Locale.ROOT) + free.substring(1);
+        }
+        return free;
+    }
+
+    private static Field column(String name, ColumnType type, int place) {
+        return new Field(name, type, row -> row.value(place));
+    }
+
+    private static Field whole(String name, Function<Row, Integer> from) {
+        return new Field(name, ColumnType.INTEGER, row -> {
+            Integer number = from.apply(row);
+            return number == null ? null : number.toString();
+        });
+    }
+
+    private static String movement(Row row) {
+        Movement.Label label = row.movement().label();
+        return label == Movement.Label.NONE ? null : label.word();
+    }
+}

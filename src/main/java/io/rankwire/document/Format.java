@@ -1,0 +1,61 @@
+package io.rankwire.document;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A file format. Adding one is adding a class that renders it, and its lines here. */
+public enum Format {
+    /** For machines: RFC 4180. */
+    CSV("text/csv; charset=utf-8", false),
+    /** An object a line. */
+    JSONL("application/jsonl", true),
+    /** One object: the facts, and the rows in it. */
+    JSON("application/json", true);
+
+    private final String mediaType;
+    private final boolean raw;
+
+    Format(String mediaType, boolean raw) {
+        this.mediaType = mediaType;
+        this.raw = raw;
+    }
+
+    /**
+     * Reads {@code csv}, {@code jsonl} or {@code json}.
+     *
+     * @throws IllegalArgumentException naming the value and those that are allowed
+     */
+    public static Format parse(String text) {
+        return Arrays.stream(values())
+                .filter(format -> format.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("format is '" + text + "'; it must be one of "
+                        + Arrays.stream(values()).map(Format::word).collect(Collectors.joining(", "))));
+    }
+
+    /** What operators write, and what file names end with. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String mediaType() {
+        return mediaType;
+    }
+
+    /** Whether a row can bring the item as it came. */
+    boolean hasRaw() {
+        return raw;
+    }
+
+    /** Writes a sheet, row by row, and leaves the stream open. The same sheet gives the same bytes. */
+    void write(Sheet sheet, OutputStream out) throws IOException {
+        switch (this) {
+            case CSV -> Csv.write(sheet, out);
+            case JSONL -> Json.writeLines(sheet, out);
+            case JSON -> Json.writeObject(sheet, out);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.rankwire.document;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rankwire.ranking.Snapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The small JSON file beside a document that says what it is and whether it is whole. */
+public final class Manifest {
+    private Manifest() {}
+
+    /** What the manifest of a document is called. */
+    public static String manifestName(Document document) {
+        return document.name() + ".manifest.json";
+    }
+
+    /** The manifest of a document that was made of a snapshot. */
+    public static byte[] of(Snapshot snapshot, String feed, Document document) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = Json.indented(bytes)) {
+            Facts facts = new Facts(snapshot, feed);
+            json.writeStartObject();
+            json.writeStringField("file", document.name());
+            facts.writeIdentity(json);
+            json.writeNumberField("rows", snapshot.extent().rows());
+            facts.writeCost(json);
+            json.writeNumberField("bytes", document.bytes());
+            json.writeStringField("sha256", document.sha256());
+            facts.writeFetchedAt(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+}

@@ -1,0 +1,136 @@
+package io.rankwire.document;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
+import io.rankwire.feed.Series;
+import io.rankwire.ranking.Backoff;
+import io.rankwire.ranking.Poll;
+import io.rankwire.ranking.Polls;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.Store;
+import io.rankwire.ranking.StoredBudget;
+import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Accounts;
+import io.rankwire.vendor.HttpAnswer;
+import io.rankwire.vendor.Pace;
+import io.rankwire.vendor.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A real store, filled from recorded pages through the polls that fill it in production. */
+final class Rankings implements AutoCloseable {
+    static final String FEED = "us-beauty";
+
+    private final Store store;
+    private final Source source;
+    private final Map<String, String> scope;
+    private int maxRows = Integer.MAX_VALUE;
+
+    Rankings(Path home) {
+        this(home, "units_sold");
+    }
+
+    Rankings(Path home, String orderBy) {
+        this.store = Store.open("jdbc:sqlite:data/x.db", home);
+        this.source = Source.read(
+                "sample-source.kamelet.yaml", Rankings.class.getResourceAsStream("sample-source.kamelet.yaml"));
+        this.scope = Map.of("region", "US", "orderBy", orderBy);
+    }
+
+    /** Three weeks, the newest of which has a tie, a re-entry, a new row and one dropped. */
+    Snapshot threeWeeks() {
+        fetch("2026-W11", "2026-W11");
+        fetch("2026-W12", "2026-W12");
+        return fetch("2026-W13", "2026-W13-1", "2026-W13-2");
+    }
+
+    Rankings limitedTo(int rows) {
+        maxRows = rows;
+        return this;
+    }
+
+    /** Fetches a week, whose pages are answered with the recorded ones. */
+    Snapshot fetch(String week, String... pages) {
+        return fetchPages(
+                week,
+                java.util.Arrays.stream(pages)
+                        .map(page -> resource("pages/" + page + ".json"))
+                        .toArray(byte[][]::new));
+    }
+
+    Snapshot fetchPages(String week, byte[]... pages) {
+        Period period = Period.parse(PeriodType.WEEK, week);
+        // Two days after the week's end, at eight.
+        Instant now = period.last().plusDays(2).atTime(8, 0).toInstant(ZoneOffset.UTC);
+        try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed(period), source)) {
+            for (int page = 0; poll.wantsPage(); page++) {
+                poll.takeTurn();
+                poll.request();
+                HttpAnswer answer = new HttpAnswer(200, "application/json", Optional.empty(), pages[page]);
+                poll.accept(poll.read(answer)).ifPresent(poll::append);
+            }
+            return poll.seal((handle, snapshot) -> {});
+        }
+    }
+
+    private Feed feed(Period period) {
+        return new Feed(
+                FEED,
+                new Series("sample-top-product", PeriodType.WEEK, scope),
+                "sample",
+                new Feed.When(Optional.of(period.key()), 0, ZoneOffset.UTC, false),
+                new Feed.Limits(5, maxRows));
+    }
+
+    private Polls polls(Clock clock) {
+        Accounts accounts = new Accounts() {
+            @Override
+            public Account account(String name) {
+                return new Account(name, URI.create("https://vendor.example"), 1000, OptionalLong.empty());
+            }
+
+            @Override
+            public String token(String name) {
+                return "";
+            }
+        };
+        Polls.Spending spending =
+                new Polls.Spending(accounts, new StoredBudget(store, clock, ZoneOffset.UTC), new Pace());
+        return new Polls(store, spending, clock, new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
+    }
+
+    Snapshots snapshots() {
+        return new Snapshots(store);
+    }
+
+    static byte[] resource(String name) {
+        try (InputStream in = Rankings.class.getResourceAsStream(name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(name, e);
+        }
+    }
+
+    /** The expected output of that name. */
+    static String golden(String name) {
+        return new String(resource("golden/" + name), StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
