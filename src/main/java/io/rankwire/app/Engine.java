@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.camel.BoundedHttp;
 import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.FeedPolicy;
+import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.PollSteps;
 import io.rankwire.camel.PublishStep;
@@ -45,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private Settings settings;
     private Dispatcher dispatcher;
     private RouteDesk desk;
+    private Feeds feeds;
 
     /**
      * An engine that is not started yet.
@@ -72,7 +74,8 @@ public final class Engine implements AutoCloseable {
         main.configure().setAutoConfigurationLogSummary(false);
         main.addInitialProperty("camel.component.direct.block", "false");
         main.addInitialProperty(
-                "camel.component.kamelet.location", "file:" + home.routes().resolve("kamelets") + ",classpath:kamelets");
+                "camel.component.kamelet.location",
+                "file:" + home.routes().resolve("kamelets") + ",classpath:kamelets");
         main.addInitialProperty(
                 "camel.component.http.response-payload-streaming-threshold", Integer.toString(BoundedHttp.LARGEST));
         main.addMainListener(new org.apache.camel.main.MainListenerSupport() {
@@ -91,11 +94,17 @@ public final class Engine implements AutoCloseable {
         settings = new Settings(context);
     }
 
-    /** Starts Camel, without any operator's file yet. */
-    public Engine start() throws Exception {
+    /** Opens settings and store, and nothing else. */
+    public Engine open() {
         main.init();
-        CamelContext context = main.getCamelContext();
         store = Store.open(settings.find("rankwire.store.url").orElse("jdbc:sqlite:data/rankwire.db"), home.folder());
+        return this;
+    }
+
+    /** Opens, and starts Camel, without any operator's file yet. */
+    public Engine start() throws Exception {
+        open();
+        CamelContext context = main.getCamelContext();
         snapshots = new Snapshots(store);
         ledger = new Ledger(store, clock, RetrySchedule.DEFAULT);
         budget = new StoredBudget(store, clock, settings.zone());
@@ -106,11 +115,16 @@ public final class Engine implements AutoCloseable {
         return this;
     }
 
+    /** Begins to hand out due deliveries by itself. */
+    public void dispatchByItself() throws Exception {
+        context().getRouteController().startRoute("dispatch");
+    }
+
     private void bindSteps(CamelContext context) {
         Registry registry = context.getRegistry();
         Sources sources = new Sources(home);
-        Polls polls = new Polls(
-                store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
+        feeds = new Feeds(context, sources, settings);
+        Polls polls = new Polls(store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
         new PollSteps(polls, sources, settings, clock).bind(registry);
         new RowSteps().bind(registry);
         new SinkSteps(
@@ -132,8 +146,16 @@ public final class Engine implements AutoCloseable {
         return home;
     }
 
+    public Store store() {
+        return store;
+    }
+
     public RouteDesk desk() {
         return desk;
+    }
+
+    public Feeds feeds() {
+        return feeds;
     }
 
     public Dispatcher dispatcher() {

@@ -89,10 +89,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private void delivered(Shipment shipment) {
         Delivery delivery = shipment.delivery();
-        Ledger.Sent sent = shipment.documents().stream()
-                .findFirst()
-                .map(document -> new Ledger.Sent(document.name(), document.bytes(), document.sha256()))
-                .orElse(new Ledger.Sent(null, 0, null));
+        Ledger.Sent sent = shipment.sent();
         ledger.delivered(delivery, sent);
         LOG.info(
                 "feed={} sink={} delivery={} status=delivered attempt={} document={}",

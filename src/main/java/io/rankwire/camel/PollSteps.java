@@ -2,6 +2,7 @@ package io.rankwire.camel;
 
 import io.rankwire.feed.Feed;
 import io.rankwire.ranking.NumberedRow;
+import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Polls;
 import io.rankwire.vendor.Account;
@@ -52,6 +53,16 @@ public final class PollSteps {
         Steps.bind(registry, "no-answer", this::noAnswer);
         Steps.bind(registry, "accept-page", this::acceptPage);
         Steps.bind(registry, "append-page", this::appendPage);
+    }
+
+    /** Keeps what the exchange's poll fetches from being published. */
+    public static void keepToItself(Exchange exchange) {
+        exchange.setProperty(KEEP_TO_ITSELF, true);
+    }
+
+    /** How the exchange's poll ended; empty when it began none. */
+    public static Optional<Outcome> outcome(Exchange exchange) {
+        return Optional.ofNullable(poll(exchange)).flatMap(Poll::outcome);
     }
 
     static Poll poll(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.WebhookSignature;
@@ -10,7 +11,6 @@ import io.rankwire.document.WebhookPayload;
 import io.rankwire.vendor.RetryAfter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -77,7 +77,8 @@ public final class RemoteSteps {
         options.put("maximumReconnectAttempts", 0);
         options.put("stepwise", "false");
         options.put("username", call.required("username"));
-        String address = "sftp:" + call.required("host") + ":" + call.get("port", "22") + "/" + call.get("directory", "");
+        String address =
+                "sftp:" + call.required("host") + ":" + call.get("port", "22") + "/" + call.get("directory", "");
         SftpEndpoint endpoint = (SftpEndpoint) context.getEndpoint(Uri.of(address, options));
         var configuration = endpoint.getConfiguration();
         String key = call.get("privateKeyFile", null);
@@ -160,13 +161,20 @@ public final class RemoteSteps {
                 http(),
                 body,
                 Map.of(
-                        Exchange.HTTP_METHOD, "POST",
-                        Exchange.HTTP_URI, settings.require(call.required("urlProperty")),
-                        Exchange.CONTENT_TYPE, "application/json",
-                        "webhook-id", id,
-                        "webhook-timestamp", Long.toString(now),
-                        "webhook-signature", WebhookSignature.sign(secrets, id, now, body)));
+                        Exchange.HTTP_METHOD,
+                        "POST",
+                        Exchange.HTTP_URI,
+                        settings.require(call.required("urlProperty")),
+                        Exchange.CONTENT_TYPE,
+                        "application/json",
+                        "webhook-id",
+                        id,
+                        "webhook-timestamp",
+                        Long.toString(now),
+                        "webhook-signature",
+                        WebhookSignature.sign(secrets, id, now, body)));
         judge(answer);
+        shipment.sent(Ledger.Sent.of(WebhookPayload.type(shipment.snapshot()), body));
     }
 
     private Endpoint http() {

@@ -7,12 +7,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The source kamelets: an operator's own in {@code routes/kamelets/}, else the ones shipped. */
 public final class Sources {
     private final Path own;
-    private final Map<String, Source> read = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Source>> read = new ConcurrentHashMap<>();
 
     public Sources(Home home) {
         this.own = home.routes().resolve("kamelets");
@@ -21,22 +22,24 @@ public final class Sources {
     /**
      * The source of that name.
      *
-     * @throws IllegalArgumentException if there is none, or its file cannot be used
+     * @throws IllegalArgumentException if there is none, or its endpoint block cannot be used
      */
     public Source source(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no source kamelet " + name));
+    }
+
+    /** The source of that name; empty when there is no such kamelet or it is of another kind. */
+    public Optional<Source> find(String name) {
         return read.computeIfAbsent(name, this::read);
     }
 
-    private Source read(String name) {
+    private Optional<Source> read(String name) {
         String file = name + ".kamelet.yaml";
         Path path = own.resolve(file);
         try (InputStream yaml = Files.exists(path)
                 ? Files.newInputStream(path)
                 : Sources.class.getResourceAsStream("/kamelets/" + file)) {
-            if (yaml == null) {
-                throw new IllegalArgumentException("there is no kamelet " + name);
-            }
-            return Source.read(file, yaml);
+            return yaml == null ? Optional.empty() : Source.read(file, yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read", e);
         }

@@ -3,11 +3,14 @@ package io.rankwire.delivery;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Store;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +37,18 @@ public final class Ledger {
      * @param bytes of it
      * @param sha256 of it, in hex
      */
-    public record Sent(String name, long bytes, String sha256) {}
+    public record Sent(String name, long bytes, String sha256) {
+
+        /** A body that never was a file. */
+        public static Sent of(String name, byte[] body) {
+            try {
+                byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+                return new Sent(name, body.length, HexFormat.of().formatHex(digest));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has SHA-256", e);
+            }
+        }
+    }
 
     /** Seals what the poll fetched and owes it to every sink, in one transaction. */
     public Snapshot publish(Poll poll, List<String> sinks) {

@@ -17,6 +17,7 @@ public final class Shipment implements AutoCloseable {
     private final Snapshot snapshot;
     private final Path folder;
     private final List<Document> documents = new ArrayList<>();
+    private Ledger.Sent sent;
 
     public Shipment(Delivery delivery, Snapshot snapshot, Path folder) {
         this.delivery = delivery;
@@ -41,9 +42,25 @@ public final class Shipment implements AutoCloseable {
         documents.add(document);
     }
 
+    /** Notes what was sent, where that is not the first document. */
+    public void sent(Ledger.Sent other) {
+        sent = other;
+    }
+
+    /** What was sent, for the ledger. */
+    public Ledger.Sent sent() {
+        if (sent != null) {
+            return sent;
+        }
+        return documents.stream()
+                .findFirst()
+                .map(document -> new Ledger.Sent(document.name(), document.bytes(), document.sha256()))
+                .orElse(new Ledger.Sent(null, 0, null));
+    }
+
     /** The documents in the order they were made. */
     public List<Document> documents() {
-        return List.copyOf(pieces);
+        return List.copyOf(documents);
     }
 
     /** Removes the documents: what was sent is on the other side, and can be made again to the same bytes. */

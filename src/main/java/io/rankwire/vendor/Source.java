@@ -2,6 +2,7 @@ package io.rankwire.vendor;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rankwire.feed.Feed;
@@ -28,6 +29,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 public record Source(String name, String title, Endpoint endpoint, Map<String, Parameter> parameters) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
     /** Parameters that say when, how and with which key to ask; all others say what is asked for. */
@@ -76,26 +78,29 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
     }
 
     /**
-     * Reads a kamelet file.
+     * Reads a kamelet file; empty when it has no {@code endpoint} block and so is no source.
      *
      * @throws IllegalArgumentException naming the file and what in its {@code endpoint} block is wrong
      */
-    public static Source read(String file, InputStream yaml) {
+    public static Optional<Source> read(String file, InputStream yaml) {
         LoadSettings settings = LoadSettings.builder().setLabel(file).build();
         JsonNode kamelet = MAPPER.valueToTree(new Load(settings).loadFromInputStream(yaml));
         JsonNode spec = kamelet.path("spec");
+        if (!spec.has("endpoint")) {
+            return Optional.empty();
+        }
         try {
-            Endpoint endpoint = MAPPER.treeToValue(spec.required("endpoint"), Endpoint.class);
+            Endpoint endpoint = MAPPER.treeToValue(spec.get("endpoint"), Endpoint.class);
             Map<String, Parameter> parameters = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> entry :
                     spec.path("definition").path("properties").properties()) {
                 parameters.put(entry.getKey(), MAPPER.treeToValue(entry.getValue(), Parameter.class));
             }
-            return new Source(
+            return Optional.of(new Source(
                     kamelet.path("metadata").path("name").asText(),
                     spec.path("definition").path("title").asText(),
                     endpoint,
-                    parameters);
+                    parameters));
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
         }

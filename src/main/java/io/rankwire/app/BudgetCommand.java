@@ -1,0 +1,45 @@
+package io.rankwire.app;
+
+import io.rankwire.camel.Settings;
+import io.rankwire.ranking.StoredBudget;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code budget}: what was spent. */
+@Command(name = "budget", description = "Lists what every account spent in every month.")
+final class BudgetCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return OpenStore.with((store, settings) -> {
+            List<Map<String, Object>> lines = new StoredBudget(store, Clock.systemUTC(), settings.zone())
+                    .spent().stream().map(spent -> line(spent, settings)).toList();
+            Listing.print(lines, json, spec.commandLine().getOut());
+            return RankwireMain.DONE;
+        });
+    }
+
+    private static Map<String, Object> line(StoredBudget.Spent spent, Settings settings) {
+        OptionalLong limit = settings.account(spent.account()).monthlyLimit();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("account", spent.account());
+        line.put("window", spent.month());
+        line.put("unit", spent.unit());
+        line.put("used", spent.used());
+        line.put("limit", limit.isPresent() ? (Long) limit.getAsLong() : null);
+        return line;
+    }
+}

@@ -1,0 +1,63 @@
+package io.rankwire.app;
+
+import io.rankwire.camel.Home;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The folder that the demo works in: a copy of the shipped routes and settings, to be looked into and edited. */
+final class DemoFolder {
+    private static final String MARK = ".rankwire-demo";
+
+    private DemoFolder() {}
+
+    /**
+     * Makes the folder afresh.
+     *
+     * @throws IllegalArgumentException if something is there that is not a demo's folder
+     */
+    static Home prepare(Path folder, Path distribution) throws IOException {
+        Path mark = folder.resolve(MARK);
+        if (Files.exists(folder) && !Files.exists(mark) && !isEmpty(folder)) {
+            throw new IllegalArgumentException(folder.toAbsolutePath()
+                    + " is there already and is not a demo's folder; name another with --folder");
+        }
+        for (String part : List.of("routes", "config", "data", "sandbox")) {
+            clear(folder.resolve(part));
+        }
+        Files.createDirectories(folder);
+        Files.writeString(mark, "Made by `rankwire demo`, and cleared by it at its next start.\n");
+        copy(distribution.resolve("routes"), folder.resolve("routes"));
+        copy(distribution.resolve("config"), folder.resolve("config"));
+        return new Home(folder);
+    }
+
+    private static boolean isEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isEmpty();
+        }
+    }
+
+    private static void clear(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+}

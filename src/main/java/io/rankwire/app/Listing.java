@@ -1,0 +1,56 @@
+package io.rankwire.app;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Prints the same facts as a table for people or as JSON, one object a line. */
+final class Listing {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Listing() {}
+
+    /** Prints the lines, whose maps all have the same keys in the same order. */
+    static void print(List<Map<String, Object>> lines, boolean asJson, PrintWriter out) {
+        if (asJson) {
+            lines.forEach(line -> out.println(json(line)));
+        } else if (lines.isEmpty()) {
+            out.println("nothing yet");
+        } else {
+            table(lines, out);
+        }
+        out.flush();
+    }
+
+    private static String json(Map<String, Object> line) {
+        try {
+            return JSON.writeValueAsString(line);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers and lists can always be written", e);
+        }
+    }
+
+    private static void table(List<Map<String, Object>> lines, PrintWriter out) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.copyOf(lines.get(0).keySet()));
+        lines.forEach(line -> cells.add(line.values().stream()
+                .map(value -> value == null ? "" : String.valueOf(value))
+                .toList()));
+        int columns = cells.get(0).size();
+        for (List<String> row : cells) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                int column = i;
+                int width = cells.stream()
+                        .mapToInt(other -> other.get(column).length())
+                        .max()
+                        .orElse(0);
+                text.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+            }
+            out.println(text.toString().stripTrailing());
+        }
+    }
+}

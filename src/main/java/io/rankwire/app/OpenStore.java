@@ -1,0 +1,28 @@
+package io.rankwire.app;
+
+import io.rankwire.camel.Settings;
+import io.rankwire.ranking.Store;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+
+/** The store of the operator's home, for commands that only look. */
+final class OpenStore {
+    private OpenStore() {}
+
+    static <T> T with(Function<Store, T> use) {
+        return with((store, settings) -> use.apply(store));
+    }
+
+    /** What a command does with the store and the settings. */
+    interface Use<T> {
+        T with(Store store, Settings settings);
+    }
+
+    static <T> T with(Use<T> use) {
+        try (Engine engine = new Engine(RankwireMain.home(), java.time.Clock.systemUTC(), Map.of()).open()) {
+            CamelContext context = engine.context();
+            return use.with(engine.store(), new Settings(context));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.rankwire.app;
+
+import io.rankwire.camel.Home;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program. Exit codes: 0 done, 1 failed, 2 bad usage or bad files. */
+@Command(
+        name = "rankwire",
+        description = "Polls paged ranking APIs, works out who moved, and delivers the result.",
+        mixinStandardHelpOptions = true,
+        versionProvider = RankwireMain.Version.class,
+        subcommands = {
+            RunCommand.class,
+            DemoCommand.class,
+            SnapshotsCommand.class,
+            DeliveriesCommand.class,
+            BudgetCommand.class
+        })
+public final class RankwireMain {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int BAD_FILES = 2;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log what happens inside, with stack traces.")
+    void verbose(boolean on) {
+        if (on) {
+            Logs.verbose();
+        }
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new RankwireMain());
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            PrintWriter err = command.getErr();
+            err.println(Failure.line(exception));
+            if (Logs.isVerbose()) {
+                exception.printStackTrace(err);
+            }
+            return exception instanceof IllegalArgumentException ? BAD_FILES : FAILED;
+        });
+        return commandLine;
+    }
+
+    /** The operator's folder: {@code RANKWIRE_HOME}, else this folder if it has routes, else the distribution. */
+    static Home home() {
+        String named = System.getenv("RANKWIRE_HOME");
+        if (named != null && !named.isBlank()) {
+            return new Home(Path.of(named));
+        }
+        Path here = Path.of("").toAbsolutePath();
+        return new Home(Files.isDirectory(here.resolve("routes")) ? here : distribution());
+    }
+
+    /** Where the program was unpacked, with the routes and settings that come with it. */
+    static Path distribution() {
+        return Path.of(System.getProperty("rankwire.distribution", "")).toAbsolutePath();
+    }
+
+    /** Says the version that the jar was built with. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RankwireMain.class.getPackage().getImplementationVersion();
+            return new String[] {"rankwire " + (version == null ? "(not built)" : version)};
+        }
+    }
+}

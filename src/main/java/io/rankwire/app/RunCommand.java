@@ -1,0 +1,107 @@
+package io.rankwire.app;
+
+import io.rankwire.camel.RouteDesk;
+import io.rankwire.delivery.Delivery;
+import io.rankwire.ranking.Outcome;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: every feed by its timer until the end, or once and now. */
+@Command(name = "run", description = "Polls every feed by its timer and delivers, until it is stopped.")
+final class RunCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--once", description = "Poll now, settle the deliveries that can be settled, and end.")
+    private boolean once;
+
+    @Parameters(paramLabel = "FEED", description = "With --once: the feeds to poll; all of them when none is named.")
+    private List<String> feeds = List.of();
+
+    @Override
+    public Integer call() throws Exception {
+        if (!once && !feeds.isEmpty()) {
+            throw new IllegalArgumentException("feeds can be named with --once only");
+        }
+        try (Engine engine = new Engine(RankwireMain.home(), Clock.systemUTC(), Map.of()).start()) {
+            engine.desk().load(!once);
+            PrintWriter err = spec.commandLine().getErr();
+            Files.print(engine.desk().problems(), err);
+            if (engine.desk().feeds().isEmpty()) {
+                err.println("there is no feed in " + engine.home().routes());
+                return RankwireMain.BAD_FILES;
+            }
+            return once ? once(engine) : untilStopped(engine);
+        }
+    }
+
+    private static int untilStopped(Engine engine) throws Exception {
+        engine.dispatchByItself();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            engine.close();
+            stopped.countDown();
+        }));
+        stopped.await();
+        return RankwireMain.DONE;
+    }
+
+    private int once(Engine engine) throws Exception {
+        Set<Long> dead = dead(engine);
+        boolean done = true;
+        FeedRunner runner = new FeedRunner(engine.context());
+        for (String feed : chosen(engine.desk())) {
+            Optional<Outcome> outcome = runner.poll(feed, true);
+            done &= outcome.filter(end -> end instanceof Outcome.Known || end instanceof Outcome.Pending)
+                    .isPresent();
+        }
+        engine.dispatcher().settle();
+        boolean owed = engine.ledger().list().stream()
+                .anyMatch(delivery -> delivery.progress().status() == Delivery.Status.DUE);
+        if (!engine.desk().problems().isEmpty()) {
+            return RankwireMain.BAD_FILES;
+        }
+        return done && !owed && dead.containsAll(dead(engine)) ? RankwireMain.DONE : RankwireMain.FAILED;
+    }
+
+    private List<String> chosen(RouteDesk desk) {
+        List<String> known =
+                desk.feeds().stream().map(RouteDesk.Loaded::routeId).toList();
+        for (String feed : feeds) {
+            if (!known.contains(feed)) {
+                throw new IllegalArgumentException(
+                        "there is no feed " + feed + "; there are " + String.join(", ", known));
+            }
+        }
+        return feeds.isEmpty() ? known : feeds;
+    }
+
+    private static Set<Long> dead(Engine engine) {
+        return engine.ledger().list().stream()
+                .filter(delivery -> delivery.progress().status() == Delivery.Status.DEAD)
+                .map(Delivery::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** What operators are told about their files. */
+    static final class Files {
+        private Files() {}
+
+        static void print(List<RouteDesk.Problem> problems, PrintWriter err) {
+            problems.forEach(problem -> err.println(problem.file() + "  " + problem.reason()));
+            err.flush();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.rankwire.app;
+
+import io.rankwire.ranking.Flag;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code snapshots}: what was fetched. */
+@Command(name = "snapshots", description = "Lists what was fetched, newest first.")
+final class SnapshotsCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Parameters(paramLabel = "FEED", arity = "0..1", description = "Of this feed only.")
+    private String feed;
+
+    @Override
+    public Integer call() {
+        return OpenStore.with(store -> {
+            List<Map<String, Object>> lines = new Snapshots(store)
+                    .list(Optional.ofNullable(feed)).stream()
+                            .map(SnapshotsCommand::line)
+                            .toList();
+            Listing.print(lines, json, spec.commandLine().getOut());
+            return RankwireMain.DONE;
+        });
+    }
+
+    private static Map<String, Object> line(Snapshot snapshot) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", snapshot.id());
+        line.put("feed", snapshot.origin().feed());
+        line.put("source", snapshot.origin().source());
+        line.put("periodType", snapshot.period().type().word());
+        line.put("period", snapshot.period().key());
+        line.put("periodFirst", snapshot.period().first().toString());
+        line.put("periodLast", snapshot.period().last().toString());
+        line.put("revision", snapshot.revision());
+        line.put("status", snapshot.state().status().word());
+        line.put(
+                "flags",
+                snapshot.state().flags().stream().map(Flag::word).sorted().toList());
+        line.put("rows", snapshot.extent().rows());
+        line.put("requests", snapshot.extent().requests());
+        line.put("credits", snapshot.extent().credits());
+        line.put("fetchedAt", snapshot.origin().fetchedAt().toString());
+        return line;
+    }
+}
