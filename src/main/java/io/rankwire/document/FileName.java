@@ -34,8 +34,8 @@ public final class FileName {
         PLACEHOLDER.matcher(pattern).results().forEach(match -> unknown.add(match.group()));
         NAMES.forEach(name -> unknown.remove("{" + name + "}"));
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("fileName is '" + pattern + "'; " + String.join(" and ", unknown)
-                    + " stand for nothing, known are {" + String.join("}, {", NAMES) + "}");
+            throw new IllegalArgumentException("fileName is '" + pattern + "'; it names "
+                    + String.join(" and ", unknown) + ", known are {" + String.join("}, {", NAMES) + "}");
         }
         if (!pattern.contains("{period}") && !pattern.contains("{first}") && !pattern.contains("{last}")) {
             throw new IllegalArgumentException("fileName is '" + pattern

@@ -10,7 +10,7 @@ final class OneLine {
 
     private OneLine() {}
 
-    /** The text without line breaks, control and direction characters, at most {@code longest} characters of it. */
+    /** The text without line breaks, control and direction characters, at most {@code longest} (2 or more) of it. */
     static String of(String text, int longest) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), longest));
         text.codePoints()

@@ -4,6 +4,8 @@ import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,9 @@ final class ReportModel {
     private static final Pattern REGION = Pattern.compile("[?&]region=([^&#]*)");
     /** Columns that have a place of their own in every report. */
     private static final List<String> SHOWN = List.of("units", "gmv", "gmvUsd");
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Snapshot snapshot;
     private final Highlights highlights;
@@ -45,7 +50,7 @@ final class ReportModel {
         snapshot.baseline()
                 .ifPresent(baseline -> model.put("baseline", baseline.period().key()));
         model.put("baselineIsOlder", snapshot.baselineIsOlder());
-        model.put("fetchedAt", snapshot.origin().fetchedAt().toString());
+        model.put("fetchedAt", MINUTE.format(snapshot.origin().fetchedAt()));
         addExtent(model);
         addRows(model);
         return model;

@@ -40,7 +40,7 @@ public final class WebhookPayload {
             int left = maxBytes - write(snapshot, feed, rows).length;
             for (Row row : snapshots.top(snapshot, MOST_ROWS)) {
                 byte[] bytes = row(snapshot, row);
-                left -= bytes.length + 1;
+                left -= bytes.length + (rows.isEmpty() ? 0 : 1);
                 if (left < 0) {
                     break;
                 }

@@ -32,12 +32,12 @@ Compared with ${baseline}: ${tally.new} new, ${tally.reEntries} <#if tally.reEnt
 <#else>
 This is the first ranking of this series. There is nothing to compare it with yet; the next report says who moved.
 </#if>
-<@list "Top " + top?size top rows; row><#if row.moved?has_content>${row.moved} · </#if><#if row.sortValue??>${row.sortValue} ${sortedBy} · </#if>${row.amount!"–"} · ${row.units!"–"} units</@list>
-<@list "New" entered tally.new; row>${row.moved}</@list>
-<@list "Re-entries" returned tally.reEntries; row>${row.moved}<#if row.lastSeen??> · ${row.previousRank} in ${row.lastSeen}</#if></@list>
-<@list "Climbed most" climbers tally.climbed; row>${row.moved} · was ${row.previousRank}</@list>
-<@list "Fell most" fallers tally.fell; row>${row.moved} · was ${row.previousRank}</@list>
-<@list "Dropped out" dropped tally.dropped; row>was ${row.rank}</@list>
+<@list "Top " + top?size top rows; row><#if row.moved?has_content>${row.moved} · </#if><#if row.sortValue??>${sortedBy} ${row.sortValue} · </#if>${row.amount!"–"}<#if row.units??> · ${row.units} units</#if></@list><#rt>
+<@list "New" entered tally.new; row>${row.amount!"–"}</@list><#rt>
+<@list "Re-entries" returned tally.reEntries; row>last seen at ${row.previousRank}<#if row.lastSeen??> in ${row.lastSeen}</#if></@list><#rt>
+<@list "Climbed most" climbers tally.climbed; row>${row.moved} from ${row.previousRank}</@list><#rt>
+<@list "Fell most" fallers tally.fell; row>${row.moved} from ${row.previousRank}</@list><#rt>
+<@list "Dropped out, with the last rank" dropped tally.dropped; row>${row.amount!"–"}</@list><#rt>
 
 --
 Amounts and units are the vendor's estimates, not audited sales. Amounts from a thousand up are rounded;
