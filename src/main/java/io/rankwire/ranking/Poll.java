@@ -4,6 +4,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Column;
+import io.rankwire.vendor.ColumnType;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.HttpAnswer;
 import io.rankwire.vendor.Item;
@@ -226,7 +227,10 @@ public final class Poll implements AutoCloseable {
                 run.flags.add(Flag.DRIFT);
                 continue;
             }
-            int rank = run.nextRank(sort < 0 ? null : item.values().get(sort));
+            int rank = sort < 0
+                    ? run.nextRank(null, ColumnType.TEXT)
+                    : run.nextRank(
+                            item.values().get(sort), run.columns.get(sort).type());
             rows.add(new NumberedRow(run.positions, rank, item, item.values(), true));
         }
         return rows;

@@ -2,6 +2,7 @@ package io.rankwire.ranking;
 
 import io.rankwire.feed.Period;
 import io.rankwire.vendor.Column;
+import io.rankwire.vendor.ColumnType;
 import io.rankwire.vendor.Paging;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -52,16 +53,17 @@ final class Run {
     }
 
     /** The rank of the next position, whose value to sort by is given: that of the row before when it ties with it. */
-    int nextRank(String sortValue) {
-        boolean tie = sortValue != null && lastSort != null && isEqual(sortValue, lastSort);
+    int nextRank(String sortValue, ColumnType type) {
+        boolean tie = sortValue != null && lastSort != null && isEqual(sortValue, lastSort, type);
         positions++;
         lastRank = tie ? lastRank : positions;
         lastSort = sortValue;
         return lastRank;
     }
 
-    private static boolean isEqual(String one, String other) {
-        return one.equals(other) || new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
+    /** Equal as numbers, 10 and 10.0, or to the letter where a ranking is sorted by a text or a day. */
+    private static boolean isEqual(String one, String other, ColumnType type) {
+        return one.equals(other) || (type.numeric() && new BigDecimal(one).compareTo(new BigDecimal(other)) == 0);
     }
 
     /** Counts a stored row. */

@@ -3,6 +3,8 @@ package io.rankwire.vendor;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -50,8 +52,7 @@ public enum ColumnType {
             case TEXT -> text.isEmpty() ? Optional.empty() : Optional.of(text);
             case INTEGER, DECIMAL -> number(text);
             case RATE -> rate(text);
-            case DATE ->
-                Optional.of(text).filter(t -> !t.equals("0") && !t.isEmpty()).map(ColumnType::day);
+            case DATE -> day(text.trim());
         };
     }
 
@@ -81,7 +82,8 @@ public enum ColumnType {
                 return false;
             }
         }
-        return text.length() > start && dots <= 1;
+        boolean padded = text.length() > start + 1 && text.charAt(start) == '0' && text.charAt(start + 1) != '.';
+        return text.length() > start && dots <= 1 && !padded;
     }
 
     private static Optional<String> rate(String text) {
@@ -93,10 +95,16 @@ public enum ColumnType {
                 .map(percent -> new BigDecimal(percent).movePointLeft(2).toPlainString());
     }
 
-    private static String day(String text) {
-        return COMPACT_DAY.matcher(text).matches()
+    private static Optional<String> day(String text) {
+        String iso = COMPACT_DAY.matcher(text).matches()
                 ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
                 : text;
+        try {
+            return Optional.of(LocalDate.parse(iso).toString());
+        } catch (DateTimeException e) {
+            // 0, an empty text, 20240231: a vendor's way to say that there is no day.
+            return Optional.empty();
+        }
     }
 
     /** All words, for messages. */

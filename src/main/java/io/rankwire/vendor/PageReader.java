@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.rankwire.vendor.PageResult.Echo;
@@ -117,8 +118,13 @@ public final class PageReader {
 
         void run() throws IOException {
             try (JsonParser parser = JSON.createParser(body)) {
-                parser.nextToken();
-                walk(parser, 0);
+                if (parser instanceof UTF8StreamJsonParser) {
+                    parser.nextToken();
+                    walk(parser, 0);
+                } else {
+                    // Rows are kept as the bytes they came as, and counted in bytes.
+                    throw new JsonParseException(parser, "the answer must be UTF-8");
+                }
                 if (parser.nextToken() != null) {
                     throw new JsonParseException(parser, "more follows the answer");
                 }

@@ -34,13 +34,19 @@ public record Paging(int pageSize, int reach, int maxRows) {
         if (page.digest().equals(previousDigest)) {
             return End.REPEATED;
         }
-        if (isLast(number, page)) {
-            return End.EXHAUSTED;
-        }
-        if ((long) number * pageSize >= maxRows) {
+        boolean last = isLast(number, page);
+        if (rowsUpTo(number, page) > maxRows || (rowsUpTo(number, page) == maxRows && !last)) {
             return End.ENOUGH;
         }
+        if (last) {
+            return End.EXHAUSTED;
+        }
         return (number + 1L) * pageSize > reach ? End.CAPPED : End.NOT_YET;
+    }
+
+    /** How many rows all pages up to this one hold, as far as can be told without having counted them. */
+    private long rowsUpTo(int number, Page page) {
+        return (number - 1L) * pageSize + page.received();
     }
 
     /** With a usable total the total alone decides; else the vendor's word, else a page that is not full. */

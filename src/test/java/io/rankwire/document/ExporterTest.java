@@ -183,8 +183,7 @@ class ExporterTest {
         List<List<String>> lines = CsvLines.of(text.substring(1));
 
         assertThat(text).startsWith("\uFEFFname,category,launchedOn,gmv\r\n");
-        assertThat(lines.get(2))
-                .containsExactly("'=HYPERLINK(\"http://evil.example\",\"x\")", "'=1+1", "'=cmd|'/c calc'!A0", "4999");
+        assertThat(lines.get(2)).containsExactly("'=HYPERLINK(\"http://evil.example\",\"x\")", "'=1+1", "", "4999");
         assertThat(lines.stream().skip(7).map(line -> line.get(0)))
                 .containsExactly("'+1+2", "'-2+3", "'@SUM(A1)", "'\ttab");
     }
@@ -205,7 +204,7 @@ class ExporterTest {
                 rankings.fetchPages("2026-W13", page), columns(Format.JSONL, "key", "name", "units", "gmv", "gmvUsd"));
 
         assertThat(text(document))
-                .isEqualTo("{\"key\":\"007\",\"name\":\"half \uFFFD\",\"units\":\"007\",\"gmv\":1234.50,"
+                .isEqualTo("{\"key\":\"007\",\"name\":\"half \uFFFD\",\"units\":7,\"gmv\":1234.50,"
                         + "\"gmvUsd\":-0.000000000000000001}\n");
     }
 

@@ -46,7 +46,8 @@ final class Rankings implements AutoCloseable {
     Rankings(Path home, String orderBy) {
         this.store = Store.open("jdbc:sqlite:data/x.db", home);
         this.source = Source.read(
-                "sample-source.kamelet.yaml", Rankings.class.getResourceAsStream("sample-source.kamelet.yaml"));
+                        "sample-source.kamelet.yaml", Rankings.class.getResourceAsStream("sample-source.kamelet.yaml"))
+                .orElseThrow();
         this.scope = Map.of("region", "US", "orderBy", orderBy);
     }
 
