@@ -1,5 +1,7 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.DeliveryFault;
+
 /** What an exception says, in one line that an operator can read. */
 final class Reason {
     private static final int LONGEST = 300;
@@ -15,7 +17,10 @@ final class Reason {
         String message = root.getMessage();
         String name = root.getClass().getSimpleName().replaceAll("Exception$|Error$", "");
         String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
-        String line = message == null ? spaced : spaced + ": " + message.strip().replaceAll("\\s+", " ");
+        String flat = message == null ? spaced : message.strip().replaceAll("\\s+", " ");
+        // Ours are whole sentences; those of networks and files often say no more than a name.
+        boolean whole = message == null || root instanceof IllegalArgumentException || root instanceof DeliveryFault;
+        String line = whole ? flat : spaced + ": " + flat;
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }
