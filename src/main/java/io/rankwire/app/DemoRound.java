@@ -57,15 +57,14 @@ final class DemoRound {
     private boolean poll(String feed) throws Exception {
         Instant now = clock.instant();
         PeriodType type =
-                engine.feeds().find(feed).orElseThrow().feed().series().periodType();
+                engine.feeds().find(feed).orElseThrow().feeds().get(0).series().periodType();
         for (int back = PAST_PERIODS; back > 0; back--) {
             clock.moveTo(before(now, type, back));
-            runner.poll(feed, false);
+            runner.fetch(feed);
         }
         clock.reset();
-        return runner.poll(feed, true)
-                .filter(outcome -> outcome instanceof Outcome.Known)
-                .isPresent();
+        List<Outcome> outcomes = runner.poll(feed);
+        return !outcomes.isEmpty() && outcomes.stream().allMatch(outcome -> outcome instanceof Outcome.Known);
     }
 
     private static Instant before(Instant now, PeriodType type, int periods) {

@@ -109,8 +109,10 @@ public final class Engine implements AutoCloseable {
         ledger = new Ledger(store, clock, RetrySchedule.DEFAULT);
         budget = new StoredBudget(store, clock, settings.zone());
         dispatcher = new Dispatcher(context, ledger, snapshots, home);
-        desk = new RouteDesk(context, home);
-        bindSteps(context);
+        Sources sources = new Sources(home);
+        feeds = new Feeds(context, sources, settings);
+        desk = new RouteDesk(context, home, feeds);
+        bindSteps(context, sources);
         main.start();
         return this;
     }
@@ -120,10 +122,8 @@ public final class Engine implements AutoCloseable {
         context().getRouteController().startRoute("dispatch");
     }
 
-    private void bindSteps(CamelContext context) {
+    private void bindSteps(CamelContext context, Sources sources) {
         Registry registry = context.getRegistry();
-        Sources sources = new Sources(home);
-        feeds = new Feeds(context, sources, settings);
         Polls polls = new Polls(store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
         new PollSteps(polls, sources, settings, clock).bind(registry);
         new RowSteps().bind(registry);

@@ -1,8 +1,10 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.PollSteps;
+import io.rankwire.feed.Period;
 import io.rankwire.ranking.Outcome;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -17,20 +19,31 @@ final class FeedRunner {
         this.context = context;
     }
 
-    /**
-     * Polls a feed.
-     *
-     * @param publish false to keep what is fetched without delivering it
-     * @return how the poll ended; empty when the feed failed before or after it, which has been logged
-     */
-    Optional<Outcome> poll(String feed, boolean publish) throws Exception {
+    /** Polls a feed and publishes what it fetches; see {@link #poll(String, Consumer)}. */
+    List<Outcome> poll(String feed) throws Exception {
+        return poll(feed, exchange -> {});
+    }
+
+    /** Fetches what is the latest now and keeps it without delivering it. */
+    List<Outcome> fetch(String feed) throws Exception {
+        return poll(feed, PollSteps::keepToItself);
+    }
+
+    /** Fetches one period and keeps it without delivering it. */
+    List<Outcome> fetch(String feed, Period period) throws Exception {
+        return poll(feed, exchange -> {
+            PollSteps.keepToItself(exchange);
+            PollSteps.askFor(exchange, period);
+        });
+    }
+
+    /** How the polls of the feed's series ended; none when the feed failed before or after, which has been logged. */
+    private List<Outcome> poll(String feed, Consumer<Exchange> prepare) throws Exception {
         Route route = context.getRoute(feed);
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
         exchange.getExchangeExtension().setFromRouteId(feed);
-        if (!publish) {
-            PollSteps.keepToItself(exchange);
-        }
+        prepare.accept(exchange);
         route.getProcessor().process(exchange);
-        return exchange.isFailed() ? Optional.empty() : PollSteps.outcome(exchange);
+        return exchange.isFailed() ? List.of() : PollSteps.outcomes(exchange);
     }
 }

@@ -7,7 +7,6 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -63,9 +62,8 @@ final class RunCommand implements Callable<Integer> {
         boolean done = true;
         FeedRunner runner = new FeedRunner(engine.context());
         for (String feed : chosen(engine.desk())) {
-            Optional<Outcome> outcome = runner.poll(feed, true);
-            done &= outcome.filter(end -> end instanceof Outcome.Known || end instanceof Outcome.Pending)
-                    .isPresent();
+            List<Outcome> outcomes = runner.poll(feed);
+            done &= !outcomes.isEmpty() && outcomes.stream().allMatch(RunCommand::isDone);
         }
         engine.dispatcher().settle();
         boolean owed = engine.ledger().list().stream()
@@ -74,6 +72,13 @@ final class RunCommand implements Callable<Integer> {
             return RankwireMain.BAD_FILES;
         }
         return done && !owed && dead.containsAll(dead(engine)) ? RankwireMain.DONE : RankwireMain.FAILED;
+    }
+
+    /** Whether nothing is left to do but to wait for the vendor's publication. */
+    private static boolean isDone(Outcome outcome) {
+        return outcome instanceof Outcome.Known
+                || outcome instanceof Outcome.Unchanged
+                || outcome instanceof Outcome.Pending;
     }
 
     private List<String> chosen(RouteDesk desk) {

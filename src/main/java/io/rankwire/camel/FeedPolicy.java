@@ -24,23 +24,24 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
 
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
-        Poll poll = PollSteps.poll(exchange);
-        // A kamelet's own route sees the same exchange properties; the poll ends with the feed that began it.
-        if (poll != null && poll.feed().name().equals(route.getRouteId())) {
-            try (poll) {
-                if (exchange.isFailed()) {
-                    LOG.error("feed={} failed: {}", route.getRouteId(), Reason.of(exchange.getException()));
-                    LOG.debug("feed={}", route.getRouteId(), exchange.getException());
-                } else {
-                    finish(poll);
-                }
-            }
-        } else if (poll == null && exchange.isFailed() && isOutermost(route, exchange)) {
+        if (!isOutermost(route, exchange)) {
+            return;
+        }
+        if (exchange.isFailed()) {
             LOG.error("route={} failed: {}", route.getRouteId(), Reason.of(exchange.getException()));
             LOG.debug("route={}", route.getRouteId(), exchange.getException());
         }
+        for (Poll poll : PollSteps.polls(exchange)) {
+            try (poll) {
+                // After a failure nothing is sealed: the next poll takes the finished run up and publishes it.
+                if (!exchange.isFailed()) {
+                    finish(poll);
+                }
+            }
+        }
     }
 
+    /** A kamelet's own route, and what a sink does with a shipment, are parts of something that ends elsewhere. */
     private static boolean isOutermost(Route route, Exchange exchange) {
         return route.getRouteId().equals(exchange.getFromRouteId())
                 && exchange.getProperty(Dispatcher.SHIPMENT) == null
@@ -48,45 +49,68 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
     }
 
     private static void finish(Poll poll) {
-        boolean fetched = poll.progress().pages() > 0;
-        if (poll.outcome().orElseThrow() instanceof Outcome.Fetched) {
+        boolean fetched = poll.outcome().orElseThrow() instanceof Outcome.Fetched;
+        if (fetched) {
             poll.seal((handle, snapshot) -> {});
         }
+        String feed = poll.feed().label();
         Outcome outcome = poll.outcome().orElseThrow();
         if (outcome instanceof Outcome.Known known) {
-            log(poll, known.snapshot(), fetched);
-        } else if (outcome instanceof Outcome.Pending pending) {
+            known(feed, known.snapshot(), poll.progress());
+        } else if (outcome instanceof Outcome.Unchanged unchanged) {
             LOG.info(
-                    "feed={} period={} status=pending: not published yet",
-                    poll.feed().name(),
-                    pending.newest());
+                    "feed={} period={} was looked at again and is as it was",
+                    feed,
+                    unchanged.snapshot().period());
+        } else if (outcome instanceof Outcome.Pending pending) {
+            pending(feed, pending);
         } else if (outcome instanceof Outcome.PutDown down) {
-            LOG.warn(
-                    "feed={} period={} status=failed pages={} requests={}: {}; goes on after {}",
-                    poll.feed().name(),
-                    down.period(),
-                    poll.progress().pages(),
-                    poll.progress().requests(),
-                    down.reason(),
-                    down.resumeAt());
+            putDown(feed, down, poll.progress());
         } else {
-            LOG.info("feed={} is being polled already", poll.feed().name());
+            LOG.info("feed={} is being polled already", feed);
         }
     }
 
-    private static void log(Poll poll, Snapshot snapshot, boolean fetched) {
-        if (!fetched) {
-            LOG.debug("feed={} period={} is there already", poll.feed().name(), snapshot.period());
+    private static void known(String feed, Snapshot snapshot, Poll.Progress progress) {
+        if (progress.pages() == 0) {
+            LOG.debug("feed={} period={} is there already", feed, snapshot.period());
             return;
         }
         LOG.info(
                 "feed={} period={} status={} pages={} rows={} requests={} credits={}",
-                poll.feed().name(),
+                feed,
                 snapshot.period(),
                 snapshot.state().status().word(),
-                poll.progress().pages(),
+                progress.pages(),
                 snapshot.extent().rows(),
                 snapshot.extent().requests(),
                 snapshot.extent().credits());
+        if (snapshot.revision() > 1) {
+            LOG.info(
+                    "feed={} period={} revision={} corrects {} rows",
+                    feed,
+                    snapshot.period(),
+                    snapshot.revision(),
+                    snapshot.tally().changed());
+        }
+    }
+
+    private static void pending(String feed, Outcome.Pending pending) {
+        if (pending.late()) {
+            LOG.warn("feed={} period={} status=pending: the vendor is late with it", feed, pending.newest());
+        } else {
+            LOG.info("feed={} period={} status=pending: not published yet", feed, pending.newest());
+        }
+    }
+
+    private static void putDown(String feed, Outcome.PutDown down, Poll.Progress progress) {
+        LOG.warn(
+                "feed={} period={} status=failed pages={} requests={}: {}; goes on after {}",
+                feed,
+                down.period(),
+                progress.pages(),
+                progress.requests(),
+                down.reason(),
+                down.resumeAt());
     }
 }

@@ -4,6 +4,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.vendor.Source;
 import java.net.URISyntaxException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -28,30 +29,43 @@ public final class Feeds {
         this.settings = settings;
     }
 
-    /** A feed and the source that it polls. */
-    public record Asked(Feed feed, Source source) {}
+    /**
+     * What a route asks for.
+     *
+     * @param source whom it asks
+     * @param feeds one a series
+     * @param warnings what is not as it was written
+     */
+    public record Asked(Source source, List<Feed> feeds, List<String> warnings) {}
 
     /**
      * What a route asks for; empty when it uses no source kamelet.
      *
      * @throws IllegalArgumentException naming the parameter that is wrong
      */
-    public Optional<Asked> find(String routeId) {
-        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(routeId);
+    public Optional<Asked> find(RouteDefinition route) {
         Collection<ToDefinition> calls =
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class);
         return calls.stream()
                 .map(ToDefinition::getEndpointUri)
                 .filter(uri -> uri.startsWith(KAMELET))
-                .flatMap(uri -> asked(routeId, uri).stream())
+                .flatMap(uri -> asked(route.getRouteId(), uri).stream())
                 .findFirst();
+    }
+
+    /** What the loaded route of that name asks for; empty when it uses no source kamelet. */
+    public Optional<Asked> find(String routeId) {
+        return find(((ModelCamelContext) context).getRouteDefinition(routeId));
     }
 
     private Optional<Asked> asked(String routeId, String uri) {
         String resolved = context.resolvePropertyPlaceholders(uri);
         String name = resolved.substring(KAMELET.length()).replaceAll("[?/].*", "");
-        return sources.find(name)
-                .map(source -> new Asked(source.feed(routeId, parameters(resolved), settings.zone()), source));
+        return sources.find(name).map(source -> {
+            Map<String, String> given = parameters(resolved);
+            source.refuseUnknown(given.keySet());
+            return new Asked(source, source.feeds(routeId, given, settings.zone()), source.warnings(given));
+        });
     }
 
     private static Map<String, String> parameters(String uri) {

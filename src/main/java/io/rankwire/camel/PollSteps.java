@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
 import io.rankwire.ranking.NumberedRow;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
@@ -11,17 +12,28 @@ import io.rankwire.vendor.PageRequest;
 import io.rankwire.vendor.PageResult;
 import io.rankwire.vendor.RetryAfter;
 import io.rankwire.vendor.Source;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of {@code poll-pages}, in the order in which they are taken. */
 public final class PollSteps {
-    /** The property that holds the exchange's {@link Poll}. */
-    static final String POLL = "rankwirePoll";
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
+
+    /** The property that holds the {@link Poll} of one series, inside {@code poll-pages}. */
+    private static final String POLL = "rankwirePoll";
+
+    private static final String POLLS = "rankwirePolls";
+    private static final String SOURCE = "rankwireSource";
+    private static final String PERIOD = "rankwirePeriod";
 
     /** The property that holds an accepted page's rows until they are stored. */
     static final String ROWS = "rankwireRows";
@@ -46,6 +58,9 @@ public final class PollSteps {
     /** Makes the steps known under the names that YAML uses. */
     public void bind(Registry registry) {
         Steps.bind(registry, "begin-poll", this::beginPoll);
+        Steps.bind(registry, "open-poll", this::openPoll);
+        Steps.bind(registry, "break-poll", this::breakPoll);
+        Steps.when(registry, "has-held-page", this::hasHeldPage);
         Steps.when(registry, "wants-page", exchange -> poll(exchange).wantsPage());
         Steps.bind(registry, "take-turn", this::takeTurn);
         Steps.bind(registry, "build-request", this::buildRequest);
@@ -60,26 +75,69 @@ public final class PollSteps {
         exchange.setProperty(KEEP_TO_ITSELF, true);
     }
 
-    /** How the exchange's poll ended; empty when it began none. */
-    public static Optional<Outcome> outcome(Exchange exchange) {
-        return Optional.ofNullable(poll(exchange)).flatMap(Poll::outcome);
+    /** Has the exchange's poll ask for this period alone. */
+    public static void askFor(Exchange exchange, Period period) {
+        exchange.setProperty(PERIOD, period);
+    }
+
+    /** How the exchange's polls ended, one a series; empty when it began none. */
+    public static List<Outcome> outcomes(Exchange exchange) {
+        return polls(exchange).stream().flatMap(poll -> poll.outcome().stream()).toList();
+    }
+
+    /** The exchange's polls, one a series. */
+    @SuppressWarnings("unchecked")
+    static List<Poll> polls(Exchange exchange) {
+        List<Poll> polls = exchange.getProperty(POLLS, List.class);
+        return polls == null ? List.of() : polls;
     }
 
     static Poll poll(Exchange exchange) {
         return exchange.getProperty(POLL, Poll.class);
     }
 
+    /** Out: the feed's series, each to be polled by itself. */
     private void beginPoll(Exchange exchange) {
         KameletCall call = KameletCall.of(exchange);
         Source source = sources.source(call.kamelet());
-        Feed feed = source.feed(call.caller(), call.parameters(), settings.zone());
-        Poll poll = polls.begin(feed, source);
+        List<Feed> feeds = source.feeds(call.caller(), call.parameters(), settings.zone());
+        // Before anything is taken from a budget.
+        settings.token(feeds.get(0).account());
+        Period only = exchange.getProperty(PERIOD, Period.class);
+        exchange.setProperty(SOURCE, source);
+        exchange.setProperty(POLLS, new ArrayList<Poll>());
+        exchange.getMessage()
+                .setBody(
+                        only == null
+                                ? feeds
+                                : feeds.stream().map(feed -> feed.on(only)).toList());
+    }
+
+    /** In: one series. The exchange is that series' own from here on. */
+    private void openPoll(Exchange exchange) {
+        Feed feed = exchange.getMessage().getBody(Feed.class);
+        Poll poll = polls.begin(feed, exchange.getProperty(SOURCE, Source.class));
         exchange.setProperty(POLL, poll);
+        polls(exchange).add(poll);
         exchange.getMessage().setBody(poll);
+    }
+
+    /** Something in the series' own steps failed; the other series of the feed go on. */
+    private void breakPoll(Exchange exchange) {
+        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        LOG.debug("feed={}", poll(exchange).feed().label(), cause);
+        poll(exchange).broke(Reason.of(cause));
     }
 
     private void takeTurn(Exchange exchange) {
         exchange.setProperty(PAUSE, poll(exchange).takeTurn().toMillis());
+    }
+
+    /** A page that was paid for before is not asked for again. */
+    private boolean hasHeldPage(Exchange exchange) {
+        Optional<PageResult> held = poll(exchange).held();
+        held.ifPresent(exchange.getMessage()::setBody);
+        return held.isPresent();
     }
 
     private void buildRequest(Exchange exchange) {
@@ -113,6 +171,9 @@ public final class PollSteps {
     /** The connection failed or broke off: what the vendor might have said is not known. */
     private void noAnswer(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
+            poll(exchange).notSent();
+        }
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setBody(new PageResult.Faltered(Reason.of(cause), Optional.empty()));
     }

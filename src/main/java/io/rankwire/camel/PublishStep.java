@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** Step {@code publish}. In: a poll that ended. Seals what it fetched and owes it to every sink. */
+/** Step {@code publish}. In: polls that ended. Seals what it fetched and owes it to every sink. */
 public final class PublishStep implements Processor {
     private final Ledger ledger;
 
@@ -18,19 +18,23 @@ public final class PublishStep implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Poll poll = PollSteps.poll(exchange);
-        if (poll == null) {
+        List<Poll> polls = PollSteps.polls(exchange);
+        if (polls.isEmpty()) {
             throw new IllegalStateException("publish needs a source kamelet before it");
         }
         if (exchange.getProperty(PollSteps.KEEP_TO_ITSELF, false, Boolean.class)) {
             return;
         }
         List<String> sinks = sinks(KameletCall.of(exchange).required("sinks"));
+        polls.forEach(poll -> publish(poll, sinks));
+    }
+
+    private void publish(Poll poll, List<String> sinks) {
         Outcome outcome = poll.outcome().orElseThrow();
         if (outcome instanceof Outcome.Fetched) {
             ledger.publish(poll, sinks);
         } else if (outcome instanceof Outcome.Known known) {
-            ledger.publish(known.snapshot(), poll.feed().name(), sinks);
+            ledger.publish(known.snapshot(), poll.feed(), sinks);
         }
     }
 

@@ -24,12 +24,15 @@ public final class RouteDesk {
 
     private final CamelContext context;
     private final Home home;
+    private final Feeds feeds;
     private final List<Loaded> loaded = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
-    public RouteDesk(CamelContext context, Home home) {
+    public RouteDesk(CamelContext context, Home home, Feeds feeds) {
         this.context = context;
         this.home = home;
+        this.feeds = feeds;
     }
 
     /** A route that runs, and the file it came from. */
@@ -40,7 +43,7 @@ public final class RouteDesk {
         }
     }
 
-    /** A file that could not be loaded, and why, in one line. */
+    /** A file, and what is wrong with it, in one line. */
     public record Problem(Path file, String reason) {}
 
     /**
@@ -83,6 +86,10 @@ public final class RouteDesk {
                     .map(route -> new Loaded(
                             file, route.getRouteId(), route.getInput().getEndpointUri()))
                     .toList();
+            for (RouteDefinition route : definitions) {
+                feeds.find(route).ifPresent(asked -> asked.warnings()
+                        .forEach(warning -> warnings.add(new Problem(file, warning))));
+            }
             for (int i = 0; i < found.size(); i++) {
                 if (found.get(i).isFeed() && !startFeeds) {
                     definitions.get(i).autoStartup("false");
@@ -122,6 +129,11 @@ public final class RouteDesk {
     /** The sinks and row steps that were loaded. */
     public List<Loaded> others() {
         return loaded.stream().filter(route -> !route.isFeed()).toList();
+    }
+
+    /** What in the files is not done as it was written. */
+    public List<Problem> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** The files that could not be loaded. */

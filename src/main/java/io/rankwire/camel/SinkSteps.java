@@ -73,7 +73,7 @@ public final class SinkSteps {
 
     private Document export(Shipment shipment, ExportOptions options) throws IOException {
         Document document =
-                exporter.export(shipment.snapshot(), shipment.delivery().feed(), options, shipment.folder());
+                exporter.export(shipment.snapshot(), shipment.delivery().label(), options, shipment.folder());
         shipment.add(document);
         return document;
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
  * @param eventId the name that every attempt carries, so that a repeat is recognised
  * @param snapshotId what is delivered
  * @param feed whose publication it is
+ * @param label the feed's name for people and file names, with the variant that it asks for
  * @param sink where to
  * @param progress how far it has come
  * @param document the name of what was sent; null before
@@ -20,6 +21,7 @@ public record Delivery(
         String eventId,
         long snapshotId,
         String feed,
+        String label,
         String sink,
         Progress progress,
         String document,

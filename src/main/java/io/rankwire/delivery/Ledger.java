@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.feed.Feed;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Store;
@@ -52,17 +53,16 @@ public final class Ledger {
 
     /** Seals what the poll fetched and owes it to every sink, in one transaction. */
     public Snapshot publish(Poll poll, List<String> sinks) {
-        return poll.seal(
-                (handle, snapshot) -> owe(handle, snapshot.id(), poll.feed().name(), sinks));
+        return poll.seal((handle, snapshot) -> owe(handle, snapshot.id(), poll.feed(), sinks));
     }
 
     /** Owes a snapshot that is there already to the sinks of a feed, if that feed never published it. */
-    public void publish(Snapshot known, String feed, List<String> sinks) {
+    public void publish(Snapshot known, Feed feed, List<String> sinks) {
         jdbi.useTransaction(handle -> {
             boolean published = handle.createQuery(
                             "select exists (select 1 from delivery where snapshot_id = :snapshot and feed = :feed)")
                     .bind("snapshot", known.id())
-                    .bind("feed", feed)
+                    .bind("feed", feed.name())
                     .mapTo(Boolean.class)
                     .one();
             if (!published) {
@@ -71,15 +71,17 @@ public final class Ledger {
         });
     }
 
-    private void owe(Handle handle, long snapshotId, String feed, List<String> sinks) {
+    private void owe(Handle handle, long snapshotId, Feed feed, List<String> sinks) {
         for (String sink : sinks) {
             handle.createUpdate("""
-                            insert into delivery (event_id, snapshot_id, feed, sink, status, next_attempt_at, created_at)
-                            values (:event, :snapshot, :feed, :sink, 'due', :now, :now)
+                            insert into delivery
+                              (event_id, snapshot_id, feed, label, sink, status, next_attempt_at, created_at)
+                            values (:event, :snapshot, :feed, :label, :sink, 'due', :now, :now)
                             on conflict (snapshot_id, feed, sink, occasion) do nothing""")
                     .bind("event", "msg_" + UUID.randomUUID().toString().replace("-", ""))
                     .bind("snapshot", snapshotId)
-                    .bind("feed", feed)
+                    .bind("feed", feed.name())
+                    .bind("label", feed.label())
                     .bind("sink", sink)
                     .bind("now", clock.millis())
                     .execute();
@@ -151,6 +153,7 @@ public final class Ledger {
                 delivery.eventId(),
                 delivery.snapshotId(),
                 delivery.feed(),
+                delivery.label(),
                 delivery.sink(),
                 progress,
                 delivery.document(),
@@ -183,6 +186,7 @@ public final class Ledger {
                 rs.getString("event_id"),
                 rs.getLong("snapshot_id"),
                 rs.getString("feed"),
+                rs.getString("label"),
                 rs.getString("sink"),
                 new Delivery.Progress(
                         status,

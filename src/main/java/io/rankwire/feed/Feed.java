@@ -1,6 +1,8 @@
 package io.rankwire.feed;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -8,18 +10,39 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One feed as its operator wrote it: what to ask, how far back, and how much of it.
+ * One series that a feed polls, as its operator wrote it: what to ask, how far back, how much of it, on what terms.
  *
  * @param name the id of the feed's route
+ * @param variant the values that this series has where the feed lists several, such as {@code US-14}; empty for none
  * @param series what is asked for
- * @param account whose key and budget pay
+ * @param terms who pays, and how patient the operator is
  * @param when which period
  * @param limits how many rows, in pages of which size
  */
-public record Feed(String name, Series series, String account, When when, Limits limits) {
+public record Feed(String name, String variant, Series series, Terms terms, When when, Limits limits) {
 
     /** The scope's name for the route that every row is sent through. */
     public static final String TRANSFORM = "transform";
+
+    /** The name in front of people and in file names: the feed's, and the variant where there is one. */
+    public String label() {
+        return variant.isEmpty() ? name : name + "-" + variant;
+    }
+
+    /** The account whose key is used. */
+    public String account() {
+        return terms.account();
+    }
+
+    /** The same feed for one period alone. */
+    public Feed on(Period period) {
+        return new Feed(name, variant, series, terms, when.on(period), limits);
+    }
+
+    /** The same feed in pages of another size. */
+    public Feed inPagesOf(int pageSize) {
+        return new Feed(name, variant, series, terms, when, new Limits(pageSize, limits.maxRows()));
+    }
 
     /** The row steps' endpoint, {@code direct:own-shops-only}; empty when pages are handled whole. */
     public Optional<String> transform() {
@@ -30,6 +53,16 @@ public record Feed(String name, Series series, String account, When when, Limits
     public List<Period> candidates(Clock clock) {
         return when.candidates(series.periodType(), clock);
     }
+
+    /**
+     * Who pays, and how patient the operator is.
+     *
+     * @param account whose key and budget pay
+     * @param share how much of the account's monthly limit this feed may use, in percent
+     * @param recheck for how long after its end a period is looked at again for corrections, once a day
+     * @param publishDeadline how long after its end a period may stay unpublished before the operator is told
+     */
+    public record Terms(String account, int share, Optional<Duration> recheck, Optional<Duration> publishDeadline) {}
 
     /**
      * Which period is asked for.
@@ -50,6 +83,11 @@ public record Feed(String name, Series series, String account, When when, Limits
             }
             Period newest = Period.newestCompleted(type, clock.instant(), zone);
             return IntStream.rangeClosed(0, lookback).mapToObj(newest::minus).toList();
+        }
+
+        /** The moment at which a period is over. */
+        public Instant end(Period period) {
+            return period.last().plusDays(1).atStartOfDay(zone).toInstant();
         }
 
         /** The same, for one period alone. */

@@ -3,6 +3,7 @@ package io.rankwire.ranking;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Makes sure that one poll of a series runs at a time, over all threads and processes on the store. */
@@ -50,6 +51,17 @@ public final class Claims {
                     .one();
             return Optional.of(new Claim(seriesId, fence));
         });
+    }
+
+    /** Keeps the claim for another while, within the caller's transaction; false when somebody else has the series now. */
+    boolean renew(Handle handle, Claim claim) {
+        return handle.createUpdate(
+                                "update claim set until = :until where series_id = :series and fence = :fence and until > 0")
+                        .bind("until", clock.millis() + LEASE.toMillis())
+                        .bind("series", claim.seriesId())
+                        .bind("fence", claim.fence())
+                        .execute()
+                == 1;
     }
 
     /** Lets the series go, if the claim still holds. */

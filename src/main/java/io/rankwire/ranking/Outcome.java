@@ -12,8 +12,15 @@ public sealed interface Outcome {
     /** There was nothing to fetch: the period is there already. */
     record Known(Snapshot snapshot) implements Outcome {}
 
-    /** Nothing is published yet of any period that may be asked for. */
-    record Pending(Period newest) implements Outcome {}
+    /** What is there was looked at again and is as it was. */
+    record Unchanged(Snapshot snapshot) implements Outcome {}
+
+    /**
+     * Nothing is published yet of any period that may be asked for.
+     *
+     * @param late true once, when the operator's deadline for the newest has passed
+     */
+    record Pending(Period newest, boolean late) implements Outcome {}
 
     /**
      * The run broke off; what was paid for is kept.

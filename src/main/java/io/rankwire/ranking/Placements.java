@@ -42,14 +42,29 @@ final class Placements {
                 .list());
     }
 
+    /** In how many places the run differs from the revision before: rows that came, went, moved or changed. */
+    int differences() {
+        return handle.createQuery("""
+                        select count(*) from (
+                          select key from placement where series_id = :series and first_day = :first
+                            and revision in (:revision, :revision - 1)
+                          group by key having count(*) = 1 or min(position) <> max(position) or min(hash) <> max(hash)
+                        ) as different""")
+                .bind("series", run.seriesId)
+                .bind("first", run.period.first().toString())
+                .bind("revision", run.revision)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Notes where every row stands, and returns the kept ones with their movement. */
     List<Row> place(List<NumberedRow> rows) {
         if (rows.isEmpty()) {
             return List.of();
         }
         PreparedBatch batch = handle.prepareBatch("""
-                insert into placement (series_id, key, first_day, revision, position, rank, kept)
-                values (:series, :key, :first, :revision, :position, :rank, :kept)""");
+                insert into placement (series_id, key, first_day, revision, position, rank, kept, hash)
+                values (:series, :key, :first, :revision, :position, :rank, :kept, :hash)""");
         for (NumberedRow row : rows) {
             batch.bind("series", run.seriesId)
                     .bind("key", key(row))
@@ -58,6 +73,7 @@ final class Placements {
                     .bind("position", row.position())
                     .bind("rank", row.rank())
                     .bind("kept", row.kept() ? 1 : 0)
+                    .bind("hash", row.item().hash())
                     .add();
         }
         batch.execute();

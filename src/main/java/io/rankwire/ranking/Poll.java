@@ -3,6 +3,7 @@ package io.rankwire.ranking;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Budget;
 import io.rankwire.vendor.Column;
 import io.rankwire.vendor.ColumnType;
 import io.rankwire.vendor.Endpoint;
@@ -14,26 +15,28 @@ import io.rankwire.vendor.PageResult;
 import io.rankwire.vendor.Paging;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.IntUnaryOperator;
 
 /**
- * One poll of a feed: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
+ * One poll of a series: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
  *
- * <p>The order of calls is {@link #wantsPage}, {@link #takeTurn}, {@link #request}, {@link #read}, {@link #accept},
- * {@link #append}, and again. Not safe for use by many threads at once.
+ * <p>The order of calls is {@link #wantsPage}, {@link #takeTurn}, then {@link #held} or {@link #request} and
+ * {@link #read}, then {@link #accept} and {@link #append}, and again. Not safe for use by many threads at once.
  */
 public final class Poll implements AutoCloseable {
+    private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
+    private static final Duration AFTER_REJECTION = Duration.ofDays(1);
+
     private final Polls polls;
     private final Feed feed;
     private final Polls.Asking asking;
@@ -42,7 +45,9 @@ public final class Poll implements AutoCloseable {
     private Claims.Claim claim;
     private Run run;
     private PageResult.Page page;
+    private HttpAnswer answer;
     private Outcome outcome;
+    private boolean late;
     private int failures;
     private Duration pause = Duration.ZERO;
 
@@ -70,33 +75,52 @@ public final class Poll implements AutoCloseable {
     private void next() {
         Period period = candidates.poll();
         if (period == null) {
-            outcome = new Outcome.Pending(feed.candidates(polls.clock).get(0));
+            outcome = new Outcome.Pending(feed.candidates(polls.clock).get(0), late);
             return;
         }
         Optional<Snapshot> known = polls.snapshots.newest(claim.seriesId(), period);
         if (known.isEmpty()) {
-            Optional<Integer> sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY));
-            run = polls.runs.begin(claim.seriesId(), feed, period, endpoint.allColumns(), sort);
-            run.baseline = polls.runs.newestBefore(claim.seriesId(), period);
+            begin(period, 1);
+        } else if (known.get().state().status().sealed()) {
+            check(known.get());
         } else {
-            take(known.get());
+            resume(known.get());
         }
     }
 
-    private void take(Snapshot known) {
-        Snapshot.State state = known.state();
-        if (state.status().sealed()) {
-            outcome = new Outcome.Known(known);
-        } else if (state.resumeAt().isAfter(polls.clock.instant())) {
-            outcome = new Outcome.PutDown(known.period(), state.reason(), state.resumeAt());
+    private void begin(Period period, int revision) {
+        run = polls.runs.begin(claim.seriesId(), feed, period, revision, endpoint);
+        run.baseline = polls.runs.newestBefore(claim.seriesId(), period);
+    }
+
+    /** What is there is not bought again, unless a correction is to be looked for in one of the latest periods. */
+    private void check(Snapshot known) {
+        Optional<Snapshot> due = feed.terms().recheck().flatMap(window -> {
+            Instant now = polls.clock.instant();
+            LocalDate oldest =
+                    LocalDate.ofInstant(now.minus(window), feed.when().zone());
+            Period first = Period.containing(feed.series().periodType(), oldest);
+            return polls.runs.dueForCheck(claim.seriesId(), first.first(), now.minus(BETWEEN_CHECKS));
+        });
+        if (due.isPresent() && !endpoint.inferred()) {
+            begin(due.get().period(), due.get().revision() + 1);
         } else {
-            run = polls.runs.resume(known.id());
-            if (run.pages == 0) {
-                run.baseline = polls.runs.newestBefore(claim.seriesId(), run.period);
-            }
-            if (run.end != Paging.End.NOT_YET) {
-                outcome = new Outcome.Fetched(run.period);
-            }
+            outcome = new Outcome.Known(known);
+        }
+    }
+
+    private void resume(Snapshot known) {
+        if (known.state().resumeAt().isAfter(polls.clock.instant())) {
+            outcome = new Outcome.PutDown(
+                    known.period(), known.state().reason(), known.state().resumeAt());
+            return;
+        }
+        run = polls.runs.resume(known.id());
+        if (run.pages == 0) {
+            run.baseline = polls.runs.newestBefore(claim.seriesId(), run.period);
+        }
+        if (run.end != Paging.End.NOT_YET) {
+            fetched();
         }
     }
 
@@ -108,8 +132,19 @@ public final class Poll implements AutoCloseable {
     /** Takes the next page's cost from the budget and its place in the line; says how long to wait for it. */
     public Duration takeTurn() {
         Account account = polls.account(feed);
-        if (!polls.spending.budget().take(account, endpoint.unit(), endpoint.cost())) {
-            putDown("the budget of account " + account.name() + " is used up", nextMonth());
+        Optional<StoppedAccounts.Stopped> stopped = polls.stopped.find(account, polls.spending.accounts());
+        if (stopped.isPresent()) {
+            putDown(
+                    "account " + account.name() + " is stopped: "
+                            + stopped.get().reason(),
+                    now());
+            return Duration.ZERO;
+        }
+        if (polls.runs.held(run).isPresent()) {
+            return Duration.ZERO;
+        }
+        if (!polls.spending.budget().take(account, purchase())) {
+            putDown("the budget of account " + account.name() + " for this month is used up", now());
             return Duration.ZERO;
         }
         Duration line = polls.spending.pace().take(account);
@@ -118,22 +153,37 @@ public final class Poll implements AutoCloseable {
         return wait;
     }
 
+    private Budget.Purchase purchase() {
+        return new Budget.Purchase(feed.name(), feed.terms().share(), endpoint.unit(), endpoint.cost());
+    }
+
+    /** The next page, if it was paid for before and only its rows could not be stored. */
+    public Optional<PageResult> held() {
+        return polls.runs.held(run).map(body -> read(new HttpAnswer(200, "", Optional.empty(), body)));
+    }
+
     /** The request for the next page. */
     public PageRequest request() {
-        run.requests++;
-        run.credits += endpoint.unit() == Endpoint.Unit.CREDITS ? endpoint.cost() : 0;
-        Feed.Limits limits = new Feed.Limits(run.pageSize, feed.limits().maxRows());
-        return asking.requests()
-                .page(
-                        new Feed(feed.name(), feed.series(), feed.account(), feed.when(), limits),
-                        run.period,
-                        run.pages + 1);
+        count(1);
+        return asking.requests().page(feed.inPagesOf(run.pageSize), run.period, run.pages + 1);
+    }
+
+    private void count(int requests) {
+        run.requests += requests;
+        run.credits += endpoint.unit() == Endpoint.Unit.CREDITS ? requests * endpoint.cost() : 0;
+    }
+
+    /** Says that the request never reached the vendor: nothing was spent. */
+    public void notSent() {
+        count(-1);
+        polls.spending.budget().giveBack(polls.account(feed), purchase());
     }
 
     /** What the answer to that request is. */
-    public PageResult read(HttpAnswer answer) {
+    public PageResult read(HttpAnswer received) {
+        answer = received;
         return asking.reader()
-                .read(answer, new PageReader.Expected(feed.series().scope().get("region")));
+                .read(received, PageReader.Expected.of(endpoint, feed.series().scope()));
     }
 
     /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
@@ -148,9 +198,11 @@ public final class Poll implements AutoCloseable {
         } else if (result instanceof PageResult.Faltered faltered) {
             again(faltered.reason(), faltered.retryAfter());
         } else if (result instanceof PageResult.OutOfCredits out) {
-            putDown(out.reason(), nextMonth());
-        } else if (result instanceof PageResult.Fault fault) {
-            putDown(fault.reason(), polls.clock.instant());
+            stopAccount(out.reason(), nextMonth());
+        } else if (result instanceof PageResult.AccessRefused refused) {
+            stopAccount(refused.reason(), Instant.MAX);
+        } else if (result instanceof PageResult.Rejected rejected) {
+            putDown(rejected.reason(), now().plus(AFTER_REJECTION));
         }
         return Optional.empty();
     }
@@ -171,11 +223,11 @@ public final class Poll implements AutoCloseable {
 
     /** Stores the period under the vendor's own name for it; false when that period is there already. */
     private boolean settlePeriod(PageResult.Page received) {
-        Optional<Period> echoed = received.echo().period().flatMap(this::period);
         if (endpoint.inferred()) {
             run.flags.add(Flag.INFERRED);
             return true;
         }
+        Optional<Period> echoed = received.echo().period().flatMap(this::period);
         if (echoed.isEmpty() || echoed.get().equals(run.period)) {
             return true;
         }
@@ -199,11 +251,16 @@ public final class Poll implements AutoCloseable {
     }
 
     private void notPublished() {
-        if (run.pages > 0) {
+        if (run.pages > 0 || run.revision > 1) {
             again("the vendor takes back a period that it had published", Optional.empty());
             return;
         }
-        polls.runs.putDown(run, Status.PENDING, "not published yet", polls.clock.instant());
+        polls.runs.putDown(run, Status.PENDING, "not published yet", now());
+        boolean overdue = feed.terms()
+                .publishDeadline()
+                .filter(deadline -> feed.when().end(run.period).plus(deadline).isBefore(now()))
+                .isPresent();
+        late |= overdue && polls.runs.tell(run);
         run = null;
         next();
     }
@@ -259,10 +316,36 @@ public final class Poll implements AutoCloseable {
         if (!page.warnings().isEmpty()) {
             run.flags.add(Flag.WARNINGS);
         }
-        polls.runs.append(run, rows, new Runs.PagePaid(page.echo().requestId(), page.warnings()));
+        Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), page.warnings());
         page = null;
-        if (run.end != Paging.End.NOT_YET) {
+        answer = null;
+        if (!polls.runs.append(run, rows, paid, handle -> polls.claims.renew(handle, claim))) {
+            outcome = new Outcome.Busy();
+        } else if (run.end != Paging.End.NOT_YET) {
+            fetched();
+        }
+    }
+
+    /** Every page is there. A look for corrections that found none leaves nothing behind. */
+    private void fetched() {
+        if (run.revision > 1 && polls.runs.differences(run) == 0) {
+            polls.runs.forgetUnchanged(run);
+            outcome = new Outcome.Unchanged(
+                    polls.snapshots.newest(run.seriesId, run.period).orElseThrow());
+        } else {
             outcome = new Outcome.Fetched(run.period);
+        }
+    }
+
+    /** Ends the poll because the rows of a page that was paid for could not be handled; the page is kept. */
+    public void broke(String reason) {
+        if (outcome == null) {
+            if (page != null && answer != null) {
+                polls.runs.hold(run, answer.body());
+                // What was counted and added for the page's rows is forgotten with them.
+                run = polls.runs.resume(run.id);
+            }
+            putDown(reason, now());
         }
     }
 
@@ -270,10 +353,16 @@ public final class Poll implements AutoCloseable {
         failures++;
         Duration wait = polls.backoff.after(failures, asked, ThreadLocalRandom.current());
         if (failures >= polls.backoff.tries() || wait.compareTo(polls.backoff.longest()) > 0) {
-            putDown(reason, polls.clock.instant().plus(asked.orElse(Duration.ZERO)));
+            putDown(reason, now().plus(asked.orElse(Duration.ZERO)));
         } else {
             pause = wait;
         }
+    }
+
+    private void stopAccount(String reason, Instant until) {
+        Account account = polls.account(feed);
+        polls.stopped.stop(account, polls.spending.accounts(), reason, until);
+        putDown("account " + account.name() + " is stopped: " + reason, now());
     }
 
     private void putDown(String reason, Instant resumeAt) {
@@ -281,8 +370,12 @@ public final class Poll implements AutoCloseable {
         outcome = new Outcome.PutDown(run.period, reason, resumeAt);
     }
 
+    private Instant now() {
+        return polls.clock.instant();
+    }
+
     private Instant nextMonth() {
-        return YearMonth.from(polls.clock.instant().atZone(feed.when().zone()))
+        return YearMonth.from(now().atZone(feed.when().zone()))
                 .plusMonths(1)
                 .atDay(1)
                 .atStartOfDay(feed.when().zone())
@@ -299,44 +392,20 @@ public final class Poll implements AutoCloseable {
             throw new IllegalStateException("only a fetched ranking can be sealed, this poll is " + outcome);
         }
         Snapshot sealed = polls.store.jdbi().inTransaction(handle -> {
-            Verdict verdict = judge(covers -> new Snapshots.Gone(
-                            run.seriesId,
-                            run.period,
-                            run.revision,
-                            Math.min(covers, run.baseline.orElseThrow().covers()))
-                    .count(handle, run.baseline.orElseThrow().id()));
-            polls.runs.seal(handle, run, verdict);
+            polls.runs.seal(
+                    handle,
+                    run,
+                    Verdict.of(
+                            handle,
+                            run,
+                            endpoint.paging().reach(),
+                            feed.limits().maxRows()));
             Snapshot snapshot = Snapshots.find(handle, run.id).orElseThrow();
             also.write(handle, snapshot);
             return snapshot;
         });
         outcome = new Outcome.Known(sealed);
         return sealed;
-    }
-
-    private Verdict judge(IntUnaryOperator dropped) {
-        Set<Flag> flags = EnumSet.noneOf(Flag.class);
-        int reach = endpoint.paging().reach();
-        if (run.end == Paging.End.CAPPED || run.received >= reach) {
-            flags.add(Flag.CAPPED);
-        } else if (run.end == Paging.End.ENOUGH) {
-            flags.add(Flag.LIMITED);
-        }
-        if (run.end == Paging.End.REPEATED) {
-            flags.add(Flag.REPEATED_PAGE);
-        }
-        long promised = run.total == null
-                ? 0
-                : Math.min(run.total, Math.min(reach, feed.limits().maxRows()));
-        boolean isShort = run.received < promised && run.end != Paging.End.CAPPED;
-        if (isShort) {
-            flags.add(Flag.SHORT);
-        }
-        Status status = isShort ? Status.PARTIAL : Status.COMPLETE;
-        boolean open = flags.contains(Flag.CAPPED) || flags.contains(Flag.LIMITED) || isShort;
-        int covers = open ? run.positions : Integer.MAX_VALUE;
-        boolean compare = status == Status.COMPLETE && run.baseline.isPresent();
-        return new Verdict(status, flags, covers, compare ? dropped.applyAsInt(covers) : 0);
     }
 
     /** How the poll ended; empty while it goes on. */

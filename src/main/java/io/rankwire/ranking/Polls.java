@@ -19,6 +19,7 @@ public final class Polls {
     final Runs runs;
     final Snapshots snapshots;
     final Claims claims;
+    final StoppedAccounts stopped;
     final Spending spending;
     final Clock clock;
     final Backoff backoff;
@@ -32,6 +33,7 @@ public final class Polls {
         this.runs = new Runs(store, clock);
         this.snapshots = new Snapshots(store);
         this.claims = new Claims(store, clock);
+        this.stopped = new StoppedAccounts(store, clock);
         this.spending = spending;
         this.clock = clock;
         this.backoff = backoff;

@@ -3,11 +3,13 @@ package io.rankwire.ranking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.luben.zstd.Zstd;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.vendor.Column;
+import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.Paging;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -42,25 +45,29 @@ final class Runs {
                 .one());
     }
 
-    Run begin(long seriesId, Feed feed, Period period, List<Column> columns, Optional<Integer> sortColumn) {
+    Run begin(long seriesId, Feed feed, Period period, int revision, Endpoint endpoint) {
+        List<Column> columns = endpoint.allColumns();
+        Optional<Integer> sortColumn = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY));
         return jdbi.inTransaction(handle -> {
             long id = handle.createQuery("""
                             insert into snapshot
                               (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
                                fetched_at)
-                            values (:series, :feed, :type, :first, 1, 'fetching', :columns, :sort, :pageSize, :now)
+                            values (:series, :feed, :type, :first, :revision, 'fetching', :columns, :sort, :pageSize, :now)
                             returning id""")
                     .bind("series", seriesId)
                     .bind("feed", feed.name())
                     .bind("type", period.type().word())
                     .bind("first", period.first().toString())
+                    .bind("revision", revision)
                     .bind("columns", write(columns))
                     .bind("sort", sortColumn.orElse(null))
                     .bind("pageSize", feed.limits().pageSize())
                     .bind("now", clock.millis())
                     .mapTo(Long.class)
                     .one();
-            return new Run(id, seriesId, period, 1, new Run.Form(feed.limits().pageSize(), columns));
+            return new Run(
+                    id, seriesId, period, revision, new Run.Form(feed.limits().pageSize(), columns));
         });
     }
 
@@ -129,9 +136,16 @@ final class Runs {
     /** What a page leaves in the store beside its rows. */
     record PagePaid(Optional<String> requestId, List<String> warnings) {}
 
-    /** Stores a page and how far the run has come with it, all or nothing. */
-    void append(Run run, List<NumberedRow> rows, PagePaid paid) {
-        jdbi.useTransaction(handle -> {
+    /**
+     * Stores a page and how far the run has come with it, all or nothing.
+     *
+     * @return false, and nothing is stored, when somebody else has taken the series over
+     */
+    boolean append(Run run, List<NumberedRow> rows, PagePaid paid, Predicate<Handle> stillMine) {
+        return jdbi.inTransaction(handle -> {
+            if (!stillMine.test(handle)) {
+                return false;
+            }
             Placements placements = new Placements(handle, run);
             List<Row> kept = placements.place(rows);
             kept.forEach(row -> run.count(row.movement()));
@@ -150,8 +164,29 @@ final class Runs {
                                     .map(row -> row.item().raw())
                                     .toList()))
                     .execute();
+            handle.execute("delete from held_page where snapshot_id = ?", run.id);
             save(handle, run, Status.FETCHING, null, 0);
+            return true;
         });
+    }
+
+    /** Keeps an answer that was paid for and could not be stored, for the next poll. */
+    void hold(Run run, byte[] body) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        insert into held_page (snapshot_id, body) values (:id, :body)
+                        on conflict (snapshot_id) do nothing""")
+                .bind("id", run.id)
+                .bind("body", Zstd.compress(body))
+                .execute());
+    }
+
+    /** The answer that was kept, if there is one. */
+    Optional<byte[]> held(Run run) {
+        return jdbi.withHandle(handle -> handle.createQuery("select body from held_page where snapshot_id = :id")
+                        .bind("id", run.id)
+                        .mapTo(byte[].class)
+                        .findOne())
+                .map(body -> Zstd.decompress(body, (int) Zstd.getFrameContentSize(body)));
     }
 
     /** Leaves the run for a later poll. */
@@ -159,17 +194,63 @@ final class Runs {
         jdbi.useHandle(handle -> save(handle, run, status, reason, resumeAt.toEpochMilli()));
     }
 
-    /** Forgets a run that turned out to be of a period that is already there. It has no pages. */
-    void forget(Run run) {
-        jdbi.useHandle(handle -> handle.execute("delete from snapshot where id = ?", run.id));
+    /** Notes that the operator was told that a period is late; false when that was done before. */
+    boolean tell(Run run) {
+        return jdbi.withHandle(handle -> handle.execute(
+                        "update snapshot set told_at = ? where id = ? and told_at is null", clock.millis(), run.id))
+                == 1;
+    }
+
+    /** Forgets a look for corrections that found none, and notes when it was. */
+    void forgetUnchanged(Run run) {
+        jdbi.useTransaction(handle -> {
+            handle.execute("delete from page where snapshot_id = ?", run.id);
+            handle.execute(
+                    "delete from placement where series_id = ? and first_day = ? and revision = ?",
+                    run.seriesId,
+                    run.period.first().toString(),
+                    run.revision);
+            handle.execute("delete from snapshot where id = ?", run.id);
+            handle.execute(
+                    "update snapshot set checked_at = ? where series_id = ? and first_day = ? and revision = ?",
+                    clock.millis(),
+                    run.seriesId,
+                    run.period.first().toString(),
+                    run.revision - 1);
+        });
+    }
+
+    /** In how many places a finished run differs from the revision before it. */
+    int differences(Run run) {
+        return jdbi.withHandle(handle -> new Placements(handle, run).differences());
+    }
+
+    /** The oldest sealed period, begun on {@code oldest} or later, that was not looked at since {@code notSince}. */
+    Optional<Snapshot> dueForCheck(long seriesId, LocalDate oldest, Instant notSince) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select id from snapshot newest
+                        where series_id = :series and first_day >= :oldest and checked_at <= :since
+                          and status in ('complete', 'partial')
+                          and not exists (select 1 from snapshot later where later.series_id = newest.series_id
+                            and later.first_day = newest.first_day and later.revision > newest.revision)
+                        order by first_day limit 1""")
+                .bind("series", seriesId)
+                .bind("oldest", oldest.toString())
+                .bind("since", notSince.toEpochMilli())
+                .mapTo(Long.class)
+                .findOne()
+                .flatMap(id -> Snapshots.find(handle, id)));
     }
 
     /** Writes that the run is finished, within the caller's transaction. */
     void seal(Handle handle, Run run, Verdict verdict) {
         run.flags.addAll(verdict.flags());
         save(handle, run, verdict.status(), null, 0);
-        handle.createUpdate("update snapshot set covers = :covers, dropped = :dropped where id = :id")
+        handle.createUpdate(
+                        "update snapshot set covers = :covers, dropped = :dropped, changed = :changed, checked_at = :now where id = :id")
                 .bind("covers", verdict.covers())
+                .bind("changed", run.revision > 1 ? new Placements(handle, run).differences() : 0)
+                .bind("now", clock.millis())
                 .bind("dropped", verdict.dropped())
                 .bind("id", run.id)
                 .execute();

@@ -78,8 +78,11 @@ public record Snapshot(
      */
     public record Baseline(long id, Period period, int revision, int covers) {}
 
-    /** How many rows are new, came back, climbed, fell, and dropped out since the baseline. */
-    public record Tally(int entered, int returned, int climbed, int fell, int dropped) {}
+    /**
+     * How many rows are new, came back, climbed, fell, and dropped out since the baseline; and in how many places a
+     * correction differs from the revision before it.
+     */
+    public record Tally(int entered, int returned, int climbed, int fell, int dropped, int changed) {}
 
     /** The place of a column by name, or -1. */
     public int column(String name) {

@@ -98,6 +98,15 @@ public final class Snapshots {
                 .toList());
     }
 
+    /** The vendor's names for the requests that its pages came from, in order, as far as it gave them. */
+    public List<String> requestIds(Snapshot snapshot) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select request_id from page where snapshot_id = :id and request_id is not null order by number")
+                .bind("id", snapshot.id())
+                .mapTo(String.class)
+                .list());
+    }
+
     /** Hands over the rows of the baseline, within the common depth, that are gone; nothing for a partial snapshot. */
     public void forEachDropped(Snapshot snapshot, Consumer<Row> consumer) {
         if (snapshot.state().status() != Status.COMPLETE || snapshot.baseline().isEmpty()) {
@@ -209,7 +218,8 @@ public final class Snapshots {
                         rs.getInt("returned"),
                         rs.getInt("climbed"),
                         rs.getInt("fell"),
-                        rs.getInt("dropped")));
+                        rs.getInt("dropped"),
+                        rs.getInt("changed")));
     }
 
     private static Snapshot.Extent extent(ResultSet rs) throws SQLException {

@@ -2,15 +2,17 @@ package io.rankwire.ranking;
 
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Budget;
-import io.rankwire.vendor.Endpoint;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The budget in the store: one row an account and month, so that it holds over threads, restarts and processes. */
 public final class StoredBudget implements Budget {
+    private static final String IN_ALL = "";
+
     private final Jdbi jdbi;
     private final Clock clock;
     private final ZoneId zone;
@@ -26,29 +28,59 @@ public final class StoredBudget implements Budget {
     public record Spent(String account, String month, String unit, long used) {}
 
     @Override
-    public boolean take(Account account, Endpoint.Unit unit, int amount) {
+    public boolean take(Account account, Purchase purchase) {
         long limit = account.monthlyLimit().orElse(Long.MAX_VALUE);
-        if (amount > limit) {
+        // Divided first: an account without a limit has no share of it either.
+        long share = limit == Long.MAX_VALUE ? limit : limit * purchase.share() / 100;
+        return jdbi.inTransaction(handle -> {
+            boolean taken = add(handle, account, purchase.feed(), purchase, share)
+                    && add(handle, account, IN_ALL, purchase, limit);
+            if (!taken) {
+                handle.rollback();
+            }
+            return taken;
+        });
+    }
+
+    private boolean add(Handle handle, Account account, String feed, Purchase purchase, long limit) {
+        if (purchase.amount() > limit) {
             return false;
         }
-        String month = YearMonth.from(clock.instant().atZone(zone)).toString();
-        int changed = jdbi.withHandle(handle -> handle.createUpdate("""
-                        insert into budget (account, month, unit, used) values (:account, :month, :unit, :amount)
-                        on conflict (account, month) do update set used = budget.used + excluded.used
-                        where budget.used + excluded.used <= :limit""")
+        return handle.createUpdate("""
+                                insert into budget (account, month, feed, unit, used)
+                                values (:account, :month, :feed, :unit, :amount)
+                                on conflict (account, month, feed) do update set used = budget.used + excluded.used
+                                where budget.used + excluded.used <= :limit""")
+                        .bind("account", account.name())
+                        .bind("month", month())
+                        .bind("feed", feed)
+                        .bind("unit", purchase.unit().word())
+                        .bind("amount", purchase.amount())
+                        .bind("limit", limit)
+                        .execute()
+                == 1;
+    }
+
+    @Override
+    public void giveBack(Account account, Purchase purchase) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        update budget set used = used - :amount
+                        where account = :account and month = :month and feed in (:feed, '')""")
                 .bind("account", account.name())
-                .bind("month", month)
-                .bind("unit", unit.word())
-                .bind("amount", amount)
-                .bind("limit", limit)
+                .bind("month", month())
+                .bind("feed", purchase.feed())
+                .bind("amount", purchase.amount())
                 .execute());
-        return changed == 1;
+    }
+
+    private String month() {
+        return YearMonth.from(clock.instant().atZone(zone)).toString();
     }
 
     /** Everything spent, newest month first. */
     public List<Spent> spent() {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select account, month, unit, used from budget order by month desc, account")
+                        "select account, month, unit, used from budget where feed = '' order by month desc, account")
                 .map((rs, ctx) -> new Spent(
                         rs.getString("account"), rs.getString("month"), rs.getString("unit"), rs.getLong("used")))
                 .list());

@@ -1,6 +1,9 @@
 package io.rankwire.ranking;
 
+import io.rankwire.vendor.Paging;
+import java.util.EnumSet;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /**
  * How a run ended.
@@ -10,4 +13,41 @@ import java.util.Set;
  * @param covers how deep it goes; {@link Integer#MAX_VALUE} when there is nothing below it
  * @param dropped how many rows of the baseline, within the common depth, are gone
  */
-record Verdict(Status status, Set<Flag> flags, int covers, int dropped) {}
+record Verdict(Status status, Set<Flag> flags, int covers, int dropped) {
+
+    /**
+     * Judges a run whose paging has ended.
+     *
+     * @param reach how deep the vendor answers
+     * @param maxRows how many rows the feed wants
+     */
+    static Verdict of(Handle handle, Run run, int reach, int maxRows) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (run.end == Paging.End.CAPPED || run.received >= reach) {
+            flags.add(Flag.CAPPED);
+        } else if (run.end == Paging.End.ENOUGH) {
+            flags.add(Flag.LIMITED);
+        }
+        if (run.end == Paging.End.REPEATED) {
+            flags.add(Flag.REPEATED_PAGE);
+        }
+        long promised = run.total == null ? 0 : Math.min(run.total, Math.min(reach, maxRows));
+        boolean isShort = run.received < promised && run.end != Paging.End.CAPPED;
+        if (isShort) {
+            flags.add(Flag.SHORT);
+        }
+        boolean open = flags.contains(Flag.CAPPED) || flags.contains(Flag.LIMITED) || isShort;
+        int covers = open ? run.positions : Integer.MAX_VALUE;
+        // Of a ranking that ended too early nobody can say who dropped out of it.
+        int dropped = isShort ? 0 : dropped(handle, run, covers);
+        return new Verdict(isShort ? Status.PARTIAL : Status.COMPLETE, flags, covers, dropped);
+    }
+
+    private static int dropped(Handle handle, Run run, int covers) {
+        return run.baseline
+                .map(baseline -> new Snapshots.Gone(
+                                run.seriesId, run.period, run.revision, Math.min(covers, baseline.covers()))
+                        .count(handle, baseline.id()))
+                .orElse(0);
+    }
+}

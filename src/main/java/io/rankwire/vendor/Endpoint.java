@@ -113,6 +113,13 @@ public record Endpoint(
      * @param cap page × page size must not go beyond this; null for no cap
      */
     public record Paging(int largestPage, Integer cap) {
+        public Paging {
+            if (largestPage < 1) {
+                throw new IllegalArgumentException(
+                        "paging.largestPage is " + largestPage + "; a page holds 1 row or more");
+            }
+        }
+
         /** The cap, or {@link Integer#MAX_VALUE}. */
         public int reach() {
             return cap == null ? Integer.MAX_VALUE : cap;
@@ -130,6 +137,8 @@ public record Endpoint(
      * @param hasMore whether another page follows
      * @param period the period the rows are of
      * @param faults what a code other than 0 means
+     * @param rejectUnless columns that must say what was asked for, by the name of the parameter that asked
+     * @param warnUnless the same, where a difference is only worth a warning
      */
     public record Answer(
             String rows,
@@ -139,8 +148,12 @@ public record Endpoint(
             String total,
             String hasMore,
             String period,
-            Map<String, FaultWord> faults) {
+            Map<String, FaultWord> faults,
+            Map<String, String> rejectUnless,
+            Map<String, String> warnUnless) {
         public Answer {
+            rejectUnless = rejectUnless == null ? Map.of() : Map.copyOf(rejectUnless);
+            warnUnless = warnUnless == null ? Map.of() : Map.copyOf(warnUnless);
             faults = faults == null ? Map.of() : Map.copyOf(faults);
         }
     }

@@ -15,8 +15,10 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
@@ -176,15 +178,27 @@ public final class PageReader {
                 warn("a row without " + rows.keyPath() + " was left out");
                 return;
             }
-            String region = item.values().get(rows.regionColumn());
-            if (expected.region() != null && region != null && !region.equals(expected.region())) {
-                unfit = "asked for region " + expected.region() + ", got rows of " + Faults.line(region);
-            }
+            expected.rejected().forEach((column, asked) -> {
+                String got = item.values().get(column);
+                if (got != null && !got.equals(asked)) {
+                    unfit = "asked for " + name(column) + " " + asked + ", got rows of " + Faults.line(got);
+                }
+            });
+            expected.warned().forEach((column, asked) -> {
+                String got = item.values().get(column);
+                if (got != null && !got.equals(asked)) {
+                    warn("asked for " + name(column) + " " + asked + ", got rows of " + Faults.line(got));
+                }
+            });
             items.add(item);
         }
 
+        private String name(int column) {
+            return endpoint.allColumns().get(column).name();
+        }
+
         private void warn(String warning) {
-            if (warnings.size() < MOST_WARNINGS) {
+            if (!warnings.contains(warning) && warnings.size() < MOST_WARNINGS) {
                 warnings.add(warning);
             }
         }
@@ -239,13 +253,35 @@ public final class PageReader {
     }
 
     /**
-     * What the rows must be of, to be kept.
+     * What the rows should be of.
      *
-     * @param region the region asked for; null when none was
+     * @param rejected values that a row must have, if it has the column at all; others make the page unfit
+     * @param warned values that a row should have; others are kept with a warning
      */
-    public record Expected(String region) {
+    public record Expected(Map<Integer, String> rejected, Map<Integer, String> warned) {
+
+        /** What was asked for, as far as the endpoint's rows say what they are of. */
+        public static Expected of(Endpoint endpoint, Map<String, String> scope) {
+            return new Expected(
+                    expected(endpoint, endpoint.answer().rejectUnless(), scope),
+                    expected(endpoint, endpoint.answer().warnUnless(), scope));
+        }
+
+        private static Map<Integer, String> expected(
+                Endpoint endpoint, Map<String, String> parameters, Map<String, String> scope) {
+            List<String> columns =
+                    endpoint.allColumns().stream().map(Column::name).toList();
+            Map<Integer, String> expected = new HashMap<>();
+            parameters.forEach((column, parameter) -> {
+                if (scope.containsKey(parameter)) {
+                    expected.put(columns.indexOf(column), scope.get(parameter));
+                }
+            });
+            return expected;
+        }
+
         static Expected anything() {
-            return new Expected(null);
+            return new Expected(Map.of(), Map.of());
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param type {@code string}, {@code integer}, {@code number} or {@code boolean}
  * @param fallback what it is when it is not given; null for nothing
  * @param allowed the only values it may have; empty for any
+ * @param many whether a feed may list several values, each of which then has a series of its own
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Parameter(
@@ -20,7 +21,8 @@ public record Parameter(
         @JsonProperty("default") String fallback,
         @JsonProperty("enum") List<String> allowed,
         BigDecimal minimum,
-        BigDecimal maximum) {
+        BigDecimal maximum,
+        @JsonProperty("x-many") boolean many) {
     public Parameter {
         type = type == null ? "string" : type;
         allowed = allowed == null ? List.of() : List.copyOf(allowed);

@@ -18,7 +18,6 @@ final class RowReader {
     private final Harvest harvest;
     private final List<Source> sources = new ArrayList<>();
     private final String keyPath;
-    private final int regionColumn;
 
     RowReader(Endpoint endpoint, ObjectReader json) {
         this.harvest = new Harvest(json);
@@ -29,7 +28,6 @@ final class RowReader {
         endpoint.columns().values().forEach(value -> sources.add(source(value)));
         Value key = endpoint.row().get("key");
         this.keyPath = key.paths().isEmpty() ? key.choose() : key.paths().get(0);
-        this.regionColumn = Endpoint.STANDARD.indexOf(new Column("region", ColumnType.TEXT));
     }
 
     /** Where one column's value comes from, given what was harvested. */
@@ -110,9 +108,5 @@ final class RowReader {
 
     String keyPath() {
         return keyPath;
-    }
-
-    int regionColumn() {
-        return regionColumn;
     }
 }

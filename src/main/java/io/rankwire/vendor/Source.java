@@ -1,20 +1,24 @@
 package io.rankwire.vendor;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rankwire.feed.Durations;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import java.io.InputStream;
 import java.time.ZoneId;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -28,49 +32,128 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  */
 public record Source(String name, String title, Endpoint endpoint, Map<String, Parameter> parameters) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
-    /** Parameters that say when, how and with which key to ask; all others say what is asked for. */
-    private static final Set<String> ASKING = Set.of("period", "date", "lookback", "zone", "pageSize", "account");
+    /** Parameters that say when, how and on what terms to ask; all others say what is asked for. */
+    private static final Set<String> ASKING =
+            Set.of("period", "date", "lookback", "zone", "pageSize", "account", "share", "recheck", "publishDeadline");
 
-    private static final String MAX_ROWS = "maxRows";
+    private static final String PAGE_SIZE = "pageSize";
 
     /**
-     * The feed that an operator described with these parameters; what is not set has the definition's default.
+     * What a route that uses this source polls: one feed, or one for every combination where it lists several values
+     * ({@code region: US, GB}).
      *
      * @param zone where days begin, unless the feed says otherwise
      * @throws IllegalArgumentException naming the parameter, its value and the rule
      */
-    public Feed feed(String name, Map<String, String> given, ZoneId zone) {
+    public List<Feed> feeds(String name, Map<String, String> given, ZoneId zone) {
+        List<Map<String, String>> combinations = List.of(Map.of());
+        for (String parameter : parameters.keySet()) {
+            List<String> values = values(parameter, given.get(parameter));
+            combinations = combinations.stream()
+                    .flatMap(combination -> values.stream().map(value -> with(combination, parameter, value)))
+                    .toList();
+        }
+        return combinations.stream()
+                .map(combination -> feed(name, variant(given, combination), combination, zone))
+                .toList();
+    }
+
+    /**
+     * Refuses parameters that this source does not have; Camel ignores them without a word.
+     *
+     * @throws IllegalArgumentException naming the first of them, and those that there are
+     */
+    public void refuseUnknown(Set<String> given) {
+        given.stream()
+                .filter(parameter -> !parameters.containsKey(parameter))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new IllegalArgumentException(unknown + " is not a parameter of kamelet " + name
+                            + "; there are " + String.join(", ", parameters.keySet()));
+                });
+    }
+
+    /** What is not as it was written: limits beyond what the vendor takes. */
+    public List<String> warnings(Map<String, String> given) {
+        int largest = endpoint.paging().largestPage();
+        String asked = given.get(PAGE_SIZE);
+        boolean tooLarge =
+                asked != null && asked.strip().matches("\\d{1,9}") && Integer.parseInt(asked.strip()) > largest;
+        return tooLarge
+                ? List.of("pageSize is " + asked + "; the vendor takes " + largest + ", so that is asked")
+                : List.of();
+    }
+
+    private List<String> values(String parameter, String given) {
+        if (given == null || given.isBlank()) {
+            return Collections.singletonList(null);
+        }
+        return parameters.get(parameter).many()
+                ? Stream.of(given.split(",", -1)).map(String::strip).distinct().toList()
+                : List.of(given.strip());
+    }
+
+    private static Map<String, String> with(Map<String, String> combination, String parameter, String value) {
+        Map<String, String> larger = new TreeMap<>(combination);
+        if (value != null) {
+            larger.put(parameter, value);
+        }
+        return larger;
+    }
+
+    /** The values that tell this combination from the others. */
+    private String variant(Map<String, String> given, Map<String, String> combination) {
+        return parameters.keySet().stream()
+                .filter(parameter -> values(parameter, given.get(parameter)).size() > 1)
+                .map(combination::get)
+                .collect(Collectors.joining("-"));
+    }
+
+    private Feed feed(String name, String variant, Map<String, String> given, ZoneId zone) {
         Map<String, String> values = new TreeMap<>();
         parameters.forEach((parameter, declared) -> {
             String value = given.getOrDefault(parameter, declared.fallback());
             if (value != null && !value.isBlank()) {
-                declared.check(parameter, value);
-                values.put(parameter, value.trim());
+                // A page that is too large is made smaller, and warned of; see warnings().
+                if (!parameter.equals(PAGE_SIZE) || warnings(given).isEmpty()) {
+                    declared.check(parameter, value);
+                }
+                values.put(parameter, value.strip());
             }
         });
+        return new Feed(name, variant, series(values), terms(values), when(values, zone), limits(values));
+    }
+
+    private Series series(Map<String, String> values) {
         Map<String, String> scope = new TreeMap<>(values);
         scope.keySet().removeAll(ASKING);
-        int maxRows = whole(values, MAX_ROWS, Integer.MAX_VALUE);
-        int pageSize = Math.min(
-                whole(values, "pageSize", endpoint.paging().largestPage()),
-                endpoint.paging().largestPage());
         PeriodType type = endpoint.inferred() ? PeriodType.DAY : PeriodType.parse(values.getOrDefault("period", "day"));
-        Optional<String> date = Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest"));
-        Feed.When when = new Feed.When(
-                date,
+        return new Series(name, type, scope);
+    }
+
+    private Feed.Terms terms(Map<String, String> values) {
+        return new Feed.Terms(
+                values.getOrDefault("account", endpoint.account()),
+                whole(values, "share", 100),
+                Optional.ofNullable(values.get("recheck")).map(Durations::parse),
+                Optional.ofNullable(values.get("publishDeadline")).map(Durations::parse));
+    }
+
+    private Feed.When when(Map<String, String> values, ZoneId zone) {
+        return new Feed.When(
+                Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest")),
                 whole(values, "lookback", 0),
                 Optional.ofNullable(values.get("zone")).map(ZoneId::of).orElse(zone),
                 endpoint.inferred());
-        return new Feed(
-                name,
-                new Series(this.name, type, scope),
-                values.getOrDefault("account", endpoint.account()),
-                when,
-                new Feed.Limits(Math.min(pageSize, maxRows), maxRows));
+    }
+
+    private Feed.Limits limits(Map<String, String> values) {
+        int largest = endpoint.paging().largestPage();
+        int maxRows = whole(values, "maxRows", Integer.MAX_VALUE);
+        return new Feed.Limits(Math.min(Math.min(whole(values, PAGE_SIZE, largest), largest), maxRows), maxRows);
     }
 
     private static int whole(Map<String, String> values, String name, int otherwise) {

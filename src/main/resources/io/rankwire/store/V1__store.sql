@@ -49,6 +49,10 @@ create table snapshot (
     fell          integer not null default 0,
     dropped       integer not null default 0,
     resume_at     bigint  not null default 0,
+    -- When a correction was last looked for; when the operator was told that the period is late.
+    checked_at    bigint  not null default 0,
+    told_at       bigint,
+    changed       integer not null default 0,
     fetched_at    bigint  not null,
     unique (series_id, first_day, revision)
 );
@@ -73,14 +77,32 @@ create table placement (
     position  integer not null,
     rank      integer not null,
     kept      integer not null,
+    -- Of the row as it came: tells whether a correction changed it.
+    hash      bigint  not null,
     primary key (series_id, key, first_day, revision)
 ) ${clustered};
 
--- Spent in a calendar month, by account.
+-- A page that was paid for and could not be stored, because row steps failed on it.
+create table held_page (
+    snapshot_id bigint  primary key references snapshot (id),
+    body        ${blob} not null
+);
+
+-- Spent in a calendar month: by every feed, and, under the empty feed, by the account in all.
 create table budget (
     account text   not null,
     month   text   not null,
+    feed    text   not null,
     unit    text   not null,
     used    bigint not null,
-    primary key (account, month)
+    primary key (account, month, feed)
+);
+
+-- Accounts that are not asked for the time being. The configuration is a digest of what operators set for it: when they
+-- change that, the account is asked again.
+create table stopped_account (
+    account       text primary key,
+    reason        text   not null,
+    configuration text   not null,
+    until         bigint not null
 );

@@ -4,6 +4,8 @@ create table delivery (
     event_id        text    not null unique,
     snapshot_id     bigint  not null references snapshot (id),
     feed            text    not null,
+    -- The feed's name in front of people and in file names, with the values that it asks for one by one.
+    label           text    not null,
     sink            text    not null,
     occasion        text    not null default 'published',
     status          text    not null,
