@@ -1,8 +1,10 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Settings;
+import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.StoredBudget;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code budget}: what was spent. */
@@ -28,6 +31,27 @@ final class BudgetCommand implements Callable<Integer> {
             List<Map<String, Object>> lines = new StoredBudget(store, Clock.systemUTC(), settings.zone())
                     .spent().stream().map(spent -> line(spent, settings)).toList();
             Listing.print(lines, json, spec.commandLine().getOut());
+            tellStopped(new StoppedAccounts(store, Clock.systemUTC()));
+            return RankwireMain.DONE;
+        });
+    }
+
+    private void tellStopped(StoppedAccounts accounts) {
+        accounts.list().forEach(stopped -> spec.commandLine()
+                .getErr()
+                .println("account " + stopped.account() + " is stopped"
+                        + (stopped.until().equals(Instant.MAX) ? "" : " until " + stopped.until()) + ": "
+                        + stopped.reason() + "; change its settings or use `rankwire budget resume "
+                        + stopped.account() + "`"));
+    }
+
+    /** {@code budget resume}: an account that was stopped is asked again. */
+    @Command(name = "resume", description = "Has an account asked again that was stopped.")
+    int resume(@Parameters(paramLabel = "ACCOUNT", description = "The account.") String account) {
+        return OpenStore.with(store -> {
+            if (!new StoppedAccounts(store, Clock.systemUTC()).resume(account)) {
+                throw new IllegalArgumentException("account " + account + " is not stopped");
+            }
             return RankwireMain.DONE;
         });
     }

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
                     "Vendors, SFTP server, mail server and webhook receiver run in this process; no account is used.");
             out.flush();
             engine.desk().load(false);
-            RunCommand.Files.print(engine.desk().problems(), spec.commandLine().getErr());
+            Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             boolean done = new DemoRound(engine, clock, sandbox).play(out)
                     && engine.desk().problems().isEmpty();
             if (!once) {

@@ -17,6 +17,13 @@ final class Logs {
         own().setLevel(Level.DEBUG);
     }
 
+    /** Leaves it to the command to say how polls went, unless everything is wanted. */
+    static void leavePollsToTheCommand() {
+        if (!isVerbose()) {
+            ((Logger) LoggerFactory.getLogger("io.rankwire.poll")).setLevel(Level.ERROR);
+        }
+    }
+
     static boolean isVerbose() {
         return own().isDebugEnabled();
     }

@@ -18,6 +18,8 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             RunCommand.class,
             DemoCommand.class,
+            CheckCommand.class,
+            BackfillCommand.class,
             SnapshotsCommand.class,
             DeliveriesCommand.class,
             BudgetCommand.class

@@ -3,7 +3,6 @@ package io.rankwire.app;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.ranking.Outcome;
-import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +35,10 @@ final class RunCommand implements Callable<Integer> {
         }
         try (Engine engine = new Engine(RankwireMain.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(!once);
-            PrintWriter err = spec.commandLine().getErr();
-            Files.print(engine.desk().problems(), err);
+            Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             if (engine.desk().feeds().isEmpty()) {
-                err.println("there is no feed in " + engine.home().routes());
-                return RankwireMain.BAD_FILES;
+                throw new IllegalArgumentException(
+                        "there is no feed in " + engine.home().routes());
             }
             return once ? once(engine) : untilStopped(engine);
         }
@@ -82,14 +80,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private List<String> chosen(RouteDesk desk) {
+        feeds.forEach(feed -> Operator.requireFeed(desk, feed));
         List<String> known =
                 desk.feeds().stream().map(RouteDesk.Loaded::routeId).toList();
-        for (String feed : feeds) {
-            if (!known.contains(feed)) {
-                throw new IllegalArgumentException(
-                        "there is no feed " + feed + "; there are " + String.join(", ", known));
-            }
-        }
         return feeds.isEmpty() ? known : feeds;
     }
 
@@ -98,15 +91,5 @@ final class RunCommand implements Callable<Integer> {
                 .filter(delivery -> delivery.progress().status() == Delivery.Status.DEAD)
                 .map(Delivery::id)
                 .collect(Collectors.toSet());
-    }
-
-    /** What operators are told about their files. */
-    static final class Files {
-        private Files() {}
-
-        static void print(List<RouteDesk.Problem> problems, PrintWriter err) {
-            problems.forEach(problem -> err.println(problem.file() + "  " + problem.reason()));
-            err.flush();
-        }
     }
 }

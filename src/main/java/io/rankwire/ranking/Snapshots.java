@@ -2,6 +2,7 @@ package io.rankwire.ranking;
 
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.feed.Series;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -46,6 +47,27 @@ public final class Snapshots {
                         + "where s.series_id = :series and s.first_day = :first order by s.revision desc limit 1")
                 .bind("series", seriesId)
                 .bind("first", period.first().toString())
+                .map((rs, ctx) -> snapshot(rs))
+                .findOne());
+    }
+
+    /** Whether the ranking of a period of the series is there and finished. */
+    public boolean isSealed(Series series, Period period) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select 1 from snapshot s join series r on r.id = s.series_id
+                        where r.fingerprint = :series and s.first_day = :first and s.status in ('complete', 'partial'))""")
+                .bind("series", series.fingerprint())
+                .bind("first", period.first().toString())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /** The newest finished ranking of the series. */
+    public Optional<Snapshot> newestSealed(Series series) {
+        return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
+                        where r.fingerprint = :series and s.status in ('complete', 'partial')
+                        order by s.first_day desc, s.revision desc limit 1""")
+                .bind("series", series.fingerprint())
                 .map((rs, ctx) -> snapshot(rs))
                 .findOne());
     }

@@ -1,0 +1,31 @@
+package io.rankwire.app;
+
+import io.rankwire.camel.RouteDesk;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** What commands tell operators about their files. */
+final class Operator {
+    private Operator() {}
+
+    /** A line for every file that could not be loaded, and for everything that is not done as it was written. */
+    static void tellProblems(RouteDesk desk, PrintWriter err) {
+        desk.problems().forEach(problem -> err.println(problem.file() + "  " + problem.reason()));
+        desk.warnings().forEach(warning -> err.println(warning.file() + "  warning: " + warning.reason()));
+        err.flush();
+    }
+
+    /**
+     * Checks that there is such a feed.
+     *
+     * @throws IllegalArgumentException naming those that there are
+     */
+    static void requireFeed(RouteDesk desk, String name) {
+        List<String> known =
+                desk.feeds().stream().map(RouteDesk.Loaded::routeId).toList();
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException(
+                    "there is no feed " + name + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
+        }
+    }
+}
