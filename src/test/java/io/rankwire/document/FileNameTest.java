@@ -26,7 +26,7 @@ class FileNameTest {
             List.of(),
             Optional.empty(),
             Optional.empty(),
-            new Snapshot.Tally(0, 0, 0, 0, 0));
+            new Snapshot.Tally(0, 0, 0, 0, 0, 0));
 
     @Test
     void namesFeedPeriodAndRevision() {

@@ -90,8 +90,9 @@ final class Rankings implements AutoCloseable {
     private Feed feed(Period period) {
         return new Feed(
                 FEED,
+                "",
                 new Series("sample-top-product", PeriodType.WEEK, scope),
-                "sample",
+                new Feed.Terms("sample", 100, Optional.empty(), Optional.empty()),
                 new Feed.When(Optional.of(period.key()), 0, ZoneOffset.UTC, false),
                 new Feed.Limits(5, maxRows));
     }
