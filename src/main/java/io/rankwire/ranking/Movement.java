@@ -69,18 +69,19 @@ public record Movement(Label label, Integer previousRank, String lastSeen) {
     /**
      * The movement of a row.
      *
+     * @param position its position now
      * @param rank its rank now
      * @param history where it stood before
-     * @param baselineCovers how deep the baseline goes: whether a rank beyond it was held before is not known
+     * @param baselineCovers how many positions the baseline has: who was below them is not known
      */
-    public static Movement of(int rank, History history, int baselineCovers) {
+    public static Movement of(int position, int rank, History history, int baselineCovers) {
         if (history.baselineRank().isPresent()) {
             int before = history.baselineRank().get();
             int compared = Integer.compare(before, rank);
             Label label = compared > 0 ? Label.UP : compared < 0 ? Label.DOWN : Label.SAME;
             return new Movement(label, before, null);
         }
-        if (rank > baselineCovers) {
+        if (position > baselineCovers) {
             return NONE;
         }
         return history.lastSeen()

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,14 +54,21 @@ final class PageCodec {
     static List<Row> decode(byte[] stored) {
         List<Row> rows = new ArrayList<>();
         try (JsonParser json = JSON.createParser(decompress(stored))) {
-            json.nextToken();
+            require(json.nextToken() == JsonToken.START_ARRAY, "it is no list of rows");
             while (json.nextToken() == JsonToken.START_ARRAY) {
                 rows.add(row(json));
             }
+            require(json.currentToken() == JsonToken.END_ARRAY, "it is no list of rows");
         } catch (IOException e) {
-            throw new UncheckedIOException("a stored page is broken", e);
+            throw new IllegalStateException("a stored page is broken: it is not the JSON that was stored", e);
         }
         return rows;
+    }
+
+    private static void require(boolean sound, String otherwise) {
+        if (!sound) {
+            throw new IllegalStateException("a stored page is broken: " + otherwise);
+        }
     }
 
     private static Row row(JsonParser json) throws IOException {
@@ -90,7 +98,9 @@ final class PageCodec {
         ByteBuffer buffer = ByteBuffer.wrap(decompress(stored));
         List<byte[]> items = new ArrayList<>();
         while (buffer.hasRemaining()) {
-            byte[] item = new byte[buffer.getInt()];
+            int length = buffer.remaining() < Integer.BYTES ? -1 : buffer.getInt();
+            require(length >= 0 && length <= buffer.remaining(), "its items are cut");
+            byte[] item = new byte[length];
             buffer.get(item);
             items.add(item);
         }
@@ -98,10 +108,12 @@ final class PageCodec {
     }
 
     private static byte[] decompress(byte[] stored) {
-        long size = Zstd.getFrameContentSize(stored);
-        if (size < 0 || size > LARGEST) {
-            throw new IllegalStateException("a stored page claims " + size + " bytes");
+        long size = stored.length == 0 ? -1 : Zstd.getFrameContentSize(stored);
+        require(size >= 0 && size <= LARGEST, "it claims " + size + " bytes");
+        try {
+            return Zstd.decompress(stored, (int) size);
+        } catch (ZstdException e) {
+            throw new IllegalStateException("a stored page is broken: it cannot be decompressed", e);
         }
-        return Zstd.decompress(stored, (int) size);
     }
 }

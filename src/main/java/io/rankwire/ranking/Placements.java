@@ -2,6 +2,7 @@ package io.rankwire.ranking;
 
 import io.rankwire.feed.Period;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -86,14 +87,27 @@ final class Placements {
                 .map(baseline -> histories(rows.stream().map(Placements::key).toList(), baseline))
                 .orElse(Map.of());
         return rows.stream()
-                .map(row -> new Row(row.position(), row.rank(), row.values(), movement(row, histories)))
+                .map(row -> new Row(row.position(), row.rank(), values(row), movement(row, histories)))
                 .toList();
+    }
+
+    /** Row steps may change everything about a row but who it is: that is what it is compared by. */
+    private static List<String> values(NumberedRow row) {
+        if (key(row).equals(row.values().get(0))) {
+            return row.values();
+        }
+        List<String> values = new ArrayList<>(row.values());
+        values.set(0, key(row));
+        return values;
     }
 
     private Movement movement(NumberedRow row, Map<String, Movement.History> histories) {
         return run.baseline
                 .map(baseline -> Movement.of(
-                        row.rank(), histories.getOrDefault(key(row), Movement.History.NONE), baseline.covers()))
+                        row.position(),
+                        row.rank(),
+                        histories.getOrDefault(key(row), Movement.History.NONE),
+                        baseline.covers()))
                 .orElse(Movement.NONE);
     }
 

@@ -5,10 +5,8 @@ import io.rankwire.feed.Period;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Budget;
 import io.rankwire.vendor.Column;
-import io.rankwire.vendor.ColumnType;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.HttpAnswer;
-import io.rankwire.vendor.Item;
 import io.rankwire.vendor.PageReader;
 import io.rankwire.vendor.PageRequest;
 import io.rankwire.vendor.PageResult;
@@ -18,14 +16,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 
 /**
  * One poll of a series: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
@@ -41,13 +37,15 @@ public final class Poll implements AutoCloseable {
     private final Feed feed;
     private final Polls.Asking asking;
     private final Endpoint endpoint;
-    private final Deque<Period> candidates = new ArrayDeque<>();
+    private final List<Period> wanted;
+    private final Deque<Period> candidates;
     private Claims.Claim claim;
     private Run run;
     private PageResult.Page page;
     private HttpAnswer answer;
+    private boolean wasHeld;
+    private Run overdue;
     private Outcome outcome;
-    private boolean late;
     private int failures;
     private Duration pause = Duration.ZERO;
 
@@ -56,6 +54,8 @@ public final class Poll implements AutoCloseable {
         this.feed = feed;
         this.asking = asking;
         this.endpoint = asking.source().endpoint();
+        this.wanted = feed.candidates(polls.clock);
+        this.candidates = new ArrayDeque<>(wanted);
     }
 
     Poll begin() {
@@ -66,16 +66,21 @@ public final class Poll implements AutoCloseable {
             return this;
         }
         claim = taken.get();
-        candidates.addAll(feed.candidates(polls.clock));
-        next();
+        try {
+            next();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
         return this;
     }
 
     /** Goes on to the newest candidate left, or ends when the ranking is there or there is no candidate. */
     private void next() {
+        failures = 0;
         Period period = candidates.poll();
         if (period == null) {
-            outcome = new Outcome.Pending(feed.candidates(polls.clock).get(0), late);
+            outcome = new Outcome.Pending(wanted.get(0), tellLate());
             return;
         }
         Optional<Snapshot> known = polls.snapshots.newest(claim.seriesId(), period);
@@ -102,11 +107,18 @@ public final class Poll implements AutoCloseable {
             Period first = Period.containing(feed.series().periodType(), oldest);
             return polls.runs.dueForCheck(claim.seriesId(), first.first(), now.minus(BETWEEN_CHECKS));
         });
-        if (due.isPresent() && !endpoint.inferred()) {
+        if (due.isEmpty() || endpoint.inferred()) {
+            outcome = tellLate() ? new Outcome.Pending(wanted.get(0), true) : new Outcome.Known(known);
+        } else if (due.get().state().status().sealed()) {
             begin(due.get().period(), due.get().revision() + 1);
         } else {
-            outcome = new Outcome.Known(known);
+            resume(due.get());
         }
+    }
+
+    /** Whether the operator is to be told that the newest period is late; true once. */
+    private boolean tellLate() {
+        return overdue != null && polls.runs.tell(overdue);
     }
 
     private void resume(Snapshot known) {
@@ -159,12 +171,16 @@ public final class Poll implements AutoCloseable {
 
     /** The next page, if it was paid for before and only its rows could not be stored. */
     public Optional<PageResult> held() {
-        return polls.runs.held(run).map(body -> read(new HttpAnswer(200, "", Optional.empty(), body)));
+        return polls.runs.held(run).map(body -> {
+            wasHeld = true;
+            return read(new HttpAnswer(200, "", Optional.empty(), body));
+        });
     }
 
     /** The request for the next page. */
     public PageRequest request() {
         count(1);
+        wasHeld = false;
         return asking.requests().page(feed.inPagesOf(run.pageSize), run.period, run.pages + 1);
     }
 
@@ -188,9 +204,18 @@ public final class Poll implements AutoCloseable {
 
     /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
     public Optional<List<NumberedRow>> accept(PageResult result) {
+        Run asked = run;
+        Optional<List<NumberedRow>> rows = take(result);
+        if (rows.isEmpty() && wasHeld && !(outcome instanceof Outcome.Busy)) {
+            // Nothing can be made of it any more; the next time the page is asked for anew.
+            polls.runs.letGo(asked);
+        }
+        return rows;
+    }
+
+    private Optional<List<NumberedRow>> take(PageResult result) {
         if (result instanceof PageResult.Page received) {
-            failures = 0;
-            return accept(received);
+            return take(received);
         } else if (result instanceof PageResult.NotPublished) {
             notPublished();
         } else if (result instanceof PageResult.Throttled throttled) {
@@ -207,22 +232,31 @@ public final class Poll implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<List<NumberedRow>> accept(PageResult.Page received) {
-        if (run.pages == 0) {
-            if (received.received() == 0) {
-                notPublished();
-                return Optional.empty();
-            }
-            if (!settlePeriod(received)) {
-                return Optional.empty();
-            }
+    private Optional<List<NumberedRow>> take(PageResult.Page received) {
+        if (run.pages == 0 && received.received() == 0) {
+            notPublished();
+            return Optional.empty();
         }
+        if (run.positions == 0 && received.items().isEmpty() && received.received() > 0) {
+            // Rows that nobody can tell apart are no ranking: everybody would seem to have dropped out.
+            String reason = "none of the " + received.received() + " rows of page " + (run.pages + 1) + " has a key";
+            putDown(reason, now().plus(AFTER_REJECTION));
+            return Optional.empty();
+        }
+        if (!isOfThePeriod(received)) {
+            return Optional.empty();
+        }
+        failures = 0;
         page = received;
-        return Optional.of(number(received));
+        int sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY))
+                .orElse(-1);
+        return Optional.of(polls.store
+                .jdbi()
+                .withHandle(handle -> new Numbering(run, sort, feed.limits().maxRows()).number(handle, received)));
     }
 
-    /** Stores the period under the vendor's own name for it; false when that period is there already. */
-    private boolean settlePeriod(PageResult.Page received) {
+    /** Whether the page can be stored: under the vendor's own name for the period, unless that is there already. */
+    private boolean isOfThePeriod(PageResult.Page received) {
         if (endpoint.inferred()) {
             run.flags.add(Flag.INFERRED);
             return true;
@@ -231,7 +265,13 @@ public final class Poll implements AutoCloseable {
         if (echoed.isEmpty() || echoed.get().equals(run.period)) {
             return true;
         }
-        if (polls.snapshots.newest(run.seriesId, echoed.get()).isPresent()) {
+        if (run.pages > 0) {
+            String reason = "page " + (run.pages + 1) + " is of " + echoed.get() + ", the ones before it are of ";
+            again(reason + run.period, Optional.empty());
+            return false;
+        }
+        if (run.revision > 1
+                || polls.snapshots.newest(run.seriesId, echoed.get()).isPresent()) {
             notPublished();
             return false;
         }
@@ -251,46 +291,27 @@ public final class Poll implements AutoCloseable {
     }
 
     private void notPublished() {
-        if (run.pages > 0 || run.revision > 1) {
+        if (run.pages > 0) {
             again("the vendor takes back a period that it had published", Optional.empty());
             return;
         }
-        polls.runs.putDown(run, Status.PENDING, "not published yet", now());
-        boolean overdue = feed.terms()
+        if (run.revision > 1) {
+            // What was published before stays; it is looked at again when it is due again.
+            unchanged();
+            return;
+        }
+        if (!write(handle -> polls.runs.putDown(handle, run, Status.PENDING, "not published yet", now()))) {
+            return;
+        }
+        boolean isLate = feed.terms()
                 .publishDeadline()
                 .filter(deadline -> feed.when().end(run.period).plus(deadline).isBefore(now()))
                 .isPresent();
-        late |= overdue && polls.runs.tell(run);
+        if (isLate && run.period.equals(wanted.get(0))) {
+            overdue = run;
+        }
         run = null;
         next();
-    }
-
-    /** Gives every row its place. A key that was on an earlier page keeps that place, and the later ones close up. */
-    private List<NumberedRow> number(PageResult.Page received) {
-        List<Item> items = received.items();
-        Collection<String> keys =
-                items.stream().map(item -> item.values().get(0)).toList();
-        Set<String> seen =
-                new HashSet<>(polls.store.jdbi().withHandle(handle -> new Placements(handle, run).known(keys)));
-        int sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY))
-                .orElse(-1);
-        boolean repeated = received.digest().equals(run.lastDigest);
-        List<NumberedRow> rows = new ArrayList<>(items.size());
-        for (Item item : items) {
-            if (repeated || run.positions >= feed.limits().maxRows()) {
-                break;
-            }
-            if (!seen.add(item.values().get(0))) {
-                run.flags.add(Flag.DRIFT);
-                continue;
-            }
-            int rank = sort < 0
-                    ? run.nextRank(null, ColumnType.TEXT)
-                    : run.nextRank(
-                            item.values().get(sort), run.columns.get(sort).type());
-            rows.add(new NumberedRow(run.positions, rank, item, item.values(), true));
-        }
-        return rows;
     }
 
     /** The columns that rows have now; row steps may add to them through {@link #addColumn}. */
@@ -310,6 +331,10 @@ public final class Poll implements AutoCloseable {
         run.pages++;
         run.total = page.echo().total().isPresent() ? (Long) page.echo().total().getAsLong() : run.total;
         run.end = paging.after(run.pages, page, run.lastDigest);
+        if (run.end == Paging.End.NOT_YET && run.total == null && rows.isEmpty() && page.received() > 0) {
+            // Nothing on it is new, and nothing says that anything new will come.
+            run.end = Paging.End.REPEATED;
+        }
         run.lastDigest = page.digest();
         // A page that came twice was received once.
         run.received += run.end == Paging.End.REPEATED ? 0 : page.received();
@@ -317,36 +342,69 @@ public final class Poll implements AutoCloseable {
             run.flags.add(Flag.WARNINGS);
         }
         Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), page.warnings());
+        if (!write(handle -> polls.runs.append(handle, run, rows, paid))) {
+            return;
+        }
         page = null;
         answer = null;
-        if (!polls.runs.append(run, rows, paid, handle -> polls.claims.renew(handle, claim))) {
-            outcome = new Outcome.Busy();
-        } else if (run.end != Paging.End.NOT_YET) {
+        if (run.end != Paging.End.NOT_YET) {
             fetched();
         }
     }
 
+    /** Writes in one transaction if the series is still this poll's; if not, nothing is written and the poll is over. */
+    private boolean write(Consumer<Handle> writing) {
+        boolean mine = polls.store.jdbi().inTransaction(handle -> {
+            boolean held = polls.claims.renew(handle, claim);
+            if (held) {
+                writing.accept(handle);
+            }
+            return held;
+        });
+        if (!mine) {
+            outcome = new Outcome.Busy();
+        }
+        return mine;
+    }
+
     /** Every page is there. A look for corrections that found none leaves nothing behind. */
     private void fetched() {
-        if (run.revision > 1 && polls.runs.differences(run) == 0) {
-            polls.runs.forgetUnchanged(run);
-            outcome = new Outcome.Unchanged(
-                    polls.snapshots.newest(run.seriesId, run.period).orElseThrow());
+        if (run.revision > 1
+                && polls.store.jdbi().withHandle(handle -> polls.runs.isAsBefore(handle, run, judge(handle)))) {
+            unchanged();
         } else {
             outcome = new Outcome.Fetched(run.period);
         }
     }
 
+    private void unchanged() {
+        if (write(handle -> polls.runs.forgetUnchanged(handle, run))) {
+            outcome = new Outcome.Unchanged(
+                    polls.snapshots.newest(run.seriesId, run.period).orElseThrow());
+        }
+    }
+
+    private Verdict judge(Handle handle) {
+        return Verdict.of(handle, run, endpoint.paging().reach(), feed.limits().maxRows());
+    }
+
     /** Ends the poll because the rows of a page that was paid for could not be handled; the page is kept. */
     public void broke(String reason) {
-        if (outcome == null) {
-            if (page != null && answer != null) {
-                polls.runs.hold(run, answer.body());
-                // What was counted and added for the page's rows is forgotten with them.
-                run = polls.runs.resume(run.id);
-            }
-            putDown(reason, now());
+        if (outcome != null) {
+            return;
         }
+        if (page != null && answer != null) {
+            if (!write(handle -> polls.runs.hold(handle, run, answer.body()))) {
+                return;
+            }
+            // What was counted and added for the page's rows is forgotten with them, but not what it cost.
+            int requests = run.requests;
+            int credits = run.credits;
+            run = polls.runs.resume(run.id);
+            run.requests = requests;
+            run.credits = credits;
+        }
+        putDown(reason, now());
     }
 
     private void again(String reason, Optional<Duration> asked) {
@@ -366,8 +424,9 @@ public final class Poll implements AutoCloseable {
     }
 
     private void putDown(String reason, Instant resumeAt) {
-        polls.runs.putDown(run, Status.FAILED, reason, resumeAt);
-        outcome = new Outcome.PutDown(run.period, reason, resumeAt);
+        if (write(handle -> polls.runs.putDown(handle, run, Status.FAILED, reason, resumeAt))) {
+            outcome = new Outcome.PutDown(run.period, reason, resumeAt);
+        }
     }
 
     private Instant now() {
@@ -385,25 +444,20 @@ public final class Poll implements AutoCloseable {
     /**
      * Seals what was fetched, in one transaction with what else is to be written.
      *
-     * @throws IllegalStateException if nothing was fetched
+     * @throws IllegalStateException if nothing was fetched, or if the series is another poll's since
      */
     public Snapshot seal(Polls.WithSeal also) {
         if (!(outcome instanceof Outcome.Fetched)) {
             throw new IllegalStateException("only a fetched ranking can be sealed, this poll is " + outcome);
         }
-        Snapshot sealed = polls.store.jdbi().inTransaction(handle -> {
-            polls.runs.seal(
-                    handle,
-                    run,
-                    Verdict.of(
-                            handle,
-                            run,
-                            endpoint.paging().reach(),
-                            feed.limits().maxRows()));
-            Snapshot snapshot = Snapshots.find(handle, run.id).orElseThrow();
-            also.write(handle, snapshot);
-            return snapshot;
+        boolean mine = write(handle -> {
+            polls.runs.seal(handle, run, judge(handle));
+            also.write(handle, Snapshots.find(handle, run.id).orElseThrow());
         });
+        if (!mine) {
+            throw new IllegalStateException("another poll has taken " + feed.label() + " over since");
+        }
+        Snapshot sealed = polls.snapshots.find(run.id).orElseThrow();
         outcome = new Outcome.Known(sealed);
         return sealed;
     }

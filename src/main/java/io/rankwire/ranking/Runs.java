@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -136,48 +135,42 @@ final class Runs {
     /** What a page leaves in the store beside its rows. */
     record PagePaid(Optional<String> requestId, List<String> warnings) {}
 
-    /**
-     * Stores a page and how far the run has come with it, all or nothing.
-     *
-     * @return false, and nothing is stored, when somebody else has taken the series over
-     */
-    boolean append(Run run, List<NumberedRow> rows, PagePaid paid, Predicate<Handle> stillMine) {
-        return jdbi.inTransaction(handle -> {
-            if (!stillMine.test(handle)) {
-                return false;
-            }
-            Placements placements = new Placements(handle, run);
-            List<Row> kept = placements.place(rows);
-            kept.forEach(row -> run.count(row.movement()));
-            handle.createUpdate("""
-                            insert into page (snapshot_id, number, request_id, warnings, rows, raw)
-                            values (:snapshot, :number, :request, :warnings, :rows, :raw)""")
-                    .bind("snapshot", run.id)
-                    .bind("number", run.pages)
-                    .bind("request", paid.requestId().orElse(null))
-                    .bind("warnings", String.join("\n", paid.warnings()))
-                    .bind("rows", PageCodec.encode(kept))
-                    .bind(
-                            "raw",
-                            PageCodec.encodeRaw(rows.stream()
-                                    .filter(NumberedRow::kept)
-                                    .map(row -> row.item().raw())
-                                    .toList()))
-                    .execute();
-            handle.execute("delete from held_page where snapshot_id = ?", run.id);
-            save(handle, run, Status.FETCHING, null, 0);
-            return true;
-        });
+    /** Stores a page and how far the run has come with it, within the caller's transaction. */
+    void append(Handle handle, Run run, List<NumberedRow> rows, PagePaid paid) {
+        List<Row> kept = new Placements(handle, run).place(rows);
+        kept.forEach(row -> run.count(row.movement()));
+        handle.createUpdate("""
+                        insert into page (snapshot_id, number, request_id, warnings, rows, raw)
+                        values (:snapshot, :number, :request, :warnings, :rows, :raw)""")
+                .bind("snapshot", run.id)
+                .bind("number", run.pages)
+                .bind("request", paid.requestId().orElse(null))
+                .bind("warnings", String.join("\n", paid.warnings()))
+                .bind("rows", PageCodec.encode(kept))
+                .bind(
+                        "raw",
+                        PageCodec.encodeRaw(rows.stream()
+                                .filter(NumberedRow::kept)
+                                .map(row -> row.item().raw())
+                                .toList()))
+                .execute();
+        handle.execute("delete from held_page where snapshot_id = ?", run.id);
+        save(handle, run, Status.FETCHING, null, 0);
     }
 
     /** Keeps an answer that was paid for and could not be stored, for the next poll. */
-    void hold(Run run, byte[] body) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    void hold(Handle handle, Run run, byte[] body) {
+        handle.createUpdate("""
                         insert into held_page (snapshot_id, body) values (:id, :body)
                         on conflict (snapshot_id) do nothing""")
                 .bind("id", run.id)
                 .bind("body", Zstd.compress(body))
-                .execute());
+                .execute();
+    }
+
+    /** Forgets the answer that was kept. */
+    void letGo(Run run) {
+        jdbi.useHandle(handle -> handle.execute("delete from held_page where snapshot_id = ?", run.id));
     }
 
     /** The answer that was kept, if there is one. */
@@ -190,8 +183,8 @@ final class Runs {
     }
 
     /** Leaves the run for a later poll. */
-    void putDown(Run run, Status status, String reason, Instant resumeAt) {
-        jdbi.useHandle(handle -> save(handle, run, status, reason, resumeAt.toEpochMilli()));
+    void putDown(Handle handle, Run run, Status status, String reason, Instant resumeAt) {
+        save(handle, run, status, reason, resumeAt.toEpochMilli());
     }
 
     /** Notes that the operator was told that a period is late; false when that was done before. */
@@ -202,41 +195,56 @@ final class Runs {
     }
 
     /** Forgets a look for corrections that found none, and notes when it was. */
-    void forgetUnchanged(Run run) {
-        jdbi.useTransaction(handle -> {
-            handle.execute("delete from page where snapshot_id = ?", run.id);
-            handle.execute(
-                    "delete from placement where series_id = ? and first_day = ? and revision = ?",
-                    run.seriesId,
-                    run.period.first().toString(),
-                    run.revision);
-            handle.execute("delete from snapshot where id = ?", run.id);
-            handle.execute(
-                    "update snapshot set checked_at = ? where series_id = ? and first_day = ? and revision = ?",
-                    clock.millis(),
-                    run.seriesId,
-                    run.period.first().toString(),
-                    run.revision - 1);
-        });
+    void forgetUnchanged(Handle handle, Run run) {
+        String first = run.period.first().toString();
+        handle.execute("delete from held_page where snapshot_id = ?", run.id);
+        handle.execute("delete from page where snapshot_id = ?", run.id);
+        handle.execute(
+                "delete from placement where series_id = ? and first_day = ? and revision = ?",
+                run.seriesId,
+                first,
+                run.revision);
+        handle.execute("delete from snapshot where id = ?", run.id);
+        handle.execute(
+                "update snapshot set checked_at = ? where series_id = ? and first_day = ? and revision = ?",
+                clock.millis(),
+                run.seriesId,
+                first,
+                run.revision - 1);
     }
 
-    /** In how many places a finished run differs from the revision before it. */
-    int differences(Run run) {
-        return jdbi.withHandle(handle -> new Placements(handle, run).differences());
+    /** Whether a finished run is the revision before it over again. */
+    boolean isAsBefore(Handle handle, Run run, Verdict verdict) {
+        // One that had come short, and turns out to be all there is, can now be compared with.
+        boolean nowComplete = verdict.status() == Status.COMPLETE
+                && handle.createQuery("""
+                                select status = 'partial' from snapshot
+                                where series_id = :series and first_day = :first and revision = :before""")
+                        .bind("series", run.seriesId)
+                        .bind("first", run.period.first().toString())
+                        .bind("before", run.revision - 1)
+                        .mapTo(Boolean.class)
+                        .one();
+        return !nowComplete && new Placements(handle, run).differences() == 0;
     }
 
-    /** The oldest sealed period, begun on {@code oldest} or later, that was not looked at since {@code notSince}. */
+    /**
+     * The oldest period, begun on {@code oldest} or later, to look at for corrections: sealed and not looked at since
+     * {@code notSince}, or looked at in a run that broke off and may be taken up again.
+     */
     Optional<Snapshot> dueForCheck(long seriesId, LocalDate oldest, Instant notSince) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from snapshot newest
-                        where series_id = :series and first_day >= :oldest and checked_at <= :since
-                          and status in ('complete', 'partial')
+                        where series_id = :series and first_day >= :oldest
+                          and (status in ('complete', 'partial') and checked_at <= :since
+                            or status in ('fetching', 'failed') and revision > 1 and resume_at <= :now)
                           and not exists (select 1 from snapshot later where later.series_id = newest.series_id
                             and later.first_day = newest.first_day and later.revision > newest.revision)
                         order by first_day limit 1""")
                 .bind("series", seriesId)
                 .bind("oldest", oldest.toString())
                 .bind("since", notSince.toEpochMilli())
+                .bind("now", clock.millis())
                 .mapTo(Long.class)
                 .findOne()
                 .flatMap(id -> Snapshots.find(handle, id)));
@@ -263,8 +271,11 @@ final class Runs {
                           row_count = :rows, total = :total, last_digest = :lastDigest, last_sort = :lastSort,
                           last_rank = :lastRank, requests = :requests, credits = :credits, baseline_id = :baseline,
                           entered = :entered, returned = :returned, climbed = :climbed, fell = :fell,
-                          resume_at = :resumeAt, fetched_at = :now
+                          resume_at = :resumeAt,
+                          fetched_at = case when :asked then :now else fetched_at end
                         where id = :id""")
+                // What is put down or sealed later came when its newest page did.
+                .bind("asked", status == Status.FETCHING || status == Status.PENDING)
                 .bind("id", run.id)
                 .bind("first", run.period.first().toString())
                 .bind("status", status.word())

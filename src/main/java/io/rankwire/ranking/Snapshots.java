@@ -154,7 +154,7 @@ public final class Snapshots {
         void forEach(Handle handle, long baselineId, Consumer<Row> consumer) {
             for (int number = 1, pages = pageCount(handle, baselineId); number <= pages; number++) {
                 List<Row> rows = page(handle, baselineId, number).stream()
-                        .filter(row -> row.rank() <= depth)
+                        .filter(row -> row.position() <= depth)
                         .toList();
                 Set<String> present = Placements.present(
                         handle,

@@ -65,7 +65,7 @@ public final class StoredBudget implements Budget {
     public void giveBack(Account account, Purchase purchase) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         update budget set used = used - :amount
-                        where account = :account and month = :month and feed in (:feed, '')""")
+                        where account = :account and month = :month and feed in (:feed, '') and used >= :amount""")
                 .bind("account", account.name())
                 .bind("month", month())
                 .bind("feed", purchase.feed())

@@ -31,8 +31,9 @@ record Verdict(Status status, Set<Flag> flags, int covers, int dropped) {
         if (run.end == Paging.End.REPEATED) {
             flags.add(Flag.REPEATED_PAGE);
         }
-        long promised = run.total == null ? 0 : Math.min(run.total, Math.min(reach, maxRows));
-        boolean isShort = run.received < promised && run.end != Paging.End.CAPPED;
+        long reachable = run.end == Paging.End.CAPPED ? (long) run.pages * run.pageSize : reach;
+        long promised = run.total == null ? 0 : Math.min(run.total, Math.min(reachable, maxRows));
+        boolean isShort = run.received < promised;
         if (isShort) {
             flags.add(Flag.SHORT);
         }

@@ -1,0 +1,267 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Accounts;
+import io.rankwire.vendor.Endpoint;
+import io.rankwire.vendor.HttpAnswer;
+import io.rankwire.vendor.Pace;
+import io.rankwire.vendor.PageRequest;
+import io.rankwire.vendor.PageResult;
+import io.rankwire.vendor.Source;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A real store and the polls that fill it, driven as the engine's steps drive them. */
+final class Desk implements AutoCloseable {
+    /** Where a poll can be when its process dies. */
+    enum Step {
+        TURN_TAKEN,
+        REQUEST_SENT,
+        ANSWER_READ,
+        PAGE_ACCEPTED,
+        PAGE_APPENDED,
+        ALL_FETCHED
+    }
+
+    /** The process is gone; nothing is put in order. */
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Told how far a poll is; throws {@link Crash} to end it there. */
+    interface Watch {
+        void at(Step step);
+    }
+
+    static final Watch CALM = step -> {};
+
+    private final Path home;
+    private final Clock clock;
+    private final Map<String, String> tokens = new HashMap<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private OptionalLong monthlyLimit = OptionalLong.empty();
+    private Source source = source(UnaryOperator.identity());
+    private Function<PageRequest, HttpAnswer> vendor;
+    private UnaryOperator<List<NumberedRow>> rowSteps = UnaryOperator.identity();
+    private Store store;
+    private Polls polls;
+
+    Desk(Path home, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
+        this.home = home;
+        this.clock = clock;
+        this.vendor = vendor;
+        open();
+    }
+
+    private void open() {
+        store = Store.open("jdbc:sqlite:data/rankwire.db", home);
+        Polls.Spending spending = new Polls.Spending(accounts(), budget(), new Pace());
+        polls = new Polls(store, spending, clock, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3));
+    }
+
+    /** Another process takes over what is in the store. */
+    void reopen() {
+        store.close();
+        open();
+    }
+
+    private Accounts accounts() {
+        return new Accounts() {
+            @Override
+            public Account account(String name) {
+                return new Account(name, URI.create("https://acme.example"), 1_000_000, monthlyLimit);
+            }
+
+            @Override
+            public String token(String name) {
+                return tokens.getOrDefault(name, "first key");
+            }
+        };
+    }
+
+    static Source source(UnaryOperator<Endpoint> change) {
+        Source source = Source.read("acme-top.kamelet.yaml", Desk.class.getResourceAsStream("acme-top.kamelet.yaml"))
+                .orElseThrow();
+        return new Source(source.name(), source.title(), change.apply(source.endpoint()), source.parameters());
+    }
+
+    /** Has the vendor answer no deeper than this. */
+    Desk cappedAt(int rows) {
+        source = source(e -> new Endpoint(
+                e.account(),
+                e.unit(),
+                e.cost(),
+                e.periods(),
+                e.request(),
+                new Endpoint.Paging(e.paging().largestPage(), rows),
+                e.answer(),
+                e.order(),
+                e.row(),
+                e.columns()));
+        return this;
+    }
+
+    /** Has the vendor name no periods. */
+    Desk withoutPeriods() {
+        source = source(e -> new Endpoint(
+                e.account(),
+                e.unit(),
+                e.cost(),
+                List.of(),
+                e.request(),
+                e.paging(),
+                e.answer(),
+                e.order(),
+                e.row(),
+                e.columns()));
+        return this;
+    }
+
+    Desk limit(long monthly) {
+        monthlyLimit = OptionalLong.of(monthly);
+        return this;
+    }
+
+    Desk token(String account, String token) {
+        tokens.put(account, token);
+        return this;
+    }
+
+    Desk rowSteps(UnaryOperator<List<NumberedRow>> steps) {
+        rowSteps = steps;
+        return this;
+    }
+
+    Poll begin(Feed feed) {
+        return polls.begin(feed, source);
+    }
+
+    /** Polls to the end, seals what there is to seal, and says how it ended. */
+    Outcome poll(Feed feed) {
+        return poll(feed, CALM);
+    }
+
+    Outcome poll(Feed feed, Watch watch) {
+        Poll poll = begin(feed);
+        try {
+            return drive(poll, watch);
+        } finally {
+            poll.close();
+        }
+    }
+
+    /** Polls and dies where the watch says so, leaving behind what a dead process leaves behind. */
+    @SuppressWarnings("resource")
+    boolean survives(Feed feed, Watch watch) {
+        try {
+            Poll poll = begin(feed);
+            drive(poll, watch);
+            poll.close();
+            return true;
+        } catch (Crash e) {
+            return false;
+        }
+    }
+
+    private Outcome drive(Poll poll, Watch watch) {
+        while (poll.wantsPage()) {
+            page(poll, watch);
+        }
+        watch.at(Step.ALL_FETCHED);
+        Outcome outcome = poll.outcome().orElseThrow();
+        return outcome instanceof Outcome.Fetched ? new Outcome.Known(poll.seal((handle, snapshot) -> {})) : outcome;
+    }
+
+    private void page(Poll poll, Watch watch) {
+        waits.add(poll.takeTurn());
+        watch.at(Step.TURN_TAKEN);
+        if (!poll.wantsPage()) {
+            return;
+        }
+        PageResult result = poll.held().orElseGet(() -> {
+            HttpAnswer answer = vendor.apply(poll.request());
+            watch.at(Step.REQUEST_SENT);
+            return poll.read(answer);
+        });
+        watch.at(Step.ANSWER_READ);
+        Optional<List<NumberedRow>> rows = poll.accept(result);
+        watch.at(Step.PAGE_ACCEPTED);
+        try {
+            rows.map(rowSteps).ifPresent(poll::append);
+        } catch (IllegalArgumentException e) {
+            poll.broke(e.getMessage());
+        }
+        watch.at(Step.PAGE_APPENDED);
+    }
+
+    /** Polls, and expects a ranking. */
+    Snapshot fetch(Feed feed) {
+        Outcome outcome = poll(feed);
+        if (outcome instanceof Outcome.Known known) {
+            return known.snapshot();
+        }
+        throw new AssertionError("the poll ended with " + outcome);
+    }
+
+    Seen seen(Snapshot snapshot) {
+        return Seen.of(snapshots(), snapshot);
+    }
+
+    /** The waits of at least a second since the last time: those that are not for the pace. */
+    List<Duration> forgetWaits() {
+        List<Duration> long_ = waits.stream()
+                .filter(wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0)
+                .toList();
+        waits.clear();
+        return long_;
+    }
+
+    Snapshots snapshots() {
+        return new Snapshots(store);
+    }
+
+    StoppedAccounts stopped() {
+        return new StoppedAccounts(store, clock);
+    }
+
+    StoredBudget budget() {
+        return new StoredBudget(store, clock, ZoneOffset.UTC);
+    }
+
+    /** Credits spent in all, of which a request costs 2. */
+    long spent() {
+        return budget().spent().stream().mapToLong(StoredBudget.Spent::used).sum();
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Polls polls() {
+        return polls;
+    }
+
+    /** How many rows a table of the store has. */
+    int count(String table) {
+        return store.jdbi().withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

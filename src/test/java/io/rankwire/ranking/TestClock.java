@@ -1,0 +1,40 @@
+package io.rankwire.ranking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A clock that moves when it is told to. */
+final class TestClock extends Clock {
+    private final AtomicReference<Instant> now;
+
+    TestClock(String now) {
+        this.now = new AtomicReference<>(Instant.parse(now));
+    }
+
+    void advance(Duration duration) {
+        now.updateAndGet(instant -> instant.plus(duration));
+    }
+
+    void set(String instant) {
+        now.set(Instant.parse(instant));
+    }
+
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("nobody asks for it");
+    }
+}
