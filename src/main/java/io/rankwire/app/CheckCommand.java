@@ -28,7 +28,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Engine engine = new Engine(RankwireMain.home(), Clock.systemUTC(), Map.of()).start()) {
+        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(false);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             Cost cost = new Cost(engine.snapshots());

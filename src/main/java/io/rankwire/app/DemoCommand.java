@@ -1,8 +1,8 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Home;
-import io.rankwire.sandbox.MovableClock;
 import io.rankwire.sandbox.Sandbox;
+import io.rankwire.sandbox.ShiftedClock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,8 +35,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Home home = DemoFolder.prepare(folder, RankwireMain.distribution());
-        MovableClock clock = new MovableClock(Clock.systemUTC());
+        Home home = DemoFolder.prepare(folder, Homes.distribution());
+        ShiftedClock clock = new ShiftedClock(Clock.systemUTC());
         try (Sandbox sandbox = new Sandbox(home.folder().resolve("sandbox"), clock);
                 Engine engine = new Engine(home, clock, settings(sandbox)).start()) {
             out.println("Rankwire's demo, in " + home.folder());

@@ -20,7 +20,7 @@ final class OpenStore {
     }
 
     static <T> T with(Use<T> use) {
-        try (Engine engine = new Engine(RankwireMain.home(), java.time.Clock.systemUTC(), Map.of()).open()) {
+        try (Engine engine = new Engine(Homes.home(), java.time.Clock.systemUTC(), Map.of()).open()) {
             CamelContext context = engine.context();
             return use.with(engine.store(), new Settings(context));
         }

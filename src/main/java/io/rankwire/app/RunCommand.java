@@ -33,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
         if (!once && !feeds.isEmpty()) {
             throw new IllegalArgumentException("feeds can be named with --once only");
         }
-        try (Engine engine = new Engine(RankwireMain.home(), Clock.systemUTC(), Map.of()).start()) {
+        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(!once);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             if (engine.desk().feeds().isEmpty()) {
