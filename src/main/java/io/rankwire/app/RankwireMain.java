@@ -20,6 +20,8 @@ import picocli.CommandLine.ScopeType;
             BackfillCommand.class,
             SnapshotsCommand.class,
             DeliveriesCommand.class,
+            SinksCommand.class,
+            ReplayCommand.class,
             BudgetCommand.class
         })
 public final class RankwireMain {

@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Ledger;
 import io.rankwire.ranking.Outcome;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
             done &= !outcomes.isEmpty() && outcomes.stream().allMatch(RunCommand::isDone);
         }
         engine.dispatcher().settle();
-        boolean owed = engine.ledger().list().stream()
+        boolean owed = engine.ledger().list(Ledger.Filter.ALL).stream()
                 .anyMatch(delivery -> delivery.progress().status() == Delivery.Status.DUE);
         if (!engine.desk().problems().isEmpty()) {
             return RankwireMain.BAD_FILES;
@@ -87,7 +88,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Set<Long> dead(Engine engine) {
-        return engine.ledger().list().stream()
+        return engine.ledger().list(Ledger.Filter.ALL).stream()
                 .filter(delivery -> delivery.progress().status() == Delivery.Status.DEAD)
                 .map(Delivery::id)
                 .collect(Collectors.toSet());

@@ -194,6 +194,9 @@ public final class RemoteSteps {
             return;
         }
         String reason = "HTTP " + status;
+        if (status == 410) {
+            throw DeliveryFault.gone(reason + ": the receiver wants nothing more");
+        }
         boolean passing = status == 408 || status == 425 || status == 429 || status >= 500;
         throw passing
                 ? DeliveryFault.passing(
