@@ -33,6 +33,7 @@ class LedgerCommandsTest {
                                     parameters:
                                       urlProperty: ops.webhook.url
                                       secretProperty: ops.webhook.secret
+                                      allowHosts: "{{ops.webhook.allowHosts:}}"
                         """);
     }
 
@@ -103,6 +104,16 @@ class LedgerCommandsTest {
                 .extracting(message -> message.id())
                 .doesNotHaveDuplicates();
         assertThat(workplace.run("replay", "9", "--sink", "hook").err()).contains("there is no finished snapshot 9");
+    }
+
+    @Test
+    void callsNothingInThePrivateNetworkThatIsNotAllowedByName() throws IOException {
+        workplace.property("ops.webhook.allowHosts", "hooks.example.com");
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(received()).isZero();
+        assertThat(workplace.run("deliveries", "--sink", "hook", "--json").out())
+                .contains("\"status\":\"dead\"", "127.0.0.1, an address of this machine or a private network");
     }
 
     @Test
