@@ -95,7 +95,7 @@ record Path(List<String> fields, List<Step> rest) {
                 StringJoiner all = new StringJoiner("; ");
                 for (JsonNode entry : node) {
                     String text = find(entry, i + 1, json, warnings);
-                    if (text != null) {
+                    if (text != null && !text.isBlank()) {
                         all.add(text);
                     }
                 }
