@@ -1,6 +1,7 @@
 package io.rankwire.vendor;
 
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +10,22 @@ import java.util.concurrent.TimeUnit;
 /** Requests a second an account, over all its feeds and threads. */
 public final class Pace {
     private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
+    private final TimeMeter time;
+
+    public Pace() {
+        this(TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    Pace(TimeMeter time) {
+        this.time = time;
+    }
 
     private record Lane(int requestsPerSecond, Bucket bucket) {
-        static Lane of(int requestsPerSecond) {
+        static Lane of(int requestsPerSecond, TimeMeter time) {
             return new Lane(
                     requestsPerSecond,
                     Bucket.builder()
+                            .withCustomTimePrecision(time)
                             .addLimit(limit -> limit.capacity(1).refillGreedy(requestsPerSecond, Duration.ofSeconds(1)))
                             .build());
         }
@@ -26,7 +37,7 @@ public final class Pace {
                 account.name(),
                 (name, old) -> old != null && old.requestsPerSecond() == account.requestsPerSecond()
                         ? old
-                        : Lane.of(account.requestsPerSecond()));
+                        : Lane.of(account.requestsPerSecond(), time));
         long nanos = lane.bucket().consumeIgnoringRateLimits(1);
         return Duration.ofNanos(Math.min(nanos, TimeUnit.DAYS.toNanos(1)));
     }

@@ -41,6 +41,9 @@ public record Parameter(
         if (type.equals("integer") || type.equals("number")) {
             checkNumber(name, value.trim());
         }
+        if (type.equals("boolean") && !value.trim().matches("true|false")) {
+            throw new IllegalArgumentException(name + " is '" + value + "'; it must be true or false");
+        }
     }
 
     private void checkNumber(String name, String value) {

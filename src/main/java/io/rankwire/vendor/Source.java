@@ -9,6 +9,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -115,7 +116,8 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
     private Feed feed(String name, String variant, Map<String, String> given, ZoneId zone) {
         Map<String, String> values = new TreeMap<>();
         parameters.forEach((parameter, declared) -> {
-            String value = given.getOrDefault(parameter, declared.fallback());
+            String set = given.getOrDefault(parameter, "");
+            String value = set.isBlank() ? declared.fallback() : set;
             if (value != null && !value.isBlank()) {
                 // A page that is too large is made smaller, and warned of; see warnings().
                 if (!parameter.equals(PAGE_SIZE) || warnings(given).isEmpty()) {
@@ -146,7 +148,7 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
         return new Feed.When(
                 Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest")),
                 whole(values, "lookback", 0),
-                Optional.ofNullable(values.get("zone")).map(ZoneId::of).orElse(zone),
+                Optional.ofNullable(values.get("zone")).map(Source::zone).orElse(zone),
                 endpoint.inferred());
     }
 
@@ -157,7 +159,18 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
     }
 
     private static int whole(Map<String, String> values, String name, int otherwise) {
-        return Optional.ofNullable(values.get(name)).map(Integer::valueOf).orElse(otherwise);
+        // More rows than an int counts are all there are.
+        return Optional.ofNullable(values.get(name))
+                .map(value -> (int) Math.min(Long.parseLong(value), Integer.MAX_VALUE))
+                .orElse(otherwise);
+    }
+
+    private static ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
+        }
     }
 
     /**
