@@ -50,6 +50,29 @@ class PaceTest {
     }
 
     @Test
+    void goesSlowerAfterItWasTooFastAndRecoversStepByStep() {
+        Account account = account("fastmoss", 4);
+        pace.take(account);
+        pace.slowDown(account);
+        assertThat(List.of(pace.take(account), pace.take(account)))
+                .containsExactly(Duration.ofMillis(500), Duration.ofMillis(1000));
+        for (int i = 0; i < 5; i++) {
+            pace.slowDown(account);
+        }
+        assertThat(pace.take(account)).isEqualTo(Duration.ofSeconds(2));
+
+        List<Duration> gaps = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            clock.pass(Duration.ofMinutes(11));
+            pace.take(account);
+            gaps.add(pace.take(account));
+        }
+        assertThat(gaps)
+                .containsExactly(
+                        Duration.ofSeconds(1), Duration.ofMillis(500), Duration.ofMillis(250), Duration.ofMillis(250));
+    }
+
+    @Test
     void savesNothingUpWhileNobodyAsks() {
         Account account = account("fastmoss", 2);
         pace.take(account);
