@@ -60,9 +60,12 @@ public enum ColumnType {
 
     /** The text with U+FFFD for half a character, as vendors leave it where they cut a title within an emoji. */
     private static String whole(String text) {
-        return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
-                ? LONE_SURROGATE.matcher(text).replaceAll("\uFFFD")
-                : text;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+            }
+        }
+        return text;
     }
 
     private static Optional<String> number(String text) {

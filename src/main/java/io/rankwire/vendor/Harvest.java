@@ -92,11 +92,12 @@ final class Harvest {
         if (node.slot >= 0) {
             found[node.slot] = null;
         }
-        for (Branch branch : node.branches) {
-            found[branch.slot()] = null;
+        // Most fields have nothing below them, and this is run for each: an iterator apiece would be felt.
+        for (int i = 0; i < node.branches.size(); i++) {
+            found[node.branches.get(i).slot()] = null;
         }
-        for (Node child : node.fields.values()) {
-            forget(child, found);
+        if (!node.fields.isEmpty()) {
+            node.fields.values().forEach(child -> forget(child, found));
         }
     }
 
