@@ -311,6 +311,10 @@ public final class Poll implements AutoCloseable {
         run.pages++;
         run.total = page.echo().total().isPresent() ? (Long) page.echo().total().getAsLong() : run.total;
         run.end = paging.after(run.pages, page, run.lastDigest);
+        if (run.end == Paging.End.NOT_YET && run.total == null && rows.isEmpty() && page.received() > 0) {
+            // Nothing on it is new, and nothing says that anything new will come.
+            run.end = Paging.End.REPEATED;
+        }
         run.lastDigest = page.digest();
         // A page that came twice was received once.
         run.received += run.end == Paging.End.REPEATED ? 0 : page.received();

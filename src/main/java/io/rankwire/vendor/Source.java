@@ -11,6 +11,7 @@ import io.rankwire.feed.Series;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param title what it is called in front of people
  * @param endpoint how it is asked and answers
  * @param parameters by name, in the file's order
+ * @param required those of them that a feed must set
  */
-public record Source(String name, String title, Endpoint endpoint, Map<String, Parameter> parameters) {
+public record Source(
+        String name, String title, Endpoint endpoint, Map<String, Parameter> parameters, List<String> required) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
@@ -50,6 +53,11 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
      * @throws IllegalArgumentException naming the parameter, its value and the rule
      */
     public List<Feed> feeds(String name, Map<String, String> given, ZoneId zone) {
+        for (String parameter : required) {
+            if (given.getOrDefault(parameter, "").isBlank()) {
+                throw new IllegalArgumentException(this.name + " needs the parameter " + parameter);
+            }
+        }
         List<Map<String, String>> combinations = List.of(Map.of());
         for (String parameter : parameters.keySet()) {
             List<String> values = values(parameter, given.get(parameter));
@@ -165,6 +173,12 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
                 .orElse(otherwise);
     }
 
+    private static List<String> required(JsonNode names) {
+        List<String> required = new ArrayList<>();
+        names.forEach(name -> required.add(name.asText()));
+        return List.copyOf(required);
+    }
+
     private static ZoneId zone(String value) {
         try {
             return ZoneId.of(value);
@@ -196,7 +210,8 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
                     kamelet.path("metadata").path("name").asText(),
                     spec.path("definition").path("title").asText(),
                     endpoint,
-                    parameters));
+                    parameters,
+                    required(spec.path("definition").path("required"))));
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
         }

@@ -74,6 +74,7 @@ class ParameterTest {
                 allowed,
                 minimum == null ? null : new BigDecimal(minimum),
                 maximum == null ? null : new BigDecimal(maximum),
+                null,
                 false);
     }
 }

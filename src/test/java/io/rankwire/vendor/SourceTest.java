@@ -13,6 +13,7 @@ import io.rankwire.feed.Series;
 import java.io.ByteArrayInputStream;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,26 @@ class SourceTest {
                         new Feed.Terms("other", 100, Optional.empty(), Optional.empty()),
                         new Feed.When(Optional.empty(), 0, ZoneOffset.UTC, true),
                         new Feed.Limits(20, Integer.MAX_VALUE)));
+    }
+
+    @Test
+    void insistsOnWhatItCannotDoWithout() {
+        assertThatThrownBy(() -> feed(ANALYTICS, Map.of("region", " ")))
+                .hasMessage("keyapi-product-analytics needs the parameter region");
+        assertThatThrownBy(() -> feed(INSIGHTS, Map.of("timeScope", "2")))
+                .hasMessage("timeScope is '2'; it must match 1|7|30|\\d{4}-\\d{2}");
+    }
+
+    @Test
+    void pollsEveryCombinationOfWhatIsListed() {
+        List<Feed> feeds = Shipped.source(LIVE)
+                .feeds("beauty", Map.of("region", "US, GB", "categoryId", "14,24", "period", "week"), ZoneOffset.UTC);
+
+        assertThat(feeds)
+                .extracting(Feed::label)
+                .containsExactly("beauty-US-14", "beauty-US-24", "beauty-GB-14", "beauty-GB-24");
+        assertThat(feeds).extracting(feed -> feed.series().fingerprint()).doesNotHaveDuplicates();
+        assertThat(feeds.get(3).series().scope()).containsEntry("region", "GB").containsEntry("categoryId", "24");
     }
 
     @Test
