@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,25 +33,21 @@ final class RunCommand implements Callable<Integer> {
         if (!once && !feeds.isEmpty()) {
             throw new IllegalArgumentException("feeds can be named with --once only");
         }
-        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
+        try (StopSignal stop = new StopSignal();
+                Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(!once);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             if (engine.desk().feeds().isEmpty()) {
                 throw new IllegalArgumentException(
                         "there is no feed in " + engine.home().routes());
             }
-            return once ? once(engine) : untilStopped(engine);
+            return once ? once(engine) : untilStopped(engine, stop);
         }
     }
 
-    private static int untilStopped(Engine engine) throws Exception {
+    private static int untilStopped(Engine engine, StopSignal stop) throws Exception {
         engine.dispatchByItself();
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            engine.close();
-            stopped.countDown();
-        }));
-        stopped.await();
+        stop.await();
         return RankwireMain.DONE;
     }
 
