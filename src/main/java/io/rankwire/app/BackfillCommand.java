@@ -43,7 +43,7 @@ final class BackfillCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        try (Engine engine = new Engine(RankwireMain.home(), Clock.systemUTC(), Map.of()).start()) {
+        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(false);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             Operator.requireFeed(engine.desk(), name);

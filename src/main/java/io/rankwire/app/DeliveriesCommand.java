@@ -2,8 +2,6 @@ package io.rankwire.app;
 
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.RetrySchedule;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code deliveries}: what was sent, what is owed, what was given up. */
@@ -22,15 +21,66 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
+    @Option(names = "--feed", description = "Of this feed only.")
+    private String feed;
+
+    @Option(names = "--sink", description = "To this sink only.")
+    private String sink;
+
+    @Option(names = "--status", description = "Only those that are due, delivered, dead or skipped.")
+    private String status;
+
     @Override
     public Integer call() {
         return OpenStore.with(store -> {
-            Ledger ledger = new Ledger(store, Clock.systemUTC(), RetrySchedule.DEFAULT);
             List<Map<String, Object>> lines =
-                    ledger.list().stream().map(DeliveriesCommand::line).toList();
+                    OpenStore.ledger(store).list(new Ledger.Filter(feed, sink, status)).stream()
+                            .map(DeliveriesCommand::line)
+                            .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
             return RankwireMain.DONE;
         });
+    }
+
+    /** {@code deliveries retry}: made due again. */
+    @Command(name = "retry", description = "Makes a delivery that was given up or waits due now.")
+    int retry(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
+        return OpenStore.with(store -> {
+            OpenStore.ledger(store).retry(id);
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code deliveries skip}: given up. */
+    @Command(name = "skip", description = "Gives up a delivery that was not made yet.")
+    int skip(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
+        return OpenStore.with(store -> {
+            OpenStore.ledger(store).skip(id);
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code deliveries attempts}: every try at one. */
+    @Command(name = "attempts", description = "Lists every attempt at a delivery, and what the other side said.")
+    int attempts(
+            @Parameters(paramLabel = "ID", description = "The delivery's id.") long id,
+            @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
+        return OpenStore.with(store -> {
+            List<Map<String, Object>> lines = OpenStore.ledger(store).attempts(id).stream()
+                    .map(DeliveriesCommand::line)
+                    .toList();
+            Listing.print(lines, asJson, spec.commandLine().getOut());
+            return RankwireMain.DONE;
+        });
+    }
+
+    private static Map<String, Object> line(Ledger.Attempt attempt) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("attempt", attempt.number());
+        line.put("at", attempt.at().toString());
+        line.put("outcome", attempt.outcome());
+        line.put("answer", attempt.answer());
+        return line;
     }
 
     private static Map<String, Object> line(Delivery delivery) {

@@ -1,15 +1,14 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Home;
-import io.rankwire.sandbox.MovableClock;
 import io.rankwire.sandbox.Sandbox;
+import io.rankwire.sandbox.ShiftedClock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -35,9 +34,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
-        Home home = DemoFolder.prepare(folder, RankwireMain.distribution());
-        MovableClock clock = new MovableClock(Clock.systemUTC());
-        try (Sandbox sandbox = new Sandbox(home.folder().resolve("sandbox"), clock);
+        Home home = DemoFolder.prepare(folder, Homes.distribution());
+        ShiftedClock clock = new ShiftedClock(Clock.systemUTC());
+        try (StopSignal stop = new StopSignal();
+                Sandbox sandbox = new Sandbox(home.folder().resolve("sandbox"), clock);
                 Engine engine = new Engine(home, clock, settings(sandbox)).start()) {
             out.println("Rankwire's demo, in " + home.folder());
             out.println(
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
             if (!once) {
                 out.println("The feeds go on polling by their timers. Ctrl-C ends the demo.");
                 out.flush();
-                goOn(engine);
+                goOn(engine, stop);
             }
             return done ? RankwireMain.DONE : RankwireMain.FAILED;
         }
@@ -63,11 +63,9 @@ final class DemoCommand implements Callable<Integer> {
         return settings;
     }
 
-    private static void goOn(Engine engine) throws Exception {
+    private static void goOn(Engine engine, StopSignal stop) throws Exception {
         engine.desk().startFeeds();
         engine.dispatchByItself();
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
-        stopped.await();
+        stop.await();
     }
 }

@@ -2,11 +2,12 @@ package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Ledger;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.sandbox.MovableClock;
 import io.rankwire.sandbox.Sandbox;
+import io.rankwire.sandbox.ShiftedClock;
 import io.rankwire.sandbox.WebhookMessage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,11 +28,11 @@ final class DemoRound {
     private static final int PAST_PERIODS = 2;
 
     private final Engine engine;
-    private final MovableClock clock;
+    private final ShiftedClock clock;
     private final Sandbox sandbox;
     private final FeedRunner runner;
 
-    DemoRound(Engine engine, MovableClock clock, Sandbox sandbox) {
+    DemoRound(Engine engine, ShiftedClock clock, Sandbox sandbox) {
         this.engine = engine;
         this.clock = clock;
         this.sandbox = sandbox;
@@ -47,7 +48,7 @@ final class DemoRound {
         engine.dispatcher().settle();
         sandbox.writeMail();
         print(out);
-        List<Delivery> deliveries = engine.ledger().list();
+        List<Delivery> deliveries = engine.ledger().list(Ledger.Filter.ALL);
         return fetched
                 && !deliveries.isEmpty()
                 && deliveries.stream().allMatch(d -> d.progress().status() == Delivery.Status.DELIVERED)
@@ -93,7 +94,7 @@ final class DemoRound {
         out.println("Mails          " + files(folder.resolve("sandbox/mail"), ".eml") + ", open the .html beside each");
         out.println("Webhooks       " + files(folder.resolve("sandbox/webhooks"), ".json"));
         out.println("Look further   RANKWIRE_HOME=" + folder + " "
-                + RankwireMain.distribution().resolve("bin/rankwire") + " snapshots");
+                + Homes.distribution().resolve("bin/rankwire") + " snapshots");
         out.println();
         out.flush();
     }

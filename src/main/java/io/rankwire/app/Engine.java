@@ -106,7 +106,7 @@ public final class Engine implements AutoCloseable {
         open();
         CamelContext context = main.getCamelContext();
         snapshots = new Snapshots(store);
-        ledger = new Ledger(store, clock, RetrySchedule.DEFAULT);
+        ledger = new Ledger(store, clock, this::schedule);
         budget = new StoredBudget(store, clock, settings.zone());
         dispatcher = new Dispatcher(context, ledger, snapshots, home);
         Sources sources = new Sources(home);
@@ -120,6 +120,11 @@ public final class Engine implements AutoCloseable {
     /** Begins to hand out due deliveries by itself. */
     public void dispatchByItself() throws Exception {
         context().getRouteController().startRoute("dispatch");
+    }
+
+    /** {@code <sink>.retries = 10s, 5m, 1h} sets a sink's own. */
+    private RetrySchedule schedule(String sink) {
+        return settings.find(sink + ".retries").map(RetrySchedule::parse).orElse(RetrySchedule.DEFAULT);
     }
 
     private void bindSteps(CamelContext context, Sources sources) {

@@ -1,7 +1,10 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Settings;
+import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.RetrySchedule;
 import io.rankwire.ranking.Store;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
@@ -19,8 +22,13 @@ final class OpenStore {
         T with(Store store, Settings settings);
     }
 
+    /** The ledger, for looking and for what operators change by hand. */
+    static Ledger ledger(Store store) {
+        return new Ledger(store, Clock.systemUTC(), sink -> RetrySchedule.DEFAULT);
+    }
+
     static <T> T with(Use<T> use) {
-        try (Engine engine = new Engine(RankwireMain.home(), java.time.Clock.systemUTC(), Map.of()).open()) {
+        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).open()) {
             CamelContext context = engine.context();
             return use.with(engine.store(), new Settings(context));
         }

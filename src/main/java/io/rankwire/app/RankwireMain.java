@@ -1,8 +1,6 @@
 package io.rankwire.app;
 
-import io.rankwire.camel.Home;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +20,8 @@ import picocli.CommandLine.ScopeType;
             BackfillCommand.class,
             SnapshotsCommand.class,
             DeliveriesCommand.class,
+            SinksCommand.class,
+            ReplayCommand.class,
             BudgetCommand.class
         })
 public final class RankwireMain {
@@ -34,6 +34,17 @@ public final class RankwireMain {
         if (on) {
             Logs.verbose();
         }
+    }
+
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FOLDER",
+            description =
+                    "The folder with routes, config and data; RANKWIRE_HOME when not given, else this folder if it"
+                            + " has routes, else the one Rankwire is installed in.")
+    void home(Path folder) {
+        Homes.use(folder);
     }
 
     public static void main(String[] arguments) {
@@ -51,21 +62,6 @@ public final class RankwireMain {
             return exception instanceof IllegalArgumentException ? BAD_FILES : FAILED;
         });
         return commandLine;
-    }
-
-    /** The operator's folder: {@code RANKWIRE_HOME}, else this folder if it has routes, else the distribution. */
-    static Home home() {
-        String named = System.getenv("RANKWIRE_HOME");
-        if (named != null && !named.isBlank()) {
-            return new Home(Path.of(named));
-        }
-        Path here = Path.of("").toAbsolutePath();
-        return new Home(Files.isDirectory(here.resolve("routes")) ? here : distribution());
-    }
-
-    /** Where the program was unpacked, with the routes and settings that come with it. */
-    static Path distribution() {
-        return Path.of(System.getProperty("rankwire.distribution", "")).toAbsolutePath();
     }
 
     /** Says the version that the jar was built with. */

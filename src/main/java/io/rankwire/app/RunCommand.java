@@ -2,13 +2,13 @@ package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Ledger;
 import io.rankwire.ranking.Outcome;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,25 +33,21 @@ final class RunCommand implements Callable<Integer> {
         if (!once && !feeds.isEmpty()) {
             throw new IllegalArgumentException("feeds can be named with --once only");
         }
-        try (Engine engine = new Engine(RankwireMain.home(), Clock.systemUTC(), Map.of()).start()) {
+        try (StopSignal stop = new StopSignal();
+                Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(!once);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             if (engine.desk().feeds().isEmpty()) {
                 throw new IllegalArgumentException(
                         "there is no feed in " + engine.home().routes());
             }
-            return once ? once(engine) : untilStopped(engine);
+            return once ? once(engine) : untilStopped(engine, stop);
         }
     }
 
-    private static int untilStopped(Engine engine) throws Exception {
+    private static int untilStopped(Engine engine, StopSignal stop) throws Exception {
         engine.dispatchByItself();
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            engine.close();
-            stopped.countDown();
-        }));
-        stopped.await();
+        stop.await();
         return RankwireMain.DONE;
     }
 
@@ -64,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             done &= !outcomes.isEmpty() && outcomes.stream().allMatch(RunCommand::isDone);
         }
         engine.dispatcher().settle();
-        boolean owed = engine.ledger().list().stream()
+        boolean owed = engine.ledger().list(Ledger.Filter.ALL).stream()
                 .anyMatch(delivery -> delivery.progress().status() == Delivery.Status.DUE);
         if (!engine.desk().problems().isEmpty()) {
             return RankwireMain.BAD_FILES;
@@ -87,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Set<Long> dead(Engine engine) {
-        return engine.ledger().list().stream()
+        return engine.ledger().list(Ledger.Filter.ALL).stream()
                 .filter(delivery -> delivery.progress().status() == Delivery.Status.DEAD)
                 .map(Delivery::id)
                 .collect(Collectors.toSet());

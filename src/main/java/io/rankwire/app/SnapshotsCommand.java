@@ -38,6 +38,29 @@ final class SnapshotsCommand implements Callable<Integer> {
         });
     }
 
+    /** {@code snapshots show}: everything that is known about one. */
+    @Command(name = "show", description = "Shows everything that is known about a snapshot, as JSON.")
+    int show(@Parameters(paramLabel = "ID", description = "The snapshot's id.") long id) {
+        return OpenStore.with(store -> {
+            Snapshots snapshots = new Snapshots(store);
+            Snapshot snapshot =
+                    snapshots.find(id).orElseThrow(() -> new IllegalArgumentException("there is no snapshot " + id));
+            Map<String, Object> line = line(snapshot);
+            line.put("series", snapshot.origin().series());
+            line.put("reason", snapshot.state().reason());
+            line.put("depth", snapshot.extent().positions());
+            line.put("vendorTotal", snapshot.extent().total());
+            line.put(
+                    "comparedWith",
+                    snapshot.baseline().map(baseline -> baseline.period().key()).orElse(null));
+            line.put("changedRows", snapshot.tally().changed());
+            line.put("warnings", snapshots.warnings(snapshot));
+            line.put("requestIds", snapshots.requestIds(snapshot));
+            Listing.print(List.of(line), true, spec.commandLine().getOut());
+            return RankwireMain.DONE;
+        });
+    }
+
     private static Map<String, Object> line(Snapshot snapshot) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", snapshot.id());

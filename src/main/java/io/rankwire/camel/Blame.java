@@ -16,7 +16,7 @@ final class Blame {
             if (cause instanceof DeliveryFault fault) {
                 return fault;
             }
-            if (cause instanceof IllegalArgumentException) {
+            if (cause instanceof IllegalArgumentException || cause instanceof GuardedHttp.RefusedAddress) {
                 return DeliveryFault.permanent(Reason.of(cause), thrown);
             }
             if (cause instanceof DirectConsumerNotAvailableException) {

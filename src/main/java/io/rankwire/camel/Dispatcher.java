@@ -63,9 +63,9 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void settle(String sink) {
-        for (Optional<Delivery> due = ledger.nextDue(sink);
+        for (Optional<Delivery> due = ledger.take(sink);
                 due.isPresent() && context.getStatus().isStarted();
-                due = ledger.nextDue(sink)) {
+                due = ledger.take(sink)) {
             attempt(due.get());
         }
     }

@@ -19,7 +19,10 @@ final class Reason {
         String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
         String flat = message == null ? spaced : message.strip().replaceAll("\\s+", " ");
         // Ours are whole sentences; those of networks and files often say no more than a name.
-        boolean whole = message == null || root instanceof IllegalArgumentException || root instanceof DeliveryFault;
+        boolean whole = message == null
+                || root instanceof IllegalArgumentException
+                || root instanceof DeliveryFault
+                || root instanceof GuardedHttp.RefusedAddress;
         String line = whole ? flat : spaced + ": " + flat;
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }

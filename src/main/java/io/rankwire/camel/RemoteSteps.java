@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -158,7 +160,7 @@ public final class RemoteSteps {
         long now = clock.instant().getEpochSecond();
         List<String> secrets = PublishStep.sinks(settings.require(call.required("secretProperty")));
         Message answer = send(
-                http(),
+                http(new TreeSet<>(PublishStep.sinks(call.get("allowHosts", "")))),
                 body,
                 Map.of(
                         Exchange.HTTP_METHOD,
@@ -177,7 +179,11 @@ public final class RemoteSteps {
         shipment.sent(Ledger.Sent.of(WebhookPayload.type(shipment.snapshot()), body));
     }
 
-    private Endpoint http() {
+    private Endpoint http(SortedSet<String> allowedHosts) {
+        String guard = "guarded-http" + String.join("-", allowedHosts);
+        if (context.getRegistry().lookupByName(guard) == null) {
+            context.getRegistry().bind(guard, new GuardedHttp(allowedHosts));
+        }
         return context.getEndpoint(Uri.of(
                 "http:webhook",
                 Map.of(
@@ -185,7 +191,7 @@ public final class RemoteSteps {
                         "connectTimeout", 5_000,
                         "responseTimeout", 15_000,
                         "soTimeout", 15_000,
-                        "httpClientConfigurer", "#bounded-http")));
+                        "httpClientConfigurer", "#" + guard)));
     }
 
     private void judge(Message answer) throws DeliveryFault {
@@ -194,6 +200,9 @@ public final class RemoteSteps {
             return;
         }
         String reason = "HTTP " + status;
+        if (status == 410) {
+            throw DeliveryFault.gone(reason + ": the receiver wants nothing more");
+        }
         boolean passing = status == 408 || status == 425 || status == 429 || status >= 500;
         throw passing
                 ? DeliveryFault.passing(

@@ -42,7 +42,9 @@ public record Delivery(
         DUE,
         DELIVERED,
         /** Given up. */
-        DEAD;
+        DEAD,
+        /** Given up by an operator. */
+        SKIPPED;
 
         /** The word in listings. */
         public String word() {

@@ -7,33 +7,44 @@ import java.util.Optional;
 public final class DeliveryFault extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final boolean permanent;
+    private final Kind kind;
     private final transient Duration retryAfter;
 
-    private DeliveryFault(String reason, boolean permanent, Duration retryAfter, Throwable cause) {
+    private DeliveryFault(String reason, Kind kind, Duration retryAfter, Throwable cause) {
         super(reason, cause);
-        this.permanent = permanent;
+        this.kind = kind;
         this.retryAfter = retryAfter;
     }
 
     /** A fault that may pass. */
     public static DeliveryFault passing(String reason, Throwable cause) {
-        return new DeliveryFault(reason, false, null, cause);
+        return new DeliveryFault(reason, Kind.PASSING, null, cause);
     }
 
     /** A fault that may pass after the wait that the other side named. */
     public static DeliveryFault passing(String reason, Optional<Duration> retryAfter) {
-        return new DeliveryFault(reason, false, retryAfter.orElse(null), null);
+        return new DeliveryFault(reason, Kind.PASSING, retryAfter.orElse(null), null);
     }
 
     /** A fault that will not pass until somebody changes something. */
     public static DeliveryFault permanent(String reason, Throwable cause) {
-        return new DeliveryFault(reason, true, null, cause);
+        return new DeliveryFault(reason, Kind.PERMANENT, null, cause);
     }
 
-    /** Whether no further attempt is worth making. */
-    public boolean isPermanent() {
-        return permanent;
+    /** The other side wants nothing more, ever: the sink is disabled until an operator enables it. */
+    public static DeliveryFault gone(String reason) {
+        return new DeliveryFault(reason, Kind.GONE, null, null);
+    }
+
+    /** What a fault means for what comes next. */
+    public enum Kind {
+        PASSING,
+        PERMANENT,
+        GONE
+    }
+
+    public Kind kind() {
+        return kind;
     }
 
     /** How long the other side asks to wait. */

@@ -1,9 +1,11 @@
 package io.rankwire.delivery;
 
+import io.rankwire.feed.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * When a delivery that failed is tried again.
@@ -23,6 +25,16 @@ public record RetrySchedule(List<Duration> waits) {
             Duration.ofHours(14),
             Duration.ofHours(20),
             Duration.ofHours(24)));
+
+    /**
+     * Reads the waits, separated by commas: {@code 5s, 5m, 1h}.
+     *
+     * @throws IllegalArgumentException naming the wait that is none
+     */
+    public static RetrySchedule parse(String text) {
+        return new RetrySchedule(
+                Stream.of(text.split(",", -1)).map(Durations::parse).toList());
+    }
 
     public RetrySchedule {
         waits = List.copyOf(waits);

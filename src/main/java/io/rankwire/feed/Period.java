@@ -47,6 +47,10 @@ public record Period(PeriodType type, LocalDate first) implements Comparable<Per
      */
     public static Period parse(PeriodType type, String text) {
         try {
+            // Only years of four digits sort as text; java.time reads longer ones behind a sign.
+            if (text.startsWith("+") || text.startsWith("-")) {
+                throw new DateTimeException("a year has four digits");
+            }
             return switch (type) {
                 case DAY -> new Period(type, LocalDate.parse(text));
                 case WEEK -> parseWeek(text);
@@ -127,9 +131,11 @@ public record Period(PeriodType type, LocalDate first) implements Comparable<Per
         return first.get(IsoFields.WEEK_BASED_YEAR);
     }
 
+    /** By first day, then by length. */
     @Override
     public int compareTo(Period other) {
-        return first.compareTo(other.first);
+        int byDay = first.compareTo(other.first);
+        return byDay != 0 ? byDay : type.compareTo(other.type);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What makes two polls ask for the same ranking over time; snapshots of one series are compared with each other.
@@ -18,13 +19,15 @@ import java.util.TreeMap;
  */
 public record Series(String source, PeriodType periodType, Map<String, String> scope) {
 
+    private static final Pattern LINE_END = Pattern.compile("[\\n\\x0B\\f\\r\\x85\\u2028\\u2029]");
+
     public Series {
         scope = Collections.unmodifiableMap(new TreeMap<>(scope));
     }
 
     /** One line that says everything: {@code source?name=value&…#week}, names in order. */
     public String canonical() {
-        StringBuilder text = new StringBuilder(source);
+        StringBuilder text = new StringBuilder(quote(source).replace("?", "%3F"));
         char separator = '?';
         for (Map.Entry<String, String> entry : scope.entrySet()) {
             text.append(separator).append(quote(entry.getKey())).append('=').append(quote(entry.getValue()));
@@ -45,6 +48,9 @@ public record Series(String source, PeriodType periodType, Map<String, String> s
     }
 
     private static String quote(String text) {
-        return text.replace("%", "%25").replace("&", "%26").replace("=", "%3D").replace("#", "%23");
+        String quoted =
+                text.replace("%", "%25").replace("&", "%26").replace("=", "%3D").replace("#", "%23");
+        return LINE_END.matcher(quoted)
+                .replaceAll(match -> String.format("%%%02X", (int) match.group().charAt(0)));
     }
 }

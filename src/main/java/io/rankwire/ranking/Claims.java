@@ -36,7 +36,7 @@ public final class Claims {
                     .bind("now", now)
                     .mapTo(String.class)
                     .findOne();
-            if (holder.filter(Claims::isAlive).isPresent()) {
+            if (holder.filter(Owner::isAlive).isPresent()) {
                 return Optional.empty();
             }
             long fence = handle.createQuery("""
@@ -45,7 +45,7 @@ public final class Claims {
                             set owner = excluded.owner, fence = claim.fence + 1, until = excluded.until
                             returning fence""")
                     .bind("series", seriesId)
-                    .bind("owner", self())
+                    .bind("owner", Owner.self())
                     .bind("until", now + LEASE.toMillis())
                     .mapTo(Long.class)
                     .one();
@@ -71,25 +71,5 @@ public final class Claims {
                         .bind("series", claim.seriesId())
                         .bind("fence", claim.fence())
                         .execute());
-    }
-
-    private static String self() {
-        ProcessHandle self = ProcessHandle.current();
-        return self.pid() + "@" + started(self);
-    }
-
-    /** Whether the process that wrote the name still runs, under the same number and since the same moment. */
-    private static boolean isAlive(String owner) {
-        int at = owner.indexOf('@');
-        return ProcessHandle.of(Long.parseLong(owner.substring(0, at)))
-                .filter(process -> started(process).equals(owner.substring(at + 1)))
-                .isPresent();
-    }
-
-    private static String started(ProcessHandle process) {
-        return process.info()
-                .startInstant()
-                .map(instant -> Long.toString(instant.toEpochMilli()))
-                .orElse("unknown");
     }
 }

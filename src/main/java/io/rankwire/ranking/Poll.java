@@ -219,6 +219,7 @@ public final class Poll implements AutoCloseable {
         } else if (result instanceof PageResult.NotPublished) {
             notPublished();
         } else if (result instanceof PageResult.Throttled throttled) {
+            polls.spending.pace().slowDown(polls.account(feed));
             again(throttled.reason(), throttled.retryAfter());
         } else if (result instanceof PageResult.Faltered faltered) {
             again(faltered.reason(), faltered.retryAfter());

@@ -74,11 +74,11 @@ public final class Snapshots {
 
     /** Every snapshot, newest first; of one feed when its name is given. */
     public List<Snapshot> list(Optional<String> feed) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery(SELECT + "where :feed is null or s.feed = :feed order by s.id desc")
-                        .bind("feed", feed.orElse(null))
-                        .map((rs, ctx) -> snapshot(rs))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        SELECT + "where cast(:feed as text) is null or s.feed = :feed order by s.id desc")
+                .bind("feed", feed.orElse(null))
+                .map((rs, ctx) -> snapshot(rs))
+                .list());
     }
 
     /** Hands over every row with the JSON it came as, in order, one page in memory at a time. */

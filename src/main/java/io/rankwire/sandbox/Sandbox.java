@@ -86,7 +86,8 @@ public final class Sandbox implements AutoCloseable {
                 Map.entry("mail.port", String.valueOf(smtp.port())),
                 Map.entry("mail.tls", "none"),
                 Map.entry("ops.webhook.url", webhooks.url().toString()),
-                Map.entry("ops.webhook.secret", webhooks.secret()));
+                Map.entry("ops.webhook.secret", webhooks.secret()),
+                Map.entry("ops.webhook.allowHosts", webhooks.url().getHost()));
     }
 
     /** Writes the mail received so far into the folder {@code mail}, as {@code .eml} and {@code .html}. */

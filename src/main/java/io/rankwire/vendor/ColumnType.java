@@ -24,7 +24,9 @@ public enum ColumnType {
     DATE;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
+    private static final Pattern GROUPED = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
     private static final Pattern COMPACT_DAY = Pattern.compile("\\d{8}");
+    private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final int MOST_DIGITS = 1000;
 
     @JsonCreator
@@ -49,25 +51,47 @@ public enum ColumnType {
      */
     public Optional<String> normalize(String text) {
         return switch (this) {
-            case TEXT -> text.isEmpty() ? Optional.empty() : Optional.of(text);
+            case TEXT -> text.isBlank() ? Optional.empty() : Optional.of(whole(text));
             case INTEGER, DECIMAL -> number(text);
             case RATE -> rate(text);
             case DATE -> day(text.trim());
         };
     }
 
+    /** The text with U+FFFD for half a character, as vendors leave it where they cut a title within an emoji. */
+    private static String whole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
+            }
+        }
+        return text;
+    }
+
     private static Optional<String> number(String text) {
-        String plain =
-                text.indexOf(',') < 0 ? text.trim() : text.replace(",", "").trim();
+        String plain = text.trim();
+        if (plain.length() > MOST_DIGITS) {
+            return Optional.empty();
+        }
+        if (plain.indexOf(',') >= 0) {
+            // "1,234" is grouped; "1,5" may mean one and a half, and must not become fifteen.
+            return GROUPED.matcher(plain).matches() ? number(plain.replace(",", "")) : Optional.empty();
+        }
         if (isPlainNumber(plain)) {
             return Optional.of(plain);
         }
-        if (plain.length() > MOST_DIGITS || !NUMBER.matcher(plain).matches()) {
+        return NUMBER.matcher(plain).matches() ? written(plain) : Optional.empty();
+    }
+
+    private static Optional<String> written(String number) {
+        try {
+            BigDecimal value = new BigDecimal(number);
+            // 1e999999999 is short on the wire and a gigabyte written out.
+            return Math.abs((long) value.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(value.toPlainString());
+        } catch (NumberFormatException e) {
+            // An exponent beyond what a BigDecimal holds.
             return Optional.empty();
         }
-        BigDecimal value = new BigDecimal(plain);
-        // 1e999999999 is short on the wire and a gigabyte written out.
-        return Math.abs((long) value.scale()) > MOST_DIGITS ? Optional.empty() : Optional.of(value.toPlainString());
     }
 
     /** The common case without a regular expression: this is run for every number of every page. */

@@ -2,10 +2,16 @@ package io.rankwire.vendor;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a status or a vendor's code means: the one table of faults. */
 final class Faults {
     private static final int LONGEST_REASON = 200;
+    /** Control, formatting (bidi among them), line and paragraph separators, halves of characters. */
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
+
+    /** A vendor may repeat the key in its complaint. */
+    private static final Pattern KEY = Pattern.compile("(?i)\\bbearer\\s+\\S+|\\bsk_(live|test)_\\S+");
 
     private Faults() {}
 
@@ -18,11 +24,15 @@ final class Faults {
             case 401, 403 -> new PageResult.AccessRefused(reason);
             case 402 -> new PageResult.OutOfCredits(reason);
             case 429 -> new PageResult.Throttled(reason, answer.retryAfter());
-            default ->
-                message.filter(Faults::saysQuota).isPresent()
-                        ? new PageResult.OutOfCredits(reason)
-                        : new PageResult.Faltered(reason, answer.retryAfter());
+            default -> faltered(reason, message, answer);
         };
+    }
+
+    /** A server error that says that the credits are used up will not pass by itself. */
+    private static PageResult faltered(String reason, Optional<String> message, HttpAnswer answer) {
+        return message.filter(Faults::saysQuota).isPresent()
+                ? new PageResult.OutOfCredits(reason)
+                : new PageResult.Faltered(reason, answer.retryAfter());
     }
 
     private static boolean saysQuota(String message) {
@@ -43,13 +53,18 @@ final class Faults {
             case CREDITS -> new PageResult.OutOfCredits(reason);
             case ACCESS -> new PageResult.AccessRefused(reason);
             case PARAMETER -> new PageResult.Rejected(reason);
-            case PASSING -> new PageResult.Faltered(reason, answer.retryAfter());
+            case PASSING -> faltered(reason, message, answer);
         };
     }
 
     /** A vendor's text made safe for one line of a log or a page. */
     static String line(String text) {
-        String flat = text.strip().replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ");
-        return flat.length() <= LONGEST_REASON ? flat : flat.substring(0, LONGEST_REASON) + "…";
+        String flat = UNSAFE.matcher(text).replaceAll(" ").strip();
+        String safe = KEY.matcher(flat).replaceAll("[key]");
+        if (safe.length() <= LONGEST_REASON) {
+            return safe;
+        }
+        int end = Character.isHighSurrogate(safe.charAt(LONGEST_REASON - 1)) ? LONGEST_REASON - 1 : LONGEST_REASON;
+        return safe.substring(0, end) + "…";
     }
 }

@@ -80,18 +80,45 @@ final class Harvest {
         }
         Node child = node == null ? null : node.fields.get(field);
         if (child != null) {
+            forget(child, found);
             read(parser, child, found, warnings);
         } else {
             parser.skipChildren();
         }
     }
 
+    /** Of a field that is there twice only the last counts, as a whole: never half of each. */
+    private static void forget(Node node, String[] found) {
+        if (node.slot >= 0) {
+            found[node.slot] = null;
+        }
+        // Most fields have nothing below them, and this is run for each: an iterator apiece would be felt.
+        for (int i = 0; i < node.branches.size(); i++) {
+            found[node.branches.get(i).slot()] = null;
+        }
+        if (!node.fields.isEmpty()) {
+            node.fields.values().forEach(child -> forget(child, found));
+        }
+    }
+
+    /** Fills the slots of a node and of those below it from a tree. */
+    private void pick(JsonNode tree, Node node, String[] found, Consumer<String> warnings) {
+        if (node.slot >= 0 && tree.isValueNode() && !tree.isNull()) {
+            found[node.slot] = tree.asText();
+        }
+        for (Branch branch : node.branches) {
+            found[branch.slot()] = branch.path().find(tree, json, warnings);
+        }
+        node.fields.forEach((field, child) -> {
+            if (tree.has(field)) {
+                pick(tree.get(field), child, found, warnings);
+            }
+        });
+    }
+
     private void read(JsonParser parser, Node node, String[] found, Consumer<String> warnings) throws IOException {
         if (!node.branches.isEmpty()) {
-            JsonNode tree = json.readTree(parser);
-            for (Branch branch : node.branches) {
-                found[branch.slot()] = branch.path().find(tree, json, warnings);
-            }
+            pick(json.readTree(parser), node, found, warnings);
             return;
         }
         JsonToken token = parser.currentToken();
@@ -100,6 +127,7 @@ final class Harvest {
                 parser.nextToken();
                 Node child = node.fields.get(field);
                 if (child != null) {
+                    forget(child, found);
                     read(parser, child, found, warnings);
                 } else {
                     parser.skipChildren();

@@ -3,12 +3,14 @@ package io.rankwire.vendor;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.UTF8StreamJsonParser;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rankwire.vendor.PageResult.Echo;
 import io.rankwire.vendor.PageResult.Page;
 import java.io.IOException;
@@ -33,12 +35,27 @@ public final class PageReader {
     private static final int LONGEST_TEXT = 4 << 20;
     private static final int MOST_WARNINGS = 20;
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_TEXT)
-                    .build())
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(DEEPEST)
+            .maxStringLength(LONGEST_TEXT)
             .build();
+
+    private static final JsonFactory JSON =
+            JsonFactory.builder().streamReadConstraints(BOUNDS).build();
+
+    /** Reads JSON that came inside a string, which vendors write less carefully; no number becomes a double. */
+    static final ObjectReader EMBEDDED = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(BOUNDS)
+                    .enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+                    .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+                    .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
+                    .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+                    .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER)
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build()
+            .reader();
 
     private final Endpoint endpoint;
     private final RowReader rows;
@@ -53,9 +70,8 @@ public final class PageReader {
 
     public PageReader(Endpoint endpoint) {
         this.endpoint = endpoint;
-        ObjectReader json = new ObjectMapper(JSON).reader();
-        this.rows = new RowReader(endpoint, json);
-        this.envelope = new Harvest(json);
+        this.rows = new RowReader(endpoint, EMBEDDED);
+        this.envelope = new Harvest(EMBEDDED);
         Endpoint.Answer answer = endpoint.answer();
         this.rowsPath = List.of(answer.rows().split("\\."));
         this.code = envelope.add(answer.code());
@@ -75,30 +91,33 @@ public final class PageReader {
     /** What the answer is: a page, or which fault. Never throws for a bad answer. */
     public PageResult read(HttpAnswer answer, Expected expected) {
         if (answer.status() != 200) {
-            return Faults.ofStatus(answer, reason(answer));
+            return refusal(answer);
         }
         Reading reading = new Reading(answer.body(), expected);
         try {
             reading.run();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
+            // Not only JSON's own exceptions: bytes in no known encoding are another.
             return new PageResult.Faltered(
                     answer.describe() + " is not the JSON that was promised", answer.retryAfter());
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory does not fail", e);
         }
         return reading.result(answer);
     }
 
-    /** The vendor's own words in an error answer, if there are any. */
-    private Optional<String> reason(HttpAnswer answer) {
+    /** What an answer with another status than 200 is. A code of the vendor's own says more than the status. */
+    private PageResult refusal(HttpAnswer answer) {
         Reading reading = new Reading(answer.body(), Expected.anything());
         try {
             reading.run();
         } catch (IOException e) {
             // An error page that is not JSON has no reason to give; the status alone says what it is.
-            return Optional.empty();
+            return Faults.ofStatus(answer, Optional.empty());
         }
-        return reading.message();
+        String said = reading.found[code];
+        boolean saysMore = said != null && !said.equals(String.valueOf(answer.status()));
+        return saysMore && endpoint.answer().faults().containsKey(said)
+                ? Faults.ofCode(endpoint.answer(), said, reading.message(), answer)
+                : Faults.ofStatus(answer, reading.message());
     }
 
     /** One answer being read. */
@@ -138,11 +157,18 @@ public final class PageReader {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 throw new JsonParseException(parser, "an object was expected");
             }
+            boolean passed = false;
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
                 if (!field.equals(rowsPath.get(depth))) {
                     envelope.readField(parser, rowsPath.subList(0, depth), field, found, warnings::add);
-                } else if (depth == rowsPath.size() - 1) {
+                    continue;
+                }
+                if (passed) {
+                    throw new JsonParseException(parser, "two lists of rows");
+                }
+                passed = true;
+                if (depth == rowsPath.size() - 1) {
                     readRows(parser, token);
                 } else if (token == JsonToken.START_OBJECT) {
                     walk(parser, depth + 1);
@@ -218,7 +244,7 @@ public final class PageReader {
             }
             Echo echo = new Echo(
                     count(text(total)),
-                    Optional.ofNullable(text(hasMore)).map(Boolean::parseBoolean),
+                    Optional.ofNullable(text(hasMore)).flatMap(PageReader::yesOrNo),
                     Optional.ofNullable(text(period)).filter(p -> !p.isBlank()),
                     Optional.ofNullable(text(requestId)).map(Faults::line));
             return new Page(items, received, echo, HexFormat.of().formatHex(digest.digest()), warnings);
@@ -242,6 +268,15 @@ public final class PageReader {
             return OptionalLong.empty();
         }
         return OptionalLong.of(Long.parseLong(text));
+    }
+
+    /** A yes or no as word or number; anything else says nothing. */
+    private static Optional<Boolean> yesOrNo(String text) {
+        return switch (text) {
+            case "true", "1" -> Optional.of(true);
+            case "false", "0" -> Optional.of(false);
+            default -> Optional.empty();
+        };
     }
 
     private static MessageDigest sha256() {

@@ -11,6 +11,7 @@ import java.util.List;
  * @param type {@code string}, {@code integer}, {@code number} or {@code boolean}
  * @param fallback what it is when it is not given; null for nothing
  * @param allowed the only values it may have; empty for any
+ * @param pattern a regular expression that a value must match; null for none
  * @param many whether a feed may list several values, each of which then has a series of its own
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -22,6 +23,7 @@ public record Parameter(
         @JsonProperty("enum") List<String> allowed,
         BigDecimal minimum,
         BigDecimal maximum,
+        String pattern,
         @JsonProperty("x-many") boolean many) {
     public Parameter {
         type = type == null ? "string" : type;
@@ -38,8 +40,14 @@ public record Parameter(
             throw new IllegalArgumentException(
                     name + " is '" + value + "'; it must be one of " + String.join(", ", allowed));
         }
+        if (pattern != null && !value.trim().matches(pattern)) {
+            throw new IllegalArgumentException(name + " is '" + value + "'; it must match " + pattern);
+        }
         if (type.equals("integer") || type.equals("number")) {
             checkNumber(name, value.trim());
+        }
+        if (type.equals("boolean") && !value.trim().matches("true|false")) {
+            throw new IllegalArgumentException(name + " is '" + value + "'; it must be true or false");
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  */
 record Path(List<String> fields, List<Step> rest) {
 
-    private static final Pattern PART = Pattern.compile("([A-Za-z0-9_-]*)((?:\\(json\\)|\\[[^\\]]+\\])*)");
+    private static final Pattern PART = Pattern.compile("([A-Za-z0-9_-]+)((?:\\(json\\)|\\[[^\\]]+\\])*)");
+    private static final Pattern INDEX = Pattern.compile("\\d{1,6}");
     private static final Pattern SELECTOR = Pattern.compile("\\(json\\)|\\[([^\\]]+)\\]");
 
     /** One step inside a tree. */
@@ -41,7 +42,7 @@ record Path(List<String> fields, List<Step> rest) {
         List<Step> rest = new ArrayList<>();
         for (String part : text.split("\\.", -1)) {
             Matcher matcher = PART.matcher(part);
-            if (!matcher.matches() || part.isEmpty()) {
+            if (!matcher.matches()) {
                 throw new IllegalArgumentException("'" + text + "' is not a path: '" + part
                         + "' must be a field name, with [0], [*], [field=value], [smallest field] or (json) behind it");
             }
@@ -55,13 +56,13 @@ record Path(List<String> fields, List<Step> rest) {
                 rest.add(
                         selector.group(1) == null
                                 ? new Step.Embedded()
-                                : step(selector.group(1).trim()));
+                                : step(text, selector.group(1).trim()));
             }
         }
         return new Path(List.copyOf(fields), List.copyOf(rest));
     }
 
-    private static Step step(String selector) {
+    private static Step step(String text, String selector) {
         if (selector.equals("*")) {
             return new Step.All();
         }
@@ -69,9 +70,16 @@ record Path(List<String> fields, List<Step> rest) {
             return new Step.Smallest(selector.substring("smallest ".length()).trim());
         }
         int equals = selector.indexOf('=');
-        return equals < 0
-                ? new Step.Index(Integer.parseInt(selector))
-                : new Step.Where(selector.substring(0, equals), selector.substring(equals + 1));
+        if (equals > 0 && equals < selector.length() - 1) {
+            return new Step.Where(
+                    selector.substring(0, equals).trim(),
+                    selector.substring(equals + 1).trim());
+        }
+        if (!INDEX.matcher(selector).matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a path: [" + selector
+                    + "] must be [0], [*], [field=value] or [smallest field]");
+        }
+        return new Step.Index(Integer.parseInt(selector));
     }
 
     /** The text at the end of {@link #rest}, or null; embedded JSON that does not parse is reported, not thrown. */
@@ -87,7 +95,7 @@ record Path(List<String> fields, List<Step> rest) {
                 StringJoiner all = new StringJoiner("; ");
                 for (JsonNode entry : node) {
                     String text = find(entry, i + 1, json, warnings);
-                    if (text != null) {
+                    if (text != null && !text.isBlank()) {
                         all.add(text);
                     }
                 }

@@ -3,12 +3,22 @@ package io.rankwire.vendor;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The {@code Retry-After} header (RFC 9110, 10.2.3): seconds or a date. */
 public final class RetryAfter {
+    /** The form in use and the two obsolete ones that are to be read all the same (RFC 9110, 5.6.7). */
+    private static final List<DateTimeFormatter> FORMS = List.of(
+            DateTimeFormatter.RFC_1123_DATE_TIME,
+            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC),
+            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+                    .withZone(ZoneOffset.UTC));
+
     private RetryAfter() {}
 
     /** How long to wait from {@code now}; empty for no header or one that cannot be read; never negative. */
@@ -20,10 +30,15 @@ public final class RetryAfter {
         if (text.matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
+        return FORMS.stream()
+                .flatMap(form -> date(text, form).stream())
+                .findFirst()
+                .map(until -> until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+    }
+
+    private static Optional<Instant> date(String text, DateTimeFormatter form) {
         try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+            return Optional.of(Instant.from(form.parse(text)));
         } catch (DateTimeException e) {
             // A header that nobody can read is no header.
             return Optional.empty();

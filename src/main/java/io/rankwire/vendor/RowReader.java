@@ -55,7 +55,7 @@ final class RowReader {
         return found -> {
             for (Source alternative : alternatives) {
                 String text = alternative.of(found);
-                if (text != null) {
+                if (text != null && !text.isBlank()) {
                     return text;
                 }
             }

@@ -9,7 +9,9 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +31,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
  * @param title what it is called in front of people
  * @param endpoint how it is asked and answers
  * @param parameters by name, in the file's order
+ * @param required those of them that a feed must set
  */
-public record Source(String name, String title, Endpoint endpoint, Map<String, Parameter> parameters) {
+public record Source(
+        String name, String title, Endpoint endpoint, Map<String, Parameter> parameters, List<String> required) {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
@@ -49,6 +53,11 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
      * @throws IllegalArgumentException naming the parameter, its value and the rule
      */
     public List<Feed> feeds(String name, Map<String, String> given, ZoneId zone) {
+        for (String parameter : required) {
+            if (given.getOrDefault(parameter, "").isBlank()) {
+                throw new IllegalArgumentException(this.name + " needs the parameter " + parameter);
+            }
+        }
         List<Map<String, String>> combinations = List.of(Map.of());
         for (String parameter : parameters.keySet()) {
             List<String> values = values(parameter, given.get(parameter));
@@ -115,7 +124,8 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
     private Feed feed(String name, String variant, Map<String, String> given, ZoneId zone) {
         Map<String, String> values = new TreeMap<>();
         parameters.forEach((parameter, declared) -> {
-            String value = given.getOrDefault(parameter, declared.fallback());
+            String set = given.getOrDefault(parameter, "");
+            String value = set.isBlank() ? declared.fallback() : set;
             if (value != null && !value.isBlank()) {
                 // A page that is too large is made smaller, and warned of; see warnings().
                 if (!parameter.equals(PAGE_SIZE) || warnings(given).isEmpty()) {
@@ -146,7 +156,7 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
         return new Feed.When(
                 Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest")),
                 whole(values, "lookback", 0),
-                Optional.ofNullable(values.get("zone")).map(ZoneId::of).orElse(zone),
+                Optional.ofNullable(values.get("zone")).map(Source::zone).orElse(zone),
                 endpoint.inferred());
     }
 
@@ -157,7 +167,24 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
     }
 
     private static int whole(Map<String, String> values, String name, int otherwise) {
-        return Optional.ofNullable(values.get(name)).map(Integer::valueOf).orElse(otherwise);
+        // More rows than an int counts are all there are.
+        return Optional.ofNullable(values.get(name))
+                .map(value -> (int) Math.min(Long.parseLong(value), Integer.MAX_VALUE))
+                .orElse(otherwise);
+    }
+
+    private static List<String> required(JsonNode names) {
+        List<String> required = new ArrayList<>();
+        names.forEach(name -> required.add(name.asText()));
+        return List.copyOf(required);
+    }
+
+    private static ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
+        }
     }
 
     /**
@@ -183,7 +210,8 @@ public record Source(String name, String title, Endpoint endpoint, Map<String, P
                     kamelet.path("metadata").path("name").asText(),
                     spec.path("definition").path("title").asText(),
                     endpoint,
-                    parameters));
+                    parameters,
+                    required(spec.path("definition").path("required"))));
         } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
         }

@@ -11,6 +11,8 @@ create table delivery (
     status          text    not null,
     attempts        integer not null default 0,
     next_attempt_at bigint  not null,
+    -- The process that is making an attempt.
+    taken_by        text,
     last_error      text,
     document        text,
     bytes           bigint,
@@ -29,4 +31,11 @@ create table attempt (
     outcome     text    not null,
     answer      text,
     primary key (delivery_id, number)
+);
+
+-- Sinks that nothing is handed to until an operator enables them again.
+create table disabled_sink (
+    sink   text   primary key,
+    reason text   not null,
+    since  bigint not null
 );

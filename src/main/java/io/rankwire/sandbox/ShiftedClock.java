@@ -6,11 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 
 /** The real time, moved: the sandbox's vendors then publish what they published at that moment. */
-public final class MovableClock extends Clock {
+public final class ShiftedClock extends Clock {
     private final Clock real;
     private volatile Duration offset = Duration.ZERO;
 
-    public MovableClock(Clock real) {
+    public ShiftedClock(Clock real) {
         this.real = real;
     }
 

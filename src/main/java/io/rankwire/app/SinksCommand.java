@@ -1,0 +1,66 @@
+package io.rankwire.app;
+
+import io.rankwire.delivery.Ledger;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sinks}: how each is doing. */
+@Command(name = "sinks", description = "Lists sinks, when something arrived there last, and what waits.")
+final class SinksCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return OpenStore.with(store -> {
+            List<Map<String, Object>> lines = OpenStore.ledger(store).sinks().stream()
+                    .map(SinksCommand::line)
+                    .toList();
+            Listing.print(lines, json, spec.commandLine().getOut());
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code sinks disable}: what is owed to it waits. */
+    @Command(name = "disable", description = "Hands nothing more to a sink; what is owed to it waits.")
+    int disable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
+        return OpenStore.with(store -> {
+            OpenStore.ledger(store).disable(sink, "disabled by an operator");
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code sinks enable}: deliveries go there again. */
+    @Command(name = "enable", description = "Hands deliveries to a sink again that was disabled.")
+    int enable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
+        return OpenStore.with(store -> {
+            if (!OpenStore.ledger(store).enable(sink)) {
+                throw new IllegalArgumentException("sink " + sink + " is not disabled");
+            }
+            return RankwireMain.DONE;
+        });
+    }
+
+    private static Map<String, Object> line(Ledger.SinkState state) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("sink", state.sink());
+        line.put("state", state.disabled() == null ? "enabled" : "disabled");
+        line.put("reason", state.disabled());
+        line.put(
+                "lastDelivered",
+                state.lastDelivered() == null ? null : state.lastDelivered().toString());
+        line.put("due", state.due());
+        line.put("dead", state.dead());
+        return line;
+    }
+}

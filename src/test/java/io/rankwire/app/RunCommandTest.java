@@ -1,0 +1,281 @@
+package io.rankwire.app;
+
+import static io.rankwire.sandbox.Faults.onPage;
+import static io.rankwire.sandbox.Faults.seconds;
+import static io.rankwire.sandbox.Faults.times;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankwire.sandbox.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    private static final Map<String, String> SHOPS = Map.of("region", "GB", "period", "day");
+    private static final Map<String, String> LIVE = Map.of("region", "US", "categoryId", "14", "period", "week");
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void moveIn() throws IOException {
+        workplace = new Workplace(folder);
+    }
+
+    @AfterEach
+    void moveOut() throws IOException {
+        workplace.close();
+    }
+
+    private Workplace shops() throws IOException {
+        return workplace
+                .feed("shops", "fastmoss-shop-most-promoted", SHOPS, "archive")
+                .archive("csv");
+    }
+
+    private int requests() {
+        return workplace.sandbox.fastMoss().requests().size();
+    }
+
+    @Test
+    void deliversOneFeedToOneFolder() throws IOException {
+        Workplace.Result result = shops().run("run", "--once");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(workplace.files("data/archive")).hasSize(2).allMatch(name -> name.startsWith("shops_"));
+        assertThat(requests()).isEqualTo(3);
+    }
+
+    @Test
+    void neverBuysAPublishedPeriodTwice() throws IOException {
+        shops().run("run", "--once");
+        Workplace.Result again = workplace.run("run", "--once");
+
+        assertThat(again.exit()).isZero();
+        assertThat(requests()).isEqualTo(3);
+        assertThat(workplace.run("deliveries", "--json").out().lines()).hasSize(1);
+    }
+
+    @Test
+    void pollsOneSeriesForEveryListedValue() throws IOException {
+        workplace
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB, US", "period", "day"), "archive")
+                .archive("csv");
+
+        assertThat(workplace.run("run", "--once").exit()).isZero();
+        assertThat(workplace.files("data/archive").stream().filter(name -> name.endsWith(".csv")))
+                .hasSize(2)
+                .anyMatch(name -> name.startsWith("shops-GB_"))
+                .anyMatch(name -> name.startsWith("shops-US_"));
+    }
+
+    @Test
+    void waitsForWhatIsNotPublishedYet() throws IOException {
+        workplace.sandbox.fastMoss().faults().on(Fault.UNPUBLISHED);
+
+        assertThat(shops().run("run", "--once").exit()).isZero();
+        assertThat(workplace.files("data/archive")).isEmpty();
+        assertThat(workplace.run("snapshots", "--json").out()).contains("\"status\":\"pending\"");
+    }
+
+    @Test
+    void goesOnAtTheNextPageWhenCreditsRanOut() throws IOException {
+        workplace.sandbox.fastMoss().faults().on(Fault.DATA_LIMIT, onPage(3), times(1));
+        workplace.feed("live", "fastmoss-live-top-product", LIVE, "archive").archive("csv");
+
+        Workplace.Result broken = workplace.run("run", "--once");
+        Workplace.Result stopped = workplace.run("run", "--once");
+        Workplace.Result budget = workplace.run("budget");
+        Workplace.Result resumed = workplace.run("budget", "resume", "fastmoss");
+        Workplace.Result done = workplace.run("run", "--once");
+
+        assertThat(List.of(broken.exit(), stopped.exit(), resumed.exit(), done.exit()))
+                .containsExactly(1, 1, 0, 0);
+        assertThat(budget.err()).contains("account fastmoss is stopped until").contains("30002");
+        // Four pages, and the one that was refused.
+        assertThat(requests()).isEqualTo(5);
+        assertThat(workplace.files("data/archive")).hasSize(2);
+    }
+
+    @Test
+    void retriesWhatMayPassAndGivesTheSameFile() throws IOException {
+        shops().run("run", "--once");
+        String undisturbed =
+                workplace.text("data/archive/" + workplace.files("data/archive").get(0));
+        Files.delete(workplace.home.resolve("data/rankwire.db"));
+        workplace.sandbox.fastMoss().reset();
+        workplace.sandbox.fastMoss().faults().on(Fault.TOO_MANY_REQUESTS, onPage(1), times(1), seconds(0));
+        workplace.sandbox.fastMoss().faults().on(Fault.HTML, onPage(2), times(1));
+        workplace.sandbox.fastMoss().faults().on(Fault.CUT_BODY, onPage(3), times(1));
+
+        assertThat(workplace.run("run", "--once").exit()).isZero();
+        assertThat(workplace.text(
+                        "data/archive/" + workplace.files("data/archive").get(0)))
+                .isEqualTo(undisturbed);
+        assertThat(requests()).isEqualTo(6);
+    }
+
+    @Test
+    void storesNothingOfAnotherRegion() throws IOException {
+        workplace.sandbox.fastMoss().faults().on(Fault.OTHER_REGION);
+
+        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
+        assertThat(workplace.files("data/archive")).isEmpty();
+        assertThat(workplace.run("snapshots", "--json").out()).contains("\"status\":\"failed\"", "\"rows\":0");
+    }
+
+    @Test
+    void saysWhichKeyIsMissingAndAsksNobody() throws IOException {
+        workplace.property("fastmoss.token", "");
+
+        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
+        assertThat(requests()).isZero();
+        assertThat(workplace.run("budget", "--json").out()).isEmpty();
+    }
+
+    @Test
+    void stopsAnAccountWhoseKeyIsRefusedUntilTheKeyChanges() throws IOException {
+        String right = workplace.sandbox.properties().get("fastmoss.token");
+        workplace.property("fastmoss.token", "wrong");
+
+        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(requests()).isEqualTo(1);
+        assertThat(workplace
+                        .property("fastmoss.token", right)
+                        .run("run", "--once")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void runsTheGoodFilesBesideABrokenOne() throws IOException {
+        shops().route("broken", "- route:\n    id: broken\n   from: nowhere\n");
+
+        Workplace.Result result = workplace.run("run", "--once");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("broken.camel.yaml").doesNotContain("\tat ");
+        assertThat(workplace.files("data/archive")).hasSize(2);
+    }
+
+    @Test
+    void refusesAParameterThatTheSourceDoesNotHave() throws IOException {
+        shops().feed("typo", "fastmoss-shop-most-promoted", Map.of("regoin", "GB"), "archive");
+
+        Workplace.Result result = workplace.run("run", "--once");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("typo.camel.yaml", "regoin is not a parameter");
+    }
+
+    @Test
+    void warnsOfAPageThatIsTooLarge() throws IOException {
+        workplace
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB", "pageSize", "200"), "archive")
+                .archive("csv");
+
+        Workplace.Result result = workplace.run("run", "--once");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.err()).contains("warning: pageSize is 200; the vendor takes 100");
+        assertThat(requests()).isEqualTo(3);
+    }
+
+    @Test
+    void staysWithinTheMonthlyBudget() throws IOException {
+        workplace.property("fastmoss.requestsPerMonth", "2");
+
+        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
+        assertThat(requests()).isEqualTo(2);
+        assertThat(workplace
+                        .property("fastmoss.requestsPerMonth", "3")
+                        .run("run", "--once")
+                        .exit())
+                .isZero();
+        assertThat(requests()).isEqualTo(3);
+    }
+
+    @Test
+    void buysNoPageTwiceWhenRowStepsFail() throws IOException {
+        workplace
+                .feed(
+                        "shops",
+                        "fastmoss-shop-most-promoted",
+                        Map.of("region", "GB", "transform", "direct:careful"),
+                        "archive")
+                .archive("csv")
+                .route("steps/careful", careful("${body[noSuchThing].length}"));
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(requests()).isEqualTo(1);
+
+        workplace.route("steps/careful", careful("${body[brand]}"));
+        assertThat(workplace.run("run", "--once").exit()).isZero();
+        assertThat(requests()).isEqualTo(3);
+    }
+
+    private static String careful(String expression) {
+        return """
+                - route:
+                    id: careful
+                    from:
+                      uri: direct:careful
+                      steps:
+                        - setVariable:
+                            name: seen
+                            simple:
+                              expression: "%s"
+                """.formatted(expression);
+    }
+
+    @Test
+    void tellsWhichFeedsThereAreWhenOneIsUnknown() throws IOException {
+        Workplace.Result result = shops().run("run", "--once", "shop");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).isEqualToIgnoringNewLines("there is no feed shop; there are shops");
+    }
+
+    @Test
+    void keepsADeliveryForLaterWhenTheFolderCannotBeWritten() throws IOException {
+        shops();
+        Files.createDirectories(workplace.home.resolve("data"));
+        Files.writeString(workplace.home.resolve("data/archive"), "a file where a folder should be");
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(workplace.run("deliveries", "--json").out())
+                .contains("\"status\":\"due\"", "\"attempts\":1", "data/archive cannot be written");
+    }
+
+    @Test
+    void backfillsPastPeriodsOnceAndKeepsThem() throws IOException {
+        workplace.feed("live", "fastmoss-live-top-product", LIVE, "archive").archive("csv");
+
+        Workplace.Result plan =
+                workplace.run("backfill", "live", "--from", "2026-W10", "--to", "2026-W12", "--dry-run");
+        int planned = requests();
+        Workplace.Result first = workplace.run("backfill", "live", "--from", "2026-W10", "--to", "2026-W12");
+        int bought = requests();
+        Workplace.Result second = workplace.run("backfill", "live", "--from", "2026-W10", "--to", "2026-W12");
+
+        assertThat(plan.out()).isEqualToIgnoringNewLines("3 rankings: at most 15 requests");
+        assertThat(planned).isZero();
+        assertThat(first.exit()).isZero();
+        assertThat(first.out()).contains("2026-W10  320 rows", "2026-W11  320 rows", "2026-W12  320 rows");
+        assertThat(bought).isEqualTo(12);
+        assertThat(second.out()).contains("nothing is to be bought");
+        assertThat(requests()).isEqualTo(12);
+        assertThat(workplace.run("deliveries", "--json").out()).isEmpty();
+    }
+}

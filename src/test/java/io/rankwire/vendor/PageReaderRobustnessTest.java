@@ -1,0 +1,207 @@
+package io.rankwire.vendor;
+
+import static io.rankwire.vendor.Shipped.LIVE;
+import static io.rankwire.vendor.Shipped.SHOPS;
+import static io.rankwire.vendor.Shipped.answer;
+import static io.rankwire.vendor.Shipped.utf8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankwire.vendor.PageReader.Expected;
+import io.rankwire.vendor.PageResult.Faltered;
+import io.rankwire.vendor.PageResult.Page;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes, it is a result; and what is not whole is never a page. */
+class PageReaderRobustnessTest {
+    private static final Expected ANYTHING = Expected.anything();
+    private static final Map<String, PageReader> READERS =
+            Shipped.sources().stream().collect(Collectors.toMap(Function.identity(), Shipped::reader));
+
+    private static PageResult read(String source, byte[] body) {
+        return READERS.get(source).read(answer(body), ANYTHING);
+    }
+
+    private static Faltered notTheJson(byte[] body) {
+        return new Faltered(
+                "HTTP 200 with " + body.length + " bytes of application/json is not the JSON that was promised",
+                Optional.empty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.rankwire.vendor.Shipped#sources")
+    void neverTakesACutAnswerForAPage(String source) {
+        byte[] whole = utf8(Shipped.sample(source));
+        for (int length = 0; length < whole.length; length++) {
+            byte[] cut = Arrays.copyOf(whole, length);
+            assertThat(read(source, cut)).isEqualTo(notTheJson(cut));
+        }
+        assertThat(read(source, whole)).isInstanceOf(Page.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "null",
+                "0",
+                "\"text\"",
+                "[]",
+                "[{}]",
+                "true",
+                "<!doctype html><title>Maintenance</title>",
+                "{",
+                "}",
+                "{\"code\":0,\"data\":{\"list\":[]}}}",
+                "{\"code\":0,\"data\":{\"list\":[]}} trailing",
+                "{\"code\":0,\"data\":{\"list\":[]}}{\"code\":0,\"data\":{\"list\":[]}}",
+                "{\"code\":0,\"data\":{\"list\":[]}}\n{\"code\":0}",
+                "{\"code\":0,\"data\":{\"list\":[]}}\u0000",
+                "{\"code\":0,\"data\":{\"list\":[1]}}",
+                "{\"code\":0,\"data\":{\"list\":[null]}}",
+                "{\"code\":0,\"data\":{\"list\":[[]]}}",
+                "{'code':0}",
+                "{\"code\":00}",
+                "{\"code\":0,\"data\":{\"list\":[],}}",
+                "{\"code\":NaN}"
+            })
+    void takesNothingElseForJson(String body) {
+        assertThat(read(LIVE, utf8(body))).isEqualTo(notTheJson(utf8(body)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE"})
+    void takesOnlyUtf8(String charset) {
+        byte[] body = Shipped.sample(SHOPS).getBytes(Charset.forName(charset));
+
+        assertThat(read(SHOPS, body)).isEqualTo(notTheJson(body));
+    }
+
+    @Test
+    void takesBytesInNoEncodingForNoJson() {
+        for (byte[] body : List.of(
+                new byte[] {0, '{', 0, 0},
+                new byte[] {0, 0, '{', 0},
+                new byte[] {0, 0, (byte) 0xFF, (byte) 0xFE},
+                new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 0},
+                "{\"code\":0,\"data\":{\"list\":[{\"product\":{\"product_id\":\"é\"}}]}}"
+                        .getBytes(StandardCharsets.ISO_8859_1))) {
+            assertThat(read(LIVE, body)).isEqualTo(notTheJson(body));
+        }
+    }
+
+    @Test
+    void doesNotFollowNestingForEver() {
+        for (String deep :
+                List.of("[".repeat(10_000) + "]".repeat(10_000), "{\"a\":".repeat(10_000) + 1 + "}".repeat(10_000))) {
+            for (String body : List.of(
+                    deep,
+                    "{\"code\":0,\"data\":{\"list\":[{\"product\":{\"product_id\":\"1\"},\"x\":" + deep + "}]}}",
+                    "{\"code\":0,\"data\":{\"list\":[{\"top_live\":" + deep + "}]}}",
+                    "{\"code\":0,\"message\":" + deep + ",\"data\":{\"list\":[]}}")) {
+                assertThat(read(LIVE, utf8(body))).isEqualTo(notTheJson(utf8(body)));
+            }
+        }
+    }
+
+    @Test
+    void doesNotFollowEmbeddedNestingForEver() {
+        String body = "{\"code\":0,\"data\":[{\"product_id\":\"1\",\"skus\":\"" + "[".repeat(10_000) + "\"}]}";
+
+        assertThat(((Page) read(Shipped.ANALYTICS, utf8(body))).warnings())
+                .containsExactly("skus holds text that is not JSON");
+    }
+
+    @Test
+    void keepsALongTextThatNobodyAskedForAndRefusesItElsewhere() {
+        String text = "\"" + "x".repeat(10 << 20) + "\"";
+        byte[] unused =
+                utf8("{\"code\":0,\"data\":{\"list\":[{\"product\":{\"product_id\":\"1\"},\"essay\":" + text + "}]}}");
+        byte[] used = utf8("{\"code\":0,\"data\":{\"list\":[{\"product\":{\"product_id\":" + text + "}}]}}");
+
+        assertThat(((Page) read(LIVE, unused)).items().get(0).raw()).hasSizeGreaterThan(10 << 20);
+        assertThat(read(LIVE, used)).isEqualTo(notTheJson(used));
+    }
+
+    @Test
+    void isNotTakenInByNumbersThatCannotBeWrittenOut() {
+        String rows = "{\"product\":{\"product_id\":\"1\"},\"live_gmv\":1e999999999,\"live_units_sold\":1e99999999999}";
+        Page page = (Page) read(LIVE, utf8("{\"code\":0,\"data\":{\"list\":[" + rows + "]}}"));
+
+        assertThat(page.items().get(0).values()).containsOnly("1", "https://shop.tiktok.com/view/product/1", null);
+    }
+
+    @Property(tries = 3000)
+    void isNeverThrownOffByAChangedByte(@ForAll("spoilt") Spoilt spoilt) {
+        for (int status : new int[] {200, 500}) {
+            PageResult result = READERS.get(spoilt.source())
+                    .read(
+                            answer(status, spoilt.body()),
+                            Expected.of(Shipped.source(spoilt.source()).endpoint(), Map.of("region", "US")));
+            if (result instanceof PageResult.Fault fault) {
+                assertThat(fault.reason()).hasSizeLessThan(300).doesNotContainPattern("\\R|\\p{Cc}");
+            } else {
+                check(Shipped.source(spoilt.source()).endpoint(), (Page) result);
+            }
+        }
+    }
+
+    private static void check(Endpoint endpoint, Page page) {
+        List<Column> columns = endpoint.allColumns();
+        for (Item item : page.items()) {
+            assertThat(item.values().get(0)).isNotBlank();
+            assertThat(new String(item.raw(), StandardCharsets.UTF_8))
+                    .startsWith("{")
+                    .endsWith("}");
+            for (int i = 0; i < columns.size(); i++) {
+                if (columns.get(i).type().numeric() && item.values().get(i) != null) {
+                    assertThat(new BigDecimal(item.values().get(i)).scale()).isGreaterThanOrEqualTo(0);
+                }
+            }
+        }
+    }
+
+    /** An example with some bytes changed. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Spoilt(String source, byte[] body) {}
+
+    @Provide
+    Arbitrary<Spoilt> spoilt() {
+        List<Byte> telling = List.of(
+                "{}[]\",:\\0123456789.eE-+ \n".chars().mapToObj(c -> (byte) c).toArray(Byte[]::new));
+        Arbitrary<Byte> bytes = Arbitraries.oneOf(Arbitraries.bytes(), Arbitraries.of(telling));
+        return Combinators.combine(
+                        Arbitraries.of(Shipped.sources()),
+                        Arbitraries.integers()
+                                .between(0, 999_999)
+                                .list()
+                                .ofMinSize(1)
+                                .ofMaxSize(4),
+                        bytes.list().ofSize(4))
+                .as((source, places, values) -> {
+                    byte[] body = utf8(Shipped.sample(source));
+                    for (int i = 0; i < places.size(); i++) {
+                        body[(int) ((long) places.get(i) * body.length / 1_000_000)] = values.get(i);
+                    }
+                    return new Spoilt(source, body);
+                });
+    }
+}

@@ -1,0 +1,339 @@
+package io.rankwire.vendor;
+
+import static io.rankwire.vendor.Shipped.ANALYTICS;
+import static io.rankwire.vendor.Shipped.CREATORS;
+import static io.rankwire.vendor.Shipped.INSIGHTS;
+import static io.rankwire.vendor.Shipped.LIVE;
+import static io.rankwire.vendor.Shipped.SHOPS;
+import static io.rankwire.vendor.Shipped.page;
+import static io.rankwire.vendor.Shipped.read;
+import static io.rankwire.vendor.Shipped.utf8;
+import static io.rankwire.vendor.Shipped.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankwire.vendor.PageReader.Expected;
+import io.rankwire.vendor.PageResult.Faltered;
+import io.rankwire.vendor.PageResult.Page;
+import io.rankwire.vendor.PageResult.Rejected;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageReaderTest {
+    private static final String KEYED = "{\"product\":{\"product_id\":\"1\",\"region\":\"US\"}}";
+
+    /** A good answer of the live ranking with these rows. */
+    private static String live(String... rows) {
+        return "{\"code\":0,\"data\":{\"list\":[" + String.join(",", rows) + "],\"total\":500}}";
+    }
+
+    private static String product(String fields) {
+        return "{\"product\":{\"product_id\":\"1\",\"currency\":\"USD\"}," + fields + "}";
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "units  | \"units_sold\":7                          | 7",
+                "units  | \"live_units_sold\":8                     | 8",
+                "units  | \"units_sold\":7,\"live_units_sold\":8    | 8",
+                "units  | \"units_sold\":7,\"live_units_sold\":null | 7",
+                "units  | \"units_sold\":7,\"live_units_sold\":\"\" | 7",
+                "units  | \"units_sold\":\"7\"                      | 7",
+                "units  | \"units_sold\":null                       |",
+                "units  | \"units_sold\":\"-\"                      |",
+                "units  | \"units_sold\":{}                         |",
+                "units  | \"other\":1                               |",
+                "gmv    | \"gmv\":7.10                              | 7.10",
+                "gmv    | \"live_gmv\":8.20                         | 8.20",
+                "gmvUsd | \"usd_gmv\":7.10                          | 7.10",
+                "gmvUsd | \"live_usd_gmv\":8.20                     | 8.20",
+                "currency | \"currency\":\"EUR\"                    | EUR",
+                "currency | \"currency\":\"\"                       | USD",
+                "currency | \"other\":1                             | USD"
+            })
+    void readsTheDocumentedNameAndTheOneSeen(String column, String fields, String expected) {
+        assertThat(value(LIVE, page(LIVE, live(product(fields))), 0, column)).isEqualTo(expected);
+    }
+
+    @Test
+    void readsTheGmvOfCreatorsUnderBothNames() {
+        String list = "[{\"uid\":\"1\",\"gmv\":1.5},{\"uid\":\"2\",\"creator_gmv\":2.5}]";
+        Page page = page(CREATORS, "{\"code\":0,\"data\":{\"list\":" + list + "}}");
+
+        assertThat(value(CREATORS, page, 0, "gmv")).isEqualTo("1.5");
+        assertThat(value(CREATORS, page, 1, "gmv")).isEqualTo("2.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7494006325298104216", "\"7494006325298104216\""})
+    void keepsIdsBeyondTheReachOfDoublesExactly(String id) {
+        Page shops = page(SHOPS, "{\"code\":0,\"data\":{\"list\":[{\"shop_info\":{\"seller_id\":" + id + "}}]}}");
+        Page live = page(LIVE, live("{\"product\":{\"product_id\":" + id + "},\"shop\":{\"seller_id\":" + id + "}}"));
+
+        assertThat(value(SHOPS, shops, 0, "key")).isEqualTo("7494006325298104216");
+        assertThat(value(LIVE, live, 0, "key")).isEqualTo("7494006325298104216");
+        assertThat(value(LIVE, live, 0, "shopId")).isEqualTo("7494006325298104216");
+    }
+
+    @Test
+    void letsNoAmountOrShareThroughADouble() {
+        String exact = "0.63190000000000000000000000000000001";
+        String creator = "{\"uid\":1,\"gmv\":12345678901234567890.123456789,\"creator\":{\"follower_genders\":"
+                + "[{\"key\":\"female\",\"value\":" + exact + "},{\"key\":\"male\",\"value\":0.50}]}}";
+        Page page = page(CREATORS, "{\"code\":0,\"data\":{\"list\":[" + creator + "]}}");
+
+        assertThat(value(CREATORS, page, 0, "gmv")).isEqualTo("12345678901234567890.123456789");
+        assertThat(value(CREATORS, page, 0, "femaleShare")).isEqualTo(exact);
+        assertThat(value(CREATORS, page, 0, "maleShare")).isEqualTo("0.50");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "500, 500",
+        "'\"17\"', 17",
+        "0, 0",
+        "null,",
+        "'\"many\"',",
+        "'\"\"',",
+        "-1,",
+        "1.5,",
+        "1e3,",
+        "99999999999999999999,",
+        "{},",
+        "[500],",
+        "true,"
+    })
+    void readsATotalAsNumberOrTextAndNothingElse(String total, Long expected) {
+        Page page = page(LIVE, "{\"code\":0,\"data\":{\"list\":[],\"total\":" + total + "}}");
+
+        assertThat(page.echo().total()).isEqualTo(expected == null ? OptionalLong.empty() : OptionalLong.of(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, true",
+        "false, false",
+        "1, true",
+        "0, false",
+        "'\"true\"', true",
+        "'\"false\"', false",
+        "null,",
+        "'\"\"',",
+        "'\"perhaps\"',",
+        "{},"
+    })
+    void readsWhetherMoreFollows(String hasMore, Boolean expected) {
+        Page page = page(INSIGHTS, "{\"code\":0,\"data\":{\"list\":[],\"pagination\":{\"has_more\":" + hasMore + "}}}");
+
+        assertThat(page.echo().hasMore()).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":0}",
+                "{\"code\":0,\"data\":null}",
+                "{\"code\":0,\"data\":{}}",
+                "{\"code\":0,\"data\":\"\"}",
+                "{\"code\":0,\"data\":[]}",
+                "{\"code\":0,\"data\":{\"list\":null,\"total\":0}}",
+                "{\"code\":0,\"data\":{\"list\":{},\"total\":0}}",
+                "{\"code\":0,\"data\":{\"list\":\"none\"}}",
+                "{\"code\":0,\"list\":[]}"
+            })
+    void doesNotMistakeAnAnswerWithoutAListForAnEmptyRanking(String json) {
+        assertThat(read(LIVE, json)).isEqualTo(new Faltered("the answer has no list at data.list", Optional.empty()));
+    }
+
+    @Test
+    void takesAnEmptyListForAPageWithoutRows() {
+        Page page = page(LIVE, "{\"code\":0,\"data\":{\"list\":[],\"total\":0,\"date_value\":\" \"}}");
+
+        assertThat(page)
+                .isEqualTo(new Page(
+                        List.of(),
+                        0,
+                        new PageResult.Echo(OptionalLong.of(0), Optional.empty(), Optional.empty(), Optional.empty()),
+                        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+                        List.of()));
+    }
+
+    @Test
+    void readsABareArray() {
+        Page page = page(ANALYTICS, "{\"data\":[{\"product_id\":\"1\"},{\"product_id\":\"2\"}],\"code\":0}");
+
+        assertThat(page.items()).extracting(item -> item.values().get(0)).containsExactly("1", "2");
+        assertThat(read(ANALYTICS, "{\"code\":0,\"data\":{\"list\":[]}}"))
+                .isEqualTo(new Faltered("the answer has no list at data", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "\"0\""})
+    void takesTheCodeAsNumberOrText(String code) {
+        assertThat(read(LIVE, "{\"code\":" + code + ",\"data\":{\"list\":[]}}")).isInstanceOf(Page.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\":{\"list\":[]}}", "{\"code\":null,\"data\":{\"list\":[]}}", "{}"})
+    void doesNotTrustAnAnswerWithoutACode(String json) {
+        assertThat(read(LIVE, json))
+                .isEqualTo(new Faltered(
+                        "HTTP 200 with " + json.length() + " bytes of application/json has no code", Optional.empty()));
+    }
+
+    @Test
+    void keepsEveryRowByteForByte() {
+        List<String> rows = List.of(
+                "{ \"zz\" :\t1.50 ,\r\n\"product\":{\"product_id\" : \"a\"},\"emoji\":\"😀 \\ud83d\\ude00\"  }",
+                "{\"product\":{\"title\":\"ünï\",\"product_id\":7494006325298104216},\"unknown\":[1,{\"a\":null}]}",
+                "{\"product\":{\"product_id\":\"c\"},\"n\":1e400,\"m\":-0.0}");
+        Page page = page(LIVE, live(rows.get(0), "\n\n  " + rows.get(1) + "\t", rows.get(2)));
+
+        assertThat(page.items())
+                .extracting(item -> new String(item.raw(), StandardCharsets.UTF_8))
+                .isEqualTo(rows);
+    }
+
+    @Test
+    void keepsRowsByteForByteBehindAByteOrderMark() {
+        Page page = page(LIVE, "\uFEFF" + live(KEYED));
+
+        assertThat(page.items().get(0).raw()).isEqualTo(utf8(KEYED));
+    }
+
+    @Test
+    void hasADigestOfTheRowsBytesAlone() {
+        String digest = page(LIVE, live(KEYED)).digest();
+
+        assertThat(page(LIVE, "{\"request_id\":\"x\", \"code\":0,\"data\":{\"list\":[ " + KEYED + " ]}}")
+                        .digest())
+                .isEqualTo(digest);
+        assertThat(page(LIVE, live(KEYED.replace("US", "us"))).digest()).isNotEqualTo(digest);
+        assertThat(page(LIVE, live(KEYED, KEYED)).digest()).isNotEqualTo(digest);
+    }
+
+    @Test
+    void countsOnlyTheLastOfAFieldThatIsThereTwice() {
+        Page page = page(
+                LIVE,
+                live("{\"product\":{\"product_id\":\"1\",\"title\":\"One\"},\"product\":{\"product_id\":\"2\"},"
+                        + "\"units_sold\":5,\"units_sold\":null,\"live_gmv\":1,\"live_gmv\":2}"));
+
+        assertThat(List.of(value(LIVE, page, 0, "key"), value(LIVE, page, 0, "gmv")))
+                .containsExactly("2", "2");
+        assertThat(value(LIVE, page, 0, "name")).isNull();
+        assertThat(value(LIVE, page, 0, "units")).isNull();
+        assertThat(read(LIVE, "{\"code\":0,\"code\":20001,\"data\":{\"list\":[]}}"))
+                .isEqualTo(new PageResult.NotPublished("code 20001"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":0,\"data\":{\"list\":[],\"list\":[]}}",
+                "{\"code\":0,\"data\":{\"list\":[]},\"data\":{\"list\":[]}}",
+                "{\"code\":0,\"data\":{\"list\":[]},\"data\":null}"
+            })
+    void doesNotChooseBetweenTwoLists(String json) {
+        assertThat(read(LIVE, json)).isInstanceOf(Faltered.class);
+    }
+
+    @Test
+    void keepsARowWhoseEmbeddedJsonIsBrokenWithAWarning() {
+        Page page = page(
+                ANALYTICS,
+                "{\"code\":0,\"data\":[{\"product_id\":\"1\",\"cover_url\":\"[{\\\"url\\\":\",\"skus\":\"\","
+                        + "\"total_sale_cnt\":5}]}");
+
+        assertThat(page.warnings()).containsExactly("cover_url holds text that is not JSON");
+        assertThat(value(ANALYTICS, page, 0, "key")).isEqualTo("1");
+        assertThat(value(ANALYTICS, page, 0, "units")).isEqualTo("5");
+        assertThat(value(ANALYTICS, page, 0, "imageUrl")).isNull();
+        assertThat(value(ANALYTICS, page, 0, "currency")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\\\"url\\\":\\\"b\\\",\\\"index\\\":2},{\\\"url\\\":\\\"a\\\",\\\"index\\\":1}]",
+                "[{'url':'b','index':2},{'url':'a','index':1},]",
+                "[{url:\\\"b\\\",index:2,},{url:\\\"a\\\",index:1}]",
+                "[{\\\"url\\\":\\\"a\\\",\\\"index\\\":\\\"0\\\",\\\"note\\\":\\\"tab\\there\\\"}]"
+            })
+    void readsEmbeddedJsonThatIsOnlyWrittenCarelessly(String covers) {
+        Page page = page(ANALYTICS, "{\"code\":0,\"data\":[{\"product_id\":\"1\",\"cover_url\":\"" + covers + "\"}]}");
+
+        assertThat(value(ANALYTICS, page, 0, "imageUrl")).isEqualTo("a");
+        assertThat(page.warnings()).isEmpty();
+    }
+
+    @Test
+    void leavesARowWithoutKeyOutButCountsIt() {
+        Page page = page(
+                LIVE,
+                live(
+                        "{\"product\":{\"title\":\"x\"}}",
+                        KEYED,
+                        product("\"a\":1").replace("\"1\"", "\"\"")));
+
+        assertThat(page.items()).hasSize(1);
+        assertThat(page.received()).isEqualTo(3);
+        assertThat(page.warnings()).containsExactly("a row without product.product_id was left out");
+    }
+
+    @Test
+    void takesTheKeyOfAnInsightAtTheLevelThatItsTypeNames() {
+        String category = "\"first_ecom_category\":{\"id\":\"1\",\"value\":\"A\"},"
+                + "\"second_ecom_category\":{\"id\":\"2\",\"value\":\"B\"},\"third_ecom_category\":{\"id\":\"3\",\"value\":\"C\"}";
+        List<String> rows = new ArrayList<>();
+        for (String type : List.of("\"l1\"", "\"l2\"", "\"l3\"", "\"l4\"", "null")) {
+            rows.add("{\"ecom_type\":" + type + "," + category + "}");
+        }
+        Page page = page(INSIGHTS, "{\"code\":0,\"data\":{\"list\":[" + String.join(",", rows) + "]}}");
+
+        assertThat(page.items()).extracting(item -> item.values().get(0)).containsExactly("1", "2", "3");
+        assertThat(page.items()).extracting(item -> item.values().get(1)).containsExactly("A", "B", "C");
+        assertThat(page.received()).isEqualTo(5);
+        assertThat(page.warnings()).hasSize(1);
+    }
+
+    @Test
+    void warnsOfTheSameThingOnce() {
+        String rows =
+                String.join(",", IntStream.range(0, 500).mapToObj(i -> "{}").toList());
+
+        assertThat(page(LIVE, live(rows)).warnings()).containsExactly("a row without product.product_id was left out");
+    }
+
+    @Test
+    void rejectsRowsOfAnotherRegionThanAsked() {
+        HttpAnswer answer =
+                Shipped.answer(utf8(live(KEYED, KEYED.replace("US", "G\\nB"), KEYED.replace("\"US\"", "null"))));
+        PageReader reader = Shipped.reader(LIVE);
+
+        assertThat(reader.read(answer, Expected.of(Shipped.source(LIVE).endpoint(), Map.of("region", "US"))))
+                .isEqualTo(new Rejected("asked for region US, got rows of G B"));
+        assertThat(reader.read(answer, Expected.anything())).isInstanceOf(Page.class);
+        assertThat(reader.read(
+                        Shipped.answer(utf8(live(KEYED))),
+                        Expected.of(Shipped.source(LIVE).endpoint(), Map.of("region", "US"))))
+                .isInstanceOf(Page.class);
+    }
+
+    @Test
+    void mendsTextsThatWereCutWithinACharacter() {
+        Page page = page(LIVE, live("{\"product\":{\"product_id\":\"1\",\"title\":\"cut \\ud83d\"}}"));
+
+        assertThat(value(LIVE, page, 0, "name")).isEqualTo("cut \uFFFD");
+    }
+}
