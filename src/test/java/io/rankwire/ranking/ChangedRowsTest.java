@@ -39,7 +39,7 @@ class ChangedRowsTest {
         TempFolder.delete(home);
     }
 
-    @Property(tries = 60)
+    @Property(tries = 150)
     void aCorrectionCountsEveryRowThatCameWentMovedOrChanged(
             @ForAll("rankings") List<String> before, @ForAll("rankings") List<String> after) {
         clock.set("2026-04-08T08:00:00Z");

@@ -94,7 +94,8 @@ final class Desk implements AutoCloseable {
     static Source source(UnaryOperator<Endpoint> change) {
         Source source = Source.read("acme-top.kamelet.yaml", Desk.class.getResourceAsStream("acme-top.kamelet.yaml"))
                 .orElseThrow();
-        return new Source(source.name(), source.title(), change.apply(source.endpoint()), source.parameters());
+        return new Source(
+                source.name(), source.title(), change.apply(source.endpoint()), source.parameters(), source.required());
     }
 
     /** Has the vendor answer no deeper than this. */

@@ -185,9 +185,10 @@ class FaultsTest {
         assertThat(desk.stopped().list()).containsExactly(new StoppedAccounts.Stopped("acme", "HTTP 401", Instant.MAX));
         assertThat(vendor.requests()).isEqualTo(2);
 
-        clock.set("2026-04-08T09:00:00Z");
         desk.token("acme", "second key");
-        assertGoesOnAtTheSecondPage();
+        assertThat(desk.fetch(Asked.weekly().on("2026-W14").feed()).extent().rows())
+                .isEqualTo(12);
+        assertThat(vendor.asked()).containsExactly("2026-14/1", "2026-14/2", "2026-14/2", "2026-14/3");
     }
 
     @Test

@@ -86,7 +86,7 @@ class MovementHistoryTest {
 
     record Expected(List<Movement> movements, List<String> dropped, Snapshot.Tally tally) {}
 
-    @Property(tries = 80)
+    @Property(tries = 250)
     void everyRowMovesAsTheDesignSays(@ForAll("histories") List<Week> history) {
         tries++;
         vendor = new Vendor();
