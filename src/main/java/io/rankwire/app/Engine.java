@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import io.rankwire.camel.BoundedHttp;
 import io.rankwire.camel.Dispatcher;
+import io.rankwire.camel.DropSteps;
 import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Home;
@@ -120,7 +121,7 @@ public final class Engine implements AutoCloseable {
         context().getRouteController().startRoute("dispatch");
     }
 
-    private void bindSteps(CamelContext context) {
+    private void bindSteps(CamelContext context) throws Exception {
         Registry registry = context.getRegistry();
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
@@ -130,10 +131,10 @@ public final class Engine implements AutoCloseable {
         new SinkSteps(
                         new Exporter(snapshots),
                         new ReportWriter(snapshots, home.config().resolve("templates")),
-                        sources,
-                        home)
+                        sources)
                 .bind(registry);
-        new RemoteSteps(context, home, new WebhookPayload(snapshots), clock).bind(registry);
+        new RemoteSteps(context, new WebhookPayload(snapshots), clock).bind(registry);
+        new DropSteps(context, home, clock).bind(registry);
         registry.bind("publish", Processor.class, new PublishStep(ledger));
         registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatcher.dispatch());
     }

@@ -1,11 +1,13 @@
 package io.rankwire.camel;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.ExchangeHelper;
+import org.apache.camel.util.TimeUtils;
 
 /**
  * The use of a kamelet that an exchange is in.
@@ -56,5 +58,22 @@ record KameletCall(String kamelet, String caller, Map<String, String> parameters
     String get(String name, String otherwise) {
         String value = parameters.get(name);
         return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    /**
+     * A parameter that is a duration such as {@code 30s}, {@code 5m} or {@code 1d}.
+     *
+     * @throws IllegalArgumentException naming route and parameter, when it is not one, or none at all
+     */
+    Duration duration(String name, Duration otherwise) {
+        String value = get(name, null);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.strip().matches("\\d{1,6}\\s*(ms|s|m|h|d)") || value.strip().matches("0+\\D.*")) {
+            throw new IllegalArgumentException(caller + ": " + name + " is '" + value
+                    + "'; it must be a number and its unit, as in 30s, 5m, 12h or 1d");
+        }
+        return Duration.ofMillis(TimeUtils.toMilliSeconds(value.strip().replaceAll("\\s", "")));
     }
 }
