@@ -92,7 +92,7 @@ final class SftpConnection extends SftpOperations {
         silent = false;
         working = false;
         checkKeyFile();
-        HostKeyGate refused = null;
+        DeliveryFault first = null;
         while (true) {
             try {
                 connect(configuration, null);
@@ -100,9 +100,9 @@ final class SftpConnection extends SftpOperations {
                 working = true;
                 return;
             } catch (GenericFileOperationFailedException e) {
-                refused = refused == null ? gate : refused;
+                first = first == null ? SftpFault.connecting(this, gate, e) : first;
                 if (!triesAnotherKind()) {
-                    throw SftpFault.connecting(this, refused, e);
+                    throw first;
                 }
             }
         }

@@ -124,8 +124,8 @@ final class SftpFault {
     }
 
     private static String reason(Exception thrown) {
-        // The innermost says it best: "Connection refused" rather than its wrapping.
-        return Reason.of(thrown);
+        // Names of classes that say nothing more than that there was a network.
+        return Reason.of(thrown).replaceFirst("^(jsch|io): ", "");
     }
 
     private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {

@@ -159,13 +159,31 @@ final class SftpFolder implements DropFolder {
 
     @Override
     public void write(Path file, String name) throws DeliveryFault {
-        attempt(name + " was sent to " + this, () -> {
-            try (InputStream in = connection.reading(file)) {
-                Exchange exchange = new DefaultExchange(context);
-                exchange.getIn().setBody(in);
-                return connection.storeFile(place.path(name), exchange, -1);
-            }
-        });
+        try {
+            attempt(name + " was sent to " + this, () -> {
+                try (InputStream in = connection.reading(file)) {
+                    Exchange exchange = new DefaultExchange(context);
+                    exchange.getIn().setBody(in);
+                    return connection.storeFile(place.path(name), exchange, -1);
+                }
+            });
+        } catch (DeliveryFault fault) {
+            reconnect(fault);
+            throw fault;
+        }
+    }
+
+    /** JSch leaves answers to a failed transfer unread, and would take them for those to what is asked next. */
+    private void reconnect(DeliveryFault fault) {
+        if (!connection.isConnected()) {
+            return;
+        }
+        connection.cut();
+        try {
+            connection.open();
+        } catch (DeliveryFault another) {
+            fault.addSuppressed(another);
+        }
     }
 
     @Override
