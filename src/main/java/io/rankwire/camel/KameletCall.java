@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.Shipment;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,8 +39,12 @@ record KameletCall(String kamelet, String caller, Map<String, String> parameters
             }
         });
         Map<String, Object> template = definition.getTemplateParameters();
+        // In a chain of kamelets Camel takes each for the parent of the next.
+        Shipment shipment = exchange.getProperty(Dispatcher.SHIPMENT, Shipment.class);
         return new KameletCall(
-                String.valueOf(template.get("templateId")), String.valueOf(template.get("parentRouteId")), parameters);
+                String.valueOf(template.get("templateId")),
+                shipment != null ? shipment.delivery().sink() : String.valueOf(template.get("parentRouteId")),
+                parameters);
     }
 
     /**

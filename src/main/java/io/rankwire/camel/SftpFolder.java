@@ -93,12 +93,17 @@ final class SftpFolder implements DropFolder {
         });
     }
 
-    private void make(Exception missing) throws DeliveryFault {
+    private void make(Exception missing) throws DeliveryFault, IOException {
         if (!place.isMade()) {
             throw DeliveryFault.permanent(
                     "there is no folder " + this + "; ask the partner for it, or set createDirectory: true", missing);
         }
-        if (!connection.buildDirectory(place.directory(), place.directory().startsWith("/"))) {
+        boolean made =
+                connection.buildDirectory(place.directory(), place.directory().startsWith("/"));
+        if (!made && !connection.isConnected()) {
+            throw new IOException("not connected", missing);
+        }
+        if (!made) {
             throw DeliveryFault.permanent("the folder " + this + " cannot be made; ask the partner for it", missing);
         }
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -131,9 +132,11 @@ public final class LocalFolder implements DropFolder {
         if (e instanceof NoSuchFileException missing) {
             return missing.getFile() + " is gone";
         }
-        String said =
-                e instanceof FileSystemException file && file.getReason() != null ? file.getReason() : e.getMessage();
-        return said == null ? e.getClass().getSimpleName() : said;
+        if (e instanceof FileSystemException file && file.getReason() == null) {
+            String kind = e.getClass().getSimpleName().replaceAll("Exception$", "");
+            return kind.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT) + ": " + file.getFile();
+        }
+        return e instanceof FileSystemException file ? file.getReason() : String.valueOf(e.getMessage());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -39,7 +40,9 @@ final class MinaServer implements AutoCloseable {
             @Override
             public void modifyingAttributes(ServerSession session, Path path, Map<String, ?> attributes)
                     throws IOException {
-                throw new UnsupportedOperationException("rights and times are not for you to set");
+                if (!attributes.isEmpty()) {
+                    throw new AccessDeniedException("rights and times are not for you to set: " + attributes);
+                }
             }
         });
         SftpModuleProperties.OPENSSH_EXTENSIONS.set(server, "fsync@openssh.com=1");
