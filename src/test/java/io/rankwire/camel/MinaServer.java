@@ -15,6 +15,8 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.session.ServerSession;
 import org.apache.sshd.sftp.SftpModuleProperties;
+import org.apache.sshd.sftp.server.DirectoryHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
@@ -28,6 +30,7 @@ final class MinaServer implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final String fingerprint;
     private final Path root;
+    private volatile boolean blind;
 
     MinaServer(Path root, String password) throws IOException, NoSuchAlgorithmException {
         this.root = Files.createDirectories(root);
@@ -45,6 +48,14 @@ final class MinaServer implements AutoCloseable {
                 }
             }
         });
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void opening(ServerSession session, String remoteHandle, Handle handle) throws IOException {
+                if (blind && handle instanceof DirectoryHandle) {
+                    throw new AccessDeniedException("what others delivered is not for you to see");
+                }
+            }
+        });
         SftpModuleProperties.OPENSSH_EXTENSIONS.set(server, "fsync@openssh.com=1");
         server.setHost("127.0.0.1");
         server.setKeyPairProvider(KeyPairProvider.wrap(key));
@@ -52,6 +63,11 @@ final class MinaServer implements AutoCloseable {
         server.setSubsystemFactories(List.of(sftp));
         server.setPasswordAuthenticator((user, given, session) -> user.equals(USERNAME) && given.equals(password));
         server.start();
+    }
+
+    /** From now on folders may be written, not listed. */
+    void letNobodyLook() {
+        blind = true;
     }
 
     int port() {

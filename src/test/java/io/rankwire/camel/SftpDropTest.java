@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.OnExisting;
@@ -14,8 +15,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -97,8 +102,21 @@ class SftpDropTest {
         for (int i = 0; i < 5; i++) {
             bench.drop(partner(), "one", OnExisting.SKIP_IF_SAME, parcels.of("a_" + i + ".csv", "1\n"));
         }
+        ExecutorService sinks = Executors.newFixedThreadPool(4);
+        List<Future<?>> deliveries = new ArrayList<>();
+        for (int i = 5; i < 20; i++) {
+            Parcel parcel = parcels.of("a_" + i + ".csv", "1\n");
+            deliveries.add(sinks.submit(() -> {
+                bench.drop(partner(), "one", OnExisting.SKIP_IF_SAME, parcel);
+                return null;
+            }));
+        }
+        for (Future<?> delivery : deliveries) {
+            delivery.get();
+        }
+        sinks.shutdown();
         assertThat(peer.logins() - before).isEqualTo(1);
-        assertThat(names("one")).hasSize(15);
+        assertThat(names("one")).hasSize(60);
     }
 
     @Test
@@ -247,6 +265,24 @@ class SftpDropTest {
             Files.delete(server.root().resolve("a.csv"));
             bench.drop(partner, "", OnExisting.SKIP_IF_SAME, other);
             assertThat(server.root().resolve("a.csv")).hasContent("2\n");
+        }
+    }
+
+    @Test
+    void deliversIntoAFolderThatItMayNotList() throws Exception {
+        try (MinaServer server = new MinaServer(work.resolve("mina"), peer.password())) {
+            server.letNobodyLook();
+            Files.writeString(server.root().resolve(".a.csv.part"), "left by an attempt before");
+            SftpPartner partner = server.partner(PASSWORD);
+            bench.drop(partner, "", OnExisting.SKIP_IF_SAME, parcels.of("a.csv", "1\n"));
+            assertThat(server.root()).isDirectoryContaining("glob:**/a.csv.manifest.json");
+            assertThat(server.root()).isDirectoryNotContaining("glob:**/.*");
+
+            assertThatThrownBy(() -> bench.drop(partner, "", OnExisting.FAIL, parcels.of("b.csv", "1\n")))
+                    .isInstanceOfSatisfying(DeliveryFault.class, fault -> assertThat(fault.isPermanent())
+                            .isTrue())
+                    .hasMessage("sftp://127.0.0.1:" + server.port()
+                            + "/ may not be listed, which onExisting: fail needs; choose another");
         }
     }
 
