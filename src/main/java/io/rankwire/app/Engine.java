@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import io.rankwire.camel.BoundedHttp;
 import io.rankwire.camel.Dispatcher;
+import io.rankwire.camel.DropSteps;
 import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Home;
@@ -124,10 +125,11 @@ public final class Engine implements AutoCloseable {
 
     /** {@code <sink>.retries = 10s, 5m, 1h} sets a sink's own. */
     private RetrySchedule schedule(String sink) {
-        return settings.find(sink + ".retries").map(RetrySchedule::parse).orElse(RetrySchedule.DEFAULT);
+        String key = sink + ".retries";
+        return settings.find(key).map(waits -> RetrySchedule.parse(key, waits)).orElse(RetrySchedule.DEFAULT);
     }
 
-    private void bindSteps(CamelContext context, Sources sources) {
+    private void bindSteps(CamelContext context, Sources sources) throws Exception {
         Registry registry = context.getRegistry();
         Polls polls = new Polls(store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
         new PollSteps(polls, sources, settings, clock).bind(registry);
@@ -135,10 +137,10 @@ public final class Engine implements AutoCloseable {
         new SinkSteps(
                         new Exporter(snapshots),
                         new ReportWriter(snapshots, home.config().resolve("templates")),
-                        sources,
-                        home)
+                        sources)
                 .bind(registry);
-        new RemoteSteps(context, home, new WebhookPayload(snapshots), clock).bind(registry);
+        new RemoteSteps(context, new WebhookPayload(snapshots), clock).bind(registry);
+        new DropSteps(context, home, clock).bind(registry);
         registry.bind("publish", Processor.class, new PublishStep(ledger));
         registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatcher.dispatch());
     }

@@ -1,9 +1,13 @@
 package io.rankwire.camel;
 
+import io.rankwire.feed.Durations;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.ExchangeHelper;
 
@@ -35,9 +39,19 @@ record KameletCall(String kamelet, String caller, Map<String, String> parameters
                 parameters.put(name, value.toString());
             }
         });
-        Map<String, Object> template = definition.getTemplateParameters();
         return new KameletCall(
-                String.valueOf(template.get("templateId")), String.valueOf(template.get("parentRouteId")), parameters);
+                parameter(definition, "templateId"), caller(exchange.getContext(), definition), parameters);
+    }
+
+    /** The operator's own route: in a chain of kamelets Camel takes each for the parent of the next. */
+    private static String caller(CamelContext context, RouteDefinition kamelet) {
+        String parent = parameter(kamelet, "parentRouteId");
+        RouteDefinition route = ((ModelCamelContext) context).getRouteDefinition(parent);
+        return route == null || route.getRouteTemplateContext() == null ? parent : caller(context, route);
+    }
+
+    private static String parameter(RouteDefinition kamelet, String name) {
+        return String.valueOf(kamelet.getTemplateParameters().get(name));
     }
 
     /**
@@ -56,5 +70,23 @@ record KameletCall(String kamelet, String caller, Map<String, String> parameters
     String get(String name, String otherwise) {
         String value = parameters.get(name);
         return value == null || value.isBlank() ? otherwise : value;
+    }
+
+    /**
+     * A parameter that is a duration such as {@code 30s}, {@code 5m} or {@code 1d}.
+     *
+     * @throws IllegalArgumentException naming route and parameter, when it is not one, or none at all
+     */
+    Duration duration(String name, Duration otherwise) {
+        String value = get(name, null);
+        if (value == null) {
+            return otherwise;
+        }
+        Duration duration = Durations.parse(caller + ": " + name, value);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException(
+                    caller + ": " + name + " is '" + value + "'; it must be longer than none");
+        }
+        return duration;
     }
 }

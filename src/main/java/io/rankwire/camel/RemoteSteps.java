@@ -5,13 +5,10 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.WebhookSignature;
-import io.rankwire.document.Document;
-import io.rankwire.document.Manifest;
 import io.rankwire.document.WebhookPayload;
 import io.rankwire.vendor.RetryAfter;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +20,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.spi.Registry;
 
@@ -35,68 +31,21 @@ public final class RemoteSteps {
     private final ProducerTemplate template;
     private final CamelContext context;
     private final Settings settings;
-    private final Home home;
     private final WebhookPayload payloads;
     private final Clock clock;
 
-    public RemoteSteps(CamelContext context, Home home, WebhookPayload payloads, Clock clock) {
+    public RemoteSteps(CamelContext context, WebhookPayload payloads, Clock clock) {
         this.context = context;
         this.template = context.createProducerTemplate();
         this.settings = new Settings(context);
-        this.home = home;
         this.payloads = payloads;
         this.clock = clock;
     }
 
     /** Makes the steps known under the names that YAML uses. */
     public void bind(Registry registry) {
-        Steps.bind(registry, "sftp-drop", this::sftpDrop);
         Steps.bind(registry, "email", this::email);
         Steps.bind(registry, "webhook", this::webhook);
-    }
-
-    /** Each document, then its manifest: under a temporary name first, then renamed, so that nobody sees a part. */
-    private void sftpDrop(Exchange exchange) throws Exception {
-        KameletCall call = KameletCall.of(exchange);
-        Shipment shipment = SinkSteps.shipment(exchange);
-        Endpoint endpoint = sftp(call);
-        for (Document document : shipment.documents()) {
-            put(endpoint, document.file(), document.name());
-            put(endpoint, SinkSteps.manifest(shipment, document), Manifest.manifestName(document));
-        }
-    }
-
-    private Endpoint sftp(KameletCall call) throws Exception {
-        Map<String, Object> options = new LinkedHashMap<>();
-        options.put("tempFileName", ".${file:name}.part");
-        options.put("fileExist", "TryRename");
-        options.put("strictHostKeyChecking", "yes");
-        options.put("useUserKnownHostsFile", "false");
-        options.put("knownHostsFile", home.resolve(call.get("knownHostsFile", "config/known_hosts")));
-        options.put("autoCreate", call.get("createDirectory", "false"));
-        options.put("connectTimeout", 10_000);
-        options.put("soTimeout", 60_000);
-        options.put("maximumReconnectAttempts", 0);
-        options.put("stepwise", "false");
-        options.put("username", call.required("username"));
-        String address =
-                "sftp:" + call.required("host") + ":" + call.get("port", "22") + "/" + call.get("directory", "");
-        SftpEndpoint endpoint = (SftpEndpoint) context.getEndpoint(Uri.of(address, options));
-        var configuration = endpoint.getConfiguration();
-        String key = call.get("privateKeyFile", null);
-        if (key != null) {
-            configuration.setPrivateKeyFile(home.resolve(key).toString());
-            configuration.setPreferredAuthentications("publickey");
-            configuration.setPrivateKeyPassphrase(secret(call, "passphraseProperty"));
-        } else {
-            configuration.setPassword(settings.require(call.required("passwordProperty")));
-            configuration.setPreferredAuthentications("password,keyboard-interactive");
-        }
-        return endpoint;
-    }
-
-    private void put(Endpoint endpoint, Path file, String name) throws Exception {
-        send(endpoint, file.toFile(), Map.of(Exchange.FILE_NAME, name));
     }
 
     private Message send(Endpoint endpoint, Object body, Map<String, Object> headers) throws Exception {
@@ -138,7 +87,7 @@ public final class RemoteSteps {
                 Map.of("connectionTimeout", 10_000)));
         var configuration = endpoint.getConfiguration();
         settings.find("mail.username").ifPresent(configuration::setUsername);
-        settings.find("mail.password").ifPresent(configuration::setPassword);
+        settings.findSecret("mail.password").ifPresent(configuration::setPassword);
         var properties = new java.util.Properties();
         properties.put("mail." + scheme + ".starttls.enable", String.valueOf(!tls.equals("none")));
         properties.put("mail." + scheme + ".starttls.required", String.valueOf(tls.equals("required")));
@@ -158,7 +107,7 @@ public final class RemoteSteps {
                 Integer.parseInt(call.get("maxBytes", Integer.toString(WebhookPayload.USUAL_BYTES))));
         String id = shipment.delivery().eventId();
         long now = clock.instant().getEpochSecond();
-        List<String> secrets = PublishStep.sinks(settings.require(call.required("secretProperty")));
+        List<String> secrets = PublishStep.sinks(settings.secret(call.required("secretProperty")));
         Message answer = send(
                 http(new TreeSet<>(PublishStep.sinks(call.get("allowHosts", "")))),
                 body,
@@ -208,11 +157,6 @@ public final class RemoteSteps {
                 ? DeliveryFault.passing(
                         reason, RetryAfter.parse(answer.getHeader("Retry-After", String.class), clock.instant()))
                 : DeliveryFault.permanent(reason, null);
-    }
-
-    private String secret(KameletCall call, String parameter) {
-        String property = call.get(parameter, null);
-        return property == null ? null : settings.require(property);
     }
 
     /** A Camel endpoint's address from its options. */

@@ -5,13 +5,21 @@ import io.rankwire.vendor.Accounts;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesFunction;
 
 /** What operators set in {@code config/rankwire.properties}, read anew at each call. */
 public final class Settings implements Accounts {
     private static final String FILE = "config/rankwire.properties";
+    /** {@code {{env:X}}}, {@code {{secretfile:x}}}, {@code {{another.key}}}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??(?<name>[A-Za-z0-9._-]+)(:(?<rest>.*))?}}");
+
+    private static final int MOST_HOPS = 5;
 
     private final CamelContext context;
 
@@ -31,10 +39,54 @@ public final class Settings implements Accounts {
      * @throws IllegalArgumentException when it is not
      */
     public String require(String key) {
-        return find(key)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        key + " is not set; set it in " + FILE + " or as the environment variable "
-                                + key.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_")));
+        return find(key).orElseThrow(() -> missing(key));
+    }
+
+    private static IllegalArgumentException missing(String key) {
+        return new IllegalArgumentException(
+                key + " is not set; set it in " + FILE + " or as the environment variable " + variable(key));
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    /**
+     * A secret that must be set, as it is: what it contains is never taken for a placeholder.
+     *
+     * @throws IllegalArgumentException naming the key when it is not set
+     */
+    public String secret(String key) {
+        return findSecret(key).orElseThrow(() -> missing(key));
+    }
+
+    /** A secret, as it is; empty when it is absent or blank. */
+    public Optional<String> findSecret(String key) {
+        return findSecret(key, MOST_HOPS);
+    }
+
+    private Optional<String> findSecret(String key, int hops) {
+        // Camel reads a value again for placeholders, and prints it when braces in it do not match.
+        String variable = System.getenv(variable(key));
+        String value = variable != null
+                ? variable
+                : context.getPropertiesComponent().loadProperties(key::equals).getProperty(key);
+        return Optional.ofNullable(value)
+                .flatMap(text -> variable != null ? Optional.of(text) : resolve(text, hops))
+                .filter(secret -> !secret.isBlank());
+    }
+
+    /** What the one placeholder stands for that the text consists of, or the text. */
+    private Optional<String> resolve(String text, int hops) {
+        Matcher placeholder = PLACEHOLDER.matcher(text.strip());
+        if (!placeholder.matches() || hops == 0) {
+            return Optional.of(text);
+        }
+        if (placeholder.group("rest") == null) {
+            return findSecret(placeholder.group("name"), hops - 1).or(() -> Optional.of(text));
+        }
+        PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(placeholder.group("name"));
+        return function == null ? Optional.of(text) : Optional.ofNullable(function.apply(placeholder.group("rest")));
     }
 
     /** Where days begin unless a feed says otherwise. */
@@ -68,6 +120,6 @@ public final class Settings implements Accounts {
 
     @Override
     public String token(String name) {
-        return require(name + ".token");
+        return secret(name + ".token").strip();
     }
 }

@@ -1,8 +1,5 @@
 package io.rankwire.camel;
 
-import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.FileDrop;
 import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.document.Compression;
@@ -11,13 +8,10 @@ import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.FileName;
 import io.rankwire.document.Format;
-import io.rankwire.document.Manifest;
 import io.rankwire.document.Report;
 import io.rankwire.document.ReportWriter;
 import io.rankwire.ranking.Snapshot;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -26,25 +20,22 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.spi.Registry;
 
-/** The steps of sinks that need no other side: documents, reports, files. */
+/** The steps of sinks that make something of a ranking: documents and reports. */
 public final class SinkSteps {
     private final Exporter exporter;
     private final ReportWriter reports;
     private final Sources sources;
-    private final Home home;
 
-    public SinkSteps(Exporter exporter, ReportWriter reports, Sources sources, Home home) {
+    public SinkSteps(Exporter exporter, ReportWriter reports, Sources sources) {
         this.exporter = exporter;
         this.reports = reports;
         this.sources = sources;
-        this.home = home;
     }
 
     /** Makes the steps known under the names that YAML uses. */
     public void bind(Registry registry) {
         Steps.bind(registry, "export", this::export);
         Steps.bind(registry, "ranking-report", this::report);
-        Steps.bind(registry, "file-drop", this::fileDrop);
     }
 
     static Shipment shipment(Exchange exchange) {
@@ -95,29 +86,6 @@ public final class SinkSteps {
             export(shipment, ExportOptions.of(Format.parse(format)));
         }
         exchange.getMessage().setBody(reports.write(snapshot, heading, options));
-    }
-
-    private void fileDrop(Exchange exchange) throws DeliveryFault {
-        Path folder = home.resolve(KameletCall.of(exchange).required("directory"));
-        Shipment shipment = shipment(exchange);
-        FileDrop drop = new FileDrop(folder);
-        try {
-            for (Document document : shipment.documents()) {
-                Path manifest = manifest(shipment, document);
-                drop.put(document.file(), document.name());
-                drop.put(manifest, Manifest.manifestName(document));
-            }
-        } catch (IOException e) {
-            throw DeliveryFault.passing(folder + " cannot be written: " + Reason.of(e), e);
-        }
-    }
-
-    /** The document's manifest as a file beside it. */
-    static Path manifest(Shipment shipment, Document document) throws IOException {
-        Delivery delivery = shipment.delivery();
-        return Files.write(
-                shipment.folder().resolve(Manifest.manifestName(document)),
-                Manifest.of(shipment.snapshot(), delivery.feed(), document));
     }
 
     /** What a mail says: the report that a step before made, or a line on what is attached. */

@@ -47,6 +47,11 @@ public final class DeliveryFault extends Exception {
         return kind;
     }
 
+    /** Whether no further attempt is worth making. */
+    public boolean isPermanent() {
+        return kind != Kind.PASSING;
+    }
+
     /** How long the other side asks to wait. */
     public Optional<Duration> retryAfter() {
         return Optional.ofNullable(retryAfter);

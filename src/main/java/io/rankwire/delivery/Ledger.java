@@ -189,9 +189,9 @@ public final class Ledger {
     /** Writes down that an attempt failed, and when the next is due, or that there is none. */
     public Delivery failed(Delivery delivery, DeliveryFault fault) {
         int attempts = delivery.progress().attempts() + 1;
-        Optional<Duration> wait = fault.kind() == DeliveryFault.Kind.PASSING
-                ? schedules.apply(delivery.sink()).after(attempts, fault.retryAfter(), ThreadLocalRandom.current())
-                : Optional.empty();
+        Optional<Duration> wait = fault.isPermanent()
+                ? Optional.empty()
+                : schedules.apply(delivery.sink()).after(attempts, fault.retryAfter(), ThreadLocalRandom.current());
         Delivery.Status status = wait.isPresent() ? Delivery.Status.DUE : Delivery.Status.DEAD;
         Instant now = clock.instant();
         jdbi.useTransaction(handle -> {

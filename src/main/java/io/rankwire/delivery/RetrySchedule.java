@@ -27,13 +27,14 @@ public record RetrySchedule(List<Duration> waits) {
             Duration.ofHours(24)));
 
     /**
-     * Reads the waits, separated by commas: {@code 5s, 5m, 1h}.
+     * Reads the waits that {@code name} is set to, separated by commas: {@code 5s, 5m, 1h}.
      *
      * @throws IllegalArgumentException naming the wait that is none
      */
-    public static RetrySchedule parse(String text) {
-        return new RetrySchedule(
-                Stream.of(text.split(",", -1)).map(Durations::parse).toList());
+    public static RetrySchedule parse(String name, String text) {
+        return new RetrySchedule(Stream.of(text.split(",", -1))
+                .map(wait -> Durations.parse(name, wait))
+                .toList());
     }
 
     public RetrySchedule {

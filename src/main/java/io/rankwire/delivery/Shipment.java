@@ -38,7 +38,16 @@ public final class Shipment implements AutoCloseable {
         return Files.createDirectories(folder);
     }
 
+    /**
+     * Adds a document.
+     *
+     * @throws IllegalArgumentException if another has its name, and with it its place
+     */
     public void add(Document document) {
+        if (documents.stream().anyMatch(other -> other.name().equals(document.name()))) {
+            throw new IllegalArgumentException("two documents of " + delivery.sink() + " are called " + document.name()
+                    + "; give one of them another fileName");
+        }
         documents.add(document);
     }
 

@@ -11,15 +11,15 @@ public final class Durations {
     private Durations() {}
 
     /**
-     * Reads a duration.
+     * Reads the duration that {@code name} is set to.
      *
-     * @throws IllegalArgumentException naming the text and the form
+     * @throws IllegalArgumentException naming the name, the text and the form
      */
-    public static Duration parse(String text) {
+    public static Duration parse(String name, String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not a duration; write a whole number and s, m, h or d, such as 36h");
+                    name + " is '" + text + "'; it must be a duration: a whole number and s, m, h or d, such as 36h");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -10,6 +10,7 @@ import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import java.io.InputStream;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,8 +149,12 @@ public record Source(
         return new Feed.Terms(
                 values.getOrDefault("account", endpoint.account()),
                 whole(values, "share", 100),
-                Optional.ofNullable(values.get("recheck")).map(Durations::parse),
-                Optional.ofNullable(values.get("publishDeadline")).map(Durations::parse));
+                duration(values, "recheck"),
+                duration(values, "publishDeadline"));
+    }
+
+    private static Optional<Duration> duration(Map<String, String> values, String name) {
+        return Optional.ofNullable(values.get(name)).map(text -> Durations.parse(name, text));
     }
 
     private Feed.When when(Map<String, String> values, ZoneId zone) {

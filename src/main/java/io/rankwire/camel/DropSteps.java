@@ -1,0 +1,96 @@
+package io.rankwire.camel;
+
+import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.Drop;
+import io.rankwire.delivery.DropFolder;
+import io.rankwire.delivery.LocalFolder;
+import io.rankwire.delivery.OnExisting;
+import io.rankwire.delivery.Parcel;
+import io.rankwire.delivery.Shipment;
+import io.rankwire.document.Document;
+import io.rankwire.document.Manifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.Registry;
+
+/** The steps of sinks that put files into folders, of this machine or of an SFTP server. */
+public final class DropSteps {
+    private final CamelContext context;
+    private final Home home;
+    private final Clock clock;
+    private final SftpPartners partners;
+    private final Map<Path, Lock> folders = new ConcurrentHashMap<>();
+
+    public DropSteps(CamelContext context, Home home, Clock clock) throws Exception {
+        this.context = context;
+        this.home = home;
+        this.clock = clock;
+        this.partners = new SftpPartners(context, new Settings(context));
+        context.addService(partners);
+    }
+
+    /** Makes the steps known under the names that YAML uses. */
+    public void bind(Registry registry) {
+        Steps.bind(registry, "file-drop", this::fileDrop);
+        Steps.bind(registry, "sftp-drop", this::sftpDrop);
+    }
+
+    private void fileDrop(Exchange exchange) throws DeliveryFault {
+        KameletCall call = KameletCall.of(exchange);
+        Path folder = home.resolve(call.required("directory"));
+        List<Parcel> parcels = parcels(call, exchange);
+        // Two sinks that share a folder may give their files the same name.
+        Lock lock = folders.computeIfAbsent(folder, path -> new ReentrantLock());
+        lock.lock();
+        try {
+            drop(new LocalFolder(folder), call).put(parcels);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void sftpDrop(Exchange exchange) throws DeliveryFault {
+        KameletCall call = KameletCall.of(exchange);
+        SftpPartner partner = SftpPartner.of(call, home);
+        List<Parcel> parcels = parcels(call, exchange);
+        SftpFolder.Place place = new SftpFolder.Place(
+                call.get("directory", ""), Boolean.parseBoolean(call.get("createDirectory", "false")));
+        partners.with(partner, connection -> drop(new SftpFolder(context, connection, place), call)
+                .put(parcels));
+    }
+
+    private Drop drop(DropFolder folder, KameletCall call) {
+        OnExisting onExisting = OnExisting.parse(call.get("onExisting", OnExisting.SKIP_IF_SAME.word()));
+        return new Drop(folder, new Drop.Terms(onExisting, call.duration("sweepAfter", Duration.ofDays(1))), clock);
+    }
+
+    private static List<Parcel> parcels(KameletCall call, Exchange exchange) throws DeliveryFault {
+        Shipment shipment = SinkSteps.shipment(exchange);
+        if (shipment.documents().isEmpty()) {
+            throw DeliveryFault.permanent(
+                    call.kamelet() + " has no document to deliver; put an export before it", null);
+        }
+        boolean checksum = Boolean.parseBoolean(call.get("checksumFile", "false"));
+        List<Parcel> parcels = new ArrayList<>();
+        try {
+            for (Document document : shipment.documents()) {
+                byte[] manifest =
+                        Manifest.of(shipment.snapshot(), shipment.delivery().feed(), document);
+                parcels.add(Parcel.of(document, manifest, checksum, shipment.folder()));
+            }
+        } catch (IOException e) {
+            throw DeliveryFault.passing("a manifest cannot be written: " + Reason.of(e), e);
+        }
+        return parcels;
+    }
+}

@@ -1,0 +1,75 @@
+package io.rankwire.camel;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * An SFTP server and how to get in. Secrets are named here, not held.
+ *
+ * @param trust how it proves that it is the right one
+ * @param patience how long it may take
+ */
+record SftpPartner(String host, int port, Login login, Trust trust, Patience patience) {
+    private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
+
+    /**
+     * Who logs in, and with what; with a key and a password, what the server asks for.
+     *
+     * @param keyFile null to do without
+     * @param passphraseProperty null for a key without passphrase
+     * @param passwordProperty null to do without
+     */
+    record Login(String username, Path keyFile, String passphraseProperty, String passwordProperty) {}
+
+    /**
+     * What is known about the host key.
+     *
+     * @param knownHosts in OpenSSH's format
+     * @param fingerprint as {@code ssh-keygen -lf} prints it; null to go by {@code knownHosts}
+     */
+    record Trust(Path knownHosts, String fingerprint) {}
+
+    /**
+     * Time-outs.
+     *
+     * @param connect for getting through
+     * @param read for each silence after that
+     */
+    record Patience(Duration connect, Duration read) {}
+
+    /**
+     * The partner that a step names.
+     *
+     * @throws IllegalArgumentException naming the parameter that is missing or wrong
+     */
+    static SftpPartner of(KameletCall call, Home home) {
+        String key = call.get("privateKeyFile", null);
+        String password = call.get("passwordProperty", null);
+        if (key == null && password == null) {
+            throw new IllegalArgumentException(
+                    call.caller() + ": " + call.kamelet() + " needs the parameter privateKeyFile or passwordProperty");
+        }
+        String fingerprint = call.get("hostKeyFingerprint", null);
+        if (fingerprint != null && !fingerprint.matches(FINGERPRINT)) {
+            throw new IllegalArgumentException(call.caller() + ": hostKeyFingerprint is '" + fingerprint
+                    + "'; it must be SHA256: and 43 characters, as ssh-keygen -lf prints it");
+        }
+        return new SftpPartner(
+                call.required("host"),
+                Integer.parseInt(call.get("port", "22")),
+                new Login(
+                        call.required("username"),
+                        key == null ? null : home.resolve(key),
+                        call.get("passphraseProperty", null),
+                        password),
+                new Trust(home.resolve(call.get("knownHostsFile", "config/known_hosts")), fingerprint),
+                new Patience(
+                        call.duration("connectTimeout", Duration.ofSeconds(10)),
+                        call.duration("readTimeout", Duration.ofSeconds(60))));
+    }
+
+    /** Where it is, for messages. */
+    String address() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,99 @@
+package io.rankwire.camel;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+import java.util.Map;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.SftpModuleProperties;
+import org.apache.sshd.sftp.server.DirectoryHandle;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+
+/**
+ * A server as partners have them that is not OpenSSH's: it takes one password, does not replace files by renaming, and
+ * refuses to have rights or times of files set.
+ */
+final class MinaServer implements AutoCloseable {
+    static final String USERNAME = "partner";
+
+    private final SshServer server = SshServer.setUpDefaultServer();
+    private final String fingerprint;
+    private final Path root;
+    private volatile boolean blind;
+
+    MinaServer(Path root, String password) throws IOException, NoSuchAlgorithmException {
+        this.root = Files.createDirectories(root);
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair key = generator.generateKeyPair();
+        fingerprint = KeyUtils.getFingerPrint(key.getPublic());
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder().build();
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void modifyingAttributes(ServerSession session, Path path, Map<String, ?> attributes)
+                    throws IOException {
+                if (!attributes.isEmpty()) {
+                    throw new AccessDeniedException("rights and times are not for you to set: " + attributes);
+                }
+            }
+        });
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void opening(ServerSession session, String remoteHandle, Handle handle) throws IOException {
+                if (blind && handle instanceof DirectoryHandle) {
+                    throw new AccessDeniedException("what others delivered is not for you to see");
+                }
+            }
+        });
+        SftpModuleProperties.OPENSSH_EXTENSIONS.set(server, "fsync@openssh.com=1");
+        server.setHost("127.0.0.1");
+        server.setKeyPairProvider(KeyPairProvider.wrap(key));
+        server.setFileSystemFactory(new VirtualFileSystemFactory(this.root.toAbsolutePath()));
+        server.setSubsystemFactories(List.of(sftp));
+        server.setPasswordAuthenticator((user, given, session) -> user.equals(USERNAME) && given.equals(password));
+        server.start();
+    }
+
+    /** From now on folders may be written, not listed. */
+    void letNobodyLook() {
+        blind = true;
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    Path root() {
+        return root;
+    }
+
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    /** The server, for somebody who has the password in a property. */
+    SftpPartner partner(String passwordProperty) {
+        return new SftpPartner(
+                "127.0.0.1",
+                port(),
+                SftpBench.password(USERNAME, passwordProperty),
+                new SftpPartner.Trust(null, fingerprint),
+                SftpBench.USUAL);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.stop(true);
+    }
+}

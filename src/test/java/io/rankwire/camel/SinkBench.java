@@ -1,0 +1,160 @@
+package io.rankwire.camel;
+
+import io.rankwire.app.Engine;
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Ledger;
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
+import io.rankwire.feed.Series;
+import io.rankwire.ranking.Backoff;
+import io.rankwire.ranking.Poll;
+import io.rankwire.ranking.Polls;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.StoredBudget;
+import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Accounts;
+import io.rankwire.vendor.HttpAnswer;
+import io.rankwire.vendor.Pace;
+import io.rankwire.vendor.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.assertj.core.api.Assertions;
+
+/** The whole program over a home with one sink, {@code drop}, and a small ranking to deliver. */
+final class SinkBench implements AutoCloseable {
+    private static final String SINK = "drop";
+    private static final String SAMPLES = "/io/rankwire/document/";
+
+    private final Engine engine;
+    private final LaterClock clock = new LaterClock();
+    private final Snapshot snapshot;
+
+    /** The time, or some days later. */
+    private static final class LaterClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("the ledger asks for moments only");
+        }
+    }
+
+    /**
+     * Starts the program.
+     *
+     * @param steps the steps of the sink's route, as YAML, from column 0 on
+     */
+    SinkBench(Path home, Map<String, String> properties, String steps) throws Exception {
+        Path sinks = Files.createDirectories(home.resolve("routes/sinks"));
+        Files.writeString(sinks.resolve(SINK + ".camel.yaml"), """
+                - route:
+                    id: drop
+                    from:
+                      uri: direct:drop
+                      steps:
+                """ + steps.indent(8));
+        engine = new Engine(new Home(home), clock, properties).start();
+        try {
+            engine.desk().load(false);
+            Assertions.assertThat(engine.desk().problems()).isEmpty();
+            snapshot = fetch();
+        } catch (Throwable failure) {
+            engine.close();
+            throw failure;
+        }
+    }
+
+    private static Feed feed(String name) {
+        return new Feed(
+                name,
+                "",
+                new Series("sample-top-product", PeriodType.WEEK, Map.of("region", "US", "orderBy", "units_sold")),
+                new Feed.Terms("sample", 100, Optional.empty(), Optional.empty()),
+                new Feed.When(Optional.of("2026-W11"), 0, ZoneOffset.UTC, false),
+                new Feed.Limits(5, Integer.MAX_VALUE));
+    }
+
+    private Snapshot fetch() throws IOException {
+        Source source;
+        byte[] page;
+        try (InputStream definition = SinkBench.class.getResourceAsStream(SAMPLES + "sample-source.kamelet.yaml");
+                InputStream answer = SinkBench.class.getResourceAsStream(SAMPLES + "pages/2026-W11.json")) {
+            source = Source.read("sample-source.kamelet.yaml", definition).orElseThrow();
+            page = answer.readAllBytes();
+        }
+        Period period = Period.parse(PeriodType.WEEK, "2026-W11");
+        try (Poll poll = polls(period).begin(feed("first"), source)) {
+            poll.takeTurn();
+            poll.request();
+            poll.accept(poll.read(new HttpAnswer(200, "application/json", Optional.empty(), page)))
+                    .ifPresent(poll::append);
+            return poll.seal((handle, made) -> {});
+        }
+    }
+
+    private Polls polls(Period period) {
+        Accounts accounts = new Accounts() {
+            @Override
+            public Account account(String name) {
+                return new Account(name, URI.create("https://vendor.example"), 1000, OptionalLong.empty());
+            }
+
+            @Override
+            public String token(String name) {
+                return "";
+            }
+        };
+        Clock then = Clock.fixed(period.last().plusDays(2).atTime(8, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
+        return new Polls(
+                engine.store(),
+                new Polls.Spending(accounts, new StoredBudget(engine.store(), then, ZoneOffset.UTC), new Pace()),
+                then,
+                new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    /** Delivers the ranking as that of a feed, and returns how it stands after the attempt. */
+    Delivery deliver(String feed) {
+        engine.ledger().publish(snapshot, feed(feed), List.of(SINK));
+        engine.dispatcher().settle();
+        return engine.ledger().list(Ledger.Filter.ALL).get(0);
+    }
+
+    /** Makes the next attempt at what is owed. */
+    Delivery deliverLater() {
+        clock.ahead = clock.ahead.plusDays(2);
+        engine.dispatcher().settle();
+        return engine.ledger().list(Ledger.Filter.ALL).get(0);
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}
