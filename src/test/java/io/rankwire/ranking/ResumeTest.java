@@ -59,7 +59,7 @@ class ResumeTest {
             Vendor.Saying saying,
             List<Integer> crashes) {}
 
-    @Property(tries = 150, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 80, shrinking = ShrinkingMode.BOUNDED)
     void aRunBrokenOffAnywhereEndsAsIfNothingHadHappenedAndBuysNothingTwice(@ForAll("cases") Case given) {
         tries++;
         vendor = new Vendor()
