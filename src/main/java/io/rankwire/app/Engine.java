@@ -128,7 +128,7 @@ public final class Engine implements AutoCloseable {
         new PollSteps(polls, sources, settings, clock).bind(registry);
         new RowSteps().bind(registry);
         new SinkSteps(
-                        new Exporter(snapshots),
+                        new Exporter(snapshots, clock),
                         new ReportWriter(snapshots, home.config().resolve("templates")),
                         sources,
                         home)

@@ -5,11 +5,9 @@ import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.FileDrop;
 import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
-import io.rankwire.document.Compression;
 import io.rankwire.document.Document;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
-import io.rankwire.document.FileName;
 import io.rankwire.document.Format;
 import io.rankwire.document.Manifest;
 import io.rankwire.document.Report;
@@ -58,12 +56,7 @@ public final class SinkSteps {
     /** Out: the file, and its name in {@code CamelFileName}, so that any component can take it on. */
     private void export(Exchange exchange) throws IOException {
         KameletCall call = KameletCall.of(exchange);
-        ExportOptions options = new ExportOptions(
-                Format.parse(call.get("format", Format.CSV.word())),
-                PublishStep.sinks(call.get("columns", "")),
-                Compression.parse(call.get("compress", Compression.NONE.word())),
-                Boolean.parseBoolean(call.get("forExcel", "false")),
-                call.get("fileName", FileName.USUAL));
+        ExportOptions options = ExportOptions.parse(call.parameters(), home::resolve);
         Document document = export(shipment(exchange), options);
         Message message = exchange.getMessage();
         message.setBody(document.file().toFile());

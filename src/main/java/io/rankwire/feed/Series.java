@@ -7,6 +7,8 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What makes two polls ask for the same ranking over time; snapshots of one series are compared with each other.
@@ -17,6 +19,9 @@ import java.util.TreeMap;
  *     parameter name
  */
 public record Series(String source, PeriodType periodType, Map<String, String> scope) {
+
+    private static final Pattern CANONICAL =
+            Pattern.compile("(?<source>[^?#]*)(\\?(?<entries>[^#]*))?#(?<type>day|week|month)", Pattern.DOTALL);
 
     public Series {
         scope = Collections.unmodifiableMap(new TreeMap<>(scope));
@@ -33,6 +38,36 @@ public record Series(String source, PeriodType periodType, Map<String, String> s
         return text.append('#').append(periodType.word()).toString();
     }
 
+    /**
+     * Reads what {@link #canonical()} wrote.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    public static Series parse(String text) {
+        Matcher matcher = CANONICAL.matcher(text);
+        if (!matcher.matches()) {
+            throw notASeries(text);
+        }
+        Map<String, String> scope = new TreeMap<>();
+        String entries = matcher.group("entries");
+        for (String entry : entries == null ? new String[0] : entries.split("&", -1)) {
+            int equals = entry.indexOf('=');
+            if (equals < 0) {
+                throw notASeries(text);
+            }
+            scope.put(unquote(entry.substring(0, equals)), unquote(entry.substring(equals + 1)));
+        }
+        Series series = new Series(matcher.group("source"), PeriodType.parse(matcher.group("type")), scope);
+        if (!series.canonical().equals(text)) {
+            throw notASeries(text);
+        }
+        return series;
+    }
+
+    private static IllegalArgumentException notASeries(String text) {
+        return new IllegalArgumentException("'" + text + "' is no series; it must be source?name=value&...#type");
+    }
+
     /** SHA-256 of {@link #canonical()}, in hex. */
     public String fingerprint() {
         try {
@@ -42,6 +77,11 @@ public record Series(String source, PeriodType periodType, Map<String, String> s
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** A percent sign, which starts every quoted character, last. */
+    private static String unquote(String text) {
+        return text.replace("%26", "&").replace("%3D", "=").replace("%23", "#").replace("%25", "%");
     }
 
     private static String quote(String text) {

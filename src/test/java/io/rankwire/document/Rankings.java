@@ -34,6 +34,9 @@ import java.util.OptionalLong;
 final class Rankings implements AutoCloseable {
     static final String FEED = "us-beauty";
 
+    /** A moment after every week that tests fetch. */
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T09:00:00Z"), ZoneOffset.UTC);
+
     private final Store store;
     private final Source source;
     private final Map<String, String> scope;
@@ -119,6 +122,9 @@ final class Rankings implements AutoCloseable {
 
     static byte[] resource(String name) {
         try (InputStream in = Rankings.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no " + name);
+            }
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);
