@@ -91,7 +91,10 @@ class ParquetTest {
 
     @Test
     void holdsTheSameValuesAsJson() throws Exception {
-        for (Snapshot snapshot : List.of(rankings.threeWeeks(), rankings.fetch("2026-W14", "hostile-1", "hostile-2"))) {
+        for (Snapshot snapshot : List.of(
+                rankings.threeWeeks(),
+                rankings.fetch("2026-W14", "hostile-1", "hostile-2"),
+                rankings.fetch("2026-W15", "unprintable"))) {
             Path file = export(snapshot, Format.PARQUET);
             List<String> names = List.copyOf(types(file).keySet());
             List<List<String>> read = query("select * from read_parquet(%s) order by position", file);

@@ -117,6 +117,25 @@ class XlsxTest {
     }
 
     @Test
+    void leavesOutWhatACellCannotHold() throws Exception {
+        try (XSSFWorkbook workbook = export(rankings.fetch("2026-W13", "unprintable"), "key", "name", "category")) {
+            assertThat(cells(workbook.getSheet("Ranking"))).isEqualTo(Rankings.golden("xlsx-unprintable.txt"));
+        }
+    }
+
+    @Test
+    void showsTheStartOfATextThatIsTooLong() throws Exception {
+        byte[] page = """
+                {"code":0,"msg":"","data":{"list":[{"product_id":"1","title":"%s"},{"product_id":"2","title":"%s"}]}}""".formatted("x".repeat(40_000), "y".repeat(256)).getBytes(StandardCharsets.UTF_8);
+        try (XSSFWorkbook workbook = export(rankings.fetchPages("2026-W13", page), "name")) {
+            XSSFSheet sheet = workbook.getSheet("Ranking");
+            assertThat(sheet.getRow(1).getCell(0).getStringCellValue()).isEqualTo("x".repeat(32_766) + "…");
+            assertThat(sheet.getRow(2).getCell(0).getCellStyle().getDataFormatString())
+                    .isEqualTo("General");
+        }
+    }
+
+    @Test
     void roundsNothing() throws Exception {
         byte[] page = """
                 {"code":0,"msg":"","data":{"list":[{"product_id":"1729384756473829103","sold":"9007199254740993",\
