@@ -1,6 +1,5 @@
 package io.rankwire.document;
 
-import com.github.rzymek.opczip.OpcOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
-import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /**
  * Takes a zip as it is being written and packs its entries again, some of them with other content, without a clock
@@ -21,9 +20,13 @@ final class RepackedZip extends OutputStream {
     private static final int LOCAL_HEADER = 0x04034b50;
     private static final int HEADER_BYTES = 30;
     private static final int NAME_LENGTH_AT = 26;
-    /** Signature, CRC, and the two sizes at 8 bytes each, as {@link OpcOutputStream} writes them. */
+    /**
+     * Signature, CRC, and the two sizes at 8 bytes each, as the library writes them whatever the size. Readers of
+     * streams expect 4: another reason to pack again.
+     */
     private static final int DESCRIPTOR_BYTES = 24;
 
+    /** Near the smallest file, in half the time. */
     private static final int LEVEL = 4;
 
     /** What is being read. */
@@ -35,7 +38,7 @@ final class RepackedZip extends OutputStream {
         DIRECTORY
     }
 
-    private final OpcOutputStream out;
+    private final ZipOutputStream out;
     private final Map<String, byte[]> replaced;
     private final Inflater inflater = new Inflater(true);
     private final byte[] buffer = new byte[64 << 10];
@@ -46,7 +49,7 @@ final class RepackedZip extends OutputStream {
 
     /** Leaves {@code out} open when it is closed. */
     RepackedZip(OutputStream out, Map<String, byte[]> replaced) {
-        this.out = new OpcOutputStream(out);
+        this.out = new ZipOutputStream(out);
         this.out.setLevel(LEVEL);
         this.replaced = replaced;
     }
@@ -99,7 +102,7 @@ final class RepackedZip extends OutputStream {
     }
 
     private void begin(String name) throws IOException {
-        out.putNextEntry(new ZipEntry(name));
+        out.putNextEntry(Compression.entry(name));
         byte[] other = replaced.get(name);
         keeps = other == null;
         if (other != null) {

@@ -213,6 +213,14 @@ class ExporterTest {
 
     @ParameterizedTest
     @EnumSource(Format.class)
+    void writesARankingWhoseRowsWereAllLeftOut(Format format) {
+        assertThat(export(Rankings.empty(rankings.threeWeeks()), ExportOptions.of(format))
+                        .file())
+                .exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
     void givesTheSameBytesForTheSameSnapshot(Format format) throws Exception {
         Snapshot snapshot = rankings.threeWeeks();
         byte[] once =

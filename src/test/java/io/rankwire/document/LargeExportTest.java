@@ -47,6 +47,8 @@ class LargeExportTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + HEAP,
                 "-XX:+ExitOnOutOfMemoryError",
+                // Each process lives for a moment only.
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ExportAlone.class.getName(),

@@ -139,6 +139,15 @@ class ParquetTest {
     }
 
     @Test
+    void leavesNoRowOutHoweverManyThereAre() throws Exception {
+        int rows = 12_345;
+        Path file = export(rankings.large(rows), Format.PARQUET);
+
+        assertThat(query("select count(distinct key), min(position), max(position), sum(units) from %s", file))
+                .containsExactly(List.of("12345", "1", "12345", Long.toString(3L * rows * (rows + 1) / 2)));
+    }
+
+    @Test
     void roundsNothing() throws Exception {
         Path file = export(
                 rankings.fetchPages(

@@ -136,6 +136,28 @@ final class Rankings implements AutoCloseable {
         return new Polls(store, spending, clock, new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
     }
 
+    /** The snapshot as if it had no rows. */
+    static Snapshot empty(Snapshot snapshot) {
+        return sized(snapshot, Long.MAX_VALUE, 0);
+    }
+
+    /** The snapshot as if it had so many rows, under an id that need not be in the store. */
+    static Snapshot sized(Snapshot of, long id, int rows) {
+        Snapshot.Extent extent = of.extent();
+        return new Snapshot(
+                id,
+                of.origin(),
+                of.period(),
+                of.revision(),
+                of.state(),
+                new Snapshot.Extent(
+                        rows, extent.positions(), extent.covers(), extent.total(), extent.requests(), extent.credits()),
+                of.columns(),
+                of.sortColumn(),
+                of.baseline(),
+                of.tally());
+    }
+
     Snapshots snapshots() {
         return new Snapshots(store);
     }

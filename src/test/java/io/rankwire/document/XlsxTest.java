@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.rankwire.ranking.Snapshot;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.CellType;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Read by Apache POI, which shares no code with the writer. */
 class XlsxTest {
@@ -40,12 +43,15 @@ class XlsxTest {
         rankings.close();
     }
 
-    private XSSFWorkbook export(Snapshot snapshot, String... columns) throws IOException, InvalidFormatException {
+    private XSSFWorkbook export(Snapshot snapshot, String... columns) throws IOException {
         ExportOptions options =
                 new ExportOptions(Format.XLSX, List.of(columns), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
         Document document = new Exporter(rankings.snapshots(), Rankings.CLOCK)
                 .export(snapshot, Rankings.FEED, options, home.resolve("out"));
-        return new XSSFWorkbook(document.file().toFile());
+        // As a stream, which asks more of the zip than a file does.
+        try (InputStream in = Files.newInputStream(document.file())) {
+            return new XSSFWorkbook(in);
+        }
     }
 
     /** Every cell on a line: where, what it is, how it is shown, on what colour. */
@@ -95,6 +101,21 @@ class XlsxTest {
             assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:D7");
             assertThat(sheet.getColumnWidth(1) / 256).isEqualTo(48);
             assertThat(workbook.getActiveSheetIndex()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1000, 1001, 2500})
+    void leavesNoRowOutHoweverManyThereAre(int rows) throws Exception {
+        try (XSSFWorkbook workbook = export(rankings.large(rows), "position", "key")) {
+            XSSFSheet sheet = workbook.getSheet("Ranking");
+            assertThat(sheet.getPhysicalNumberOfRows()).isEqualTo(rows + 1);
+            for (int row = 1; row <= rows; row++) {
+                assertThat(sheet.getRow(row).getCell(0).getNumericCellValue()).isEqualTo(row);
+                assertThat(sheet.getRow(row).getCell(1).getCellStyle().getDataFormatString())
+                        .isEqualTo("@");
+            }
+            assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:B" + (rows + 1));
         }
     }
 
@@ -158,25 +179,7 @@ class XlsxTest {
 
     @Test
     void writesNoMoreThanASheetHolds() {
-        Snapshot small = rankings.threeWeeks();
-        Snapshot.Extent extent = small.extent();
-        Snapshot large = new Snapshot(
-                small.id(),
-                small.origin(),
-                small.period(),
-                small.revision(),
-                small.state(),
-                new Snapshot.Extent(
-                        1_048_576,
-                        extent.positions(),
-                        extent.covers(),
-                        extent.total(),
-                        extent.requests(),
-                        extent.credits()),
-                small.columns(),
-                small.sortColumn(),
-                small.baseline(),
-                small.tally());
+        Snapshot large = Rankings.sized(rankings.threeWeeks(), 1, 1_048_576);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> export(large))
