@@ -135,9 +135,10 @@ public final class Engine implements AutoCloseable {
         new PollSteps(polls, sources, settings, clock).bind(registry);
         new RowSteps().bind(registry);
         new SinkSteps(
-                        new Exporter(snapshots),
+                        new Exporter(snapshots, clock),
                         new ReportWriter(snapshots, home.config().resolve("templates")),
-                        sources)
+                        sources,
+                        home)
                 .bind(registry);
         new RemoteSteps(context, new WebhookPayload(snapshots), clock).bind(registry);
         new DropSteps(context, home, clock).bind(registry);

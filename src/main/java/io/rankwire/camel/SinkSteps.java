@@ -2,11 +2,9 @@ package io.rankwire.camel;
 
 import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
-import io.rankwire.document.Compression;
 import io.rankwire.document.Document;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
-import io.rankwire.document.FileName;
 import io.rankwire.document.Format;
 import io.rankwire.document.Report;
 import io.rankwire.document.ReportWriter;
@@ -25,11 +23,13 @@ public final class SinkSteps {
     private final Exporter exporter;
     private final ReportWriter reports;
     private final Sources sources;
+    private final Home home;
 
-    public SinkSteps(Exporter exporter, ReportWriter reports, Sources sources) {
+    public SinkSteps(Exporter exporter, ReportWriter reports, Sources sources, Home home) {
         this.exporter = exporter;
         this.reports = reports;
         this.sources = sources;
+        this.home = home;
     }
 
     /** Makes the steps known under the names that YAML uses. */
@@ -49,12 +49,7 @@ public final class SinkSteps {
     /** Out: the file, and its name in {@code CamelFileName}, so that any component can take it on. */
     private void export(Exchange exchange) throws IOException {
         KameletCall call = KameletCall.of(exchange);
-        ExportOptions options = new ExportOptions(
-                Format.parse(call.get("format", Format.CSV.word())),
-                PublishStep.sinks(call.get("columns", "")),
-                Compression.parse(call.get("compress", Compression.NONE.word())),
-                Boolean.parseBoolean(call.get("forExcel", "false")),
-                call.get("fileName", FileName.USUAL));
+        ExportOptions options = ExportOptions.parse(call.parameters(), home::resolve);
         Document document = export(shipment(exchange), options);
         Message message = exchange.getMessage();
         message.setBody(document.file().toFile());

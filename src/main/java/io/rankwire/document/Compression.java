@@ -69,9 +69,14 @@ public enum Compression {
 
     private static OutputStream zip(OutputStream out, String name) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
+        zip.putNextEntry(entry(name));
+        return zip;
+    }
+
+    /** An entry of a zip, made at no time. */
+    static ZipEntry entry(String name) {
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(ENTRY_TIME);
-        zip.putNextEntry(entry);
-        return zip;
+        return entry;
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * Comma-separated values: RFC 4180, UTF-8, one header line. Every value is written as it is; only where a person opens
- * the file in a spreadsheet is text that would act as a formula made harmless.
+ * the file in a spreadsheet is text that would act as a formula made harmless. See {@link CsvStyle}.
  */
 final class Csv {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -21,10 +21,19 @@ final class Csv {
     private Csv() {}
 
     static void write(Sheet sheet, OutputStream out) throws IOException {
-        if (sheet.forExcel()) {
+        CsvStyle style = sheet.csv();
+        char delimiter = style.delimiter().character();
+        if (style.byteOrderMark() || style.forExcel()) {
             out.write(BYTE_ORDER_MARK);
         }
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
+        if (style.forExcel() && style.delimiter() != CsvStyle.Delimiter.COMMA) {
+            // Without it a spreadsheet takes the delimiter of its own country.
+            out.write(("sep=" + delimiter + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        CsvWriter csv = CsvWriter.builder()
+                .fieldSeparator(delimiter)
+                .lineDelimiter(LineDelimiter.CRLF)
+                .build(out, StandardCharsets.UTF_8);
         try {
             csv.writeRecord(sheet.fields().stream().map(Field::name).toList());
             List<String> line = new ArrayList<>(sheet.fields().size());
@@ -32,7 +41,7 @@ final class Csv {
                 line.clear();
                 for (Field field : sheet.fields()) {
                     String value = field.value(row);
-                    line.add(sheet.forExcel() ? harmless(field, value) : value);
+                    line.add(style.forExcel() ? harmless(field, value) : value);
                 }
                 csv.writeRecord(line);
             });

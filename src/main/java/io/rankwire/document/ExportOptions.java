@@ -1,31 +1,99 @@
 package io.rankwire.document;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How a file is to be.
  *
  * @param format its format
  * @param columns which columns, in which order; empty for all
- * @param compress how it is packed
- * @param forExcel for a person with a spreadsheet: text that would act as a formula gets an apostrophe in front, and
- *     the file says that it is UTF-8. Values are then no longer byte for byte the vendor's
+ * @param csv how it is written, for format csv
+ * @param packing what it is wrapped in
  * @param fileName the name without its ending; see {@link FileName}
  */
-public record ExportOptions(
-        Format format, List<String> columns, Compression compress, boolean forExcel, String fileName) {
+public record ExportOptions(Format format, List<String> columns, CsvStyle csv, Packing packing, String fileName) {
 
     public ExportOptions {
         columns = List.copyOf(columns);
-        if (forExcel && format != Format.CSV) {
+        if (format != Format.CSV) {
+            checkPlain(csv, format);
+        }
+        if (format.isPacked() && packing.compress() != Compression.NONE) {
             throw new IllegalArgumentException(
-                    "forExcel is true with format " + format.word() + "; it is for format csv");
+                    "compress is " + packing.compress().word() + " with format " + format.word()
+                            + ", which is packed already; leave it at " + Compression.NONE.word());
         }
         FileName.check(fileName);
     }
 
+    private static void checkPlain(CsvStyle csv, Format format) {
+        String set = csv.forExcel()
+                ? "forExcel is true"
+                : csv.byteOrderMark()
+                        ? "bom is true"
+                        : csv.delimiter() != CsvStyle.USUAL.delimiter()
+                                ? "delimiter is " + csv.delimiter().word()
+                                : null;
+        if (set != null) {
+            throw new IllegalArgumentException(set + " with format " + format.word() + "; it is for format csv");
+        }
+    }
+
     /** All columns, not packed, under the usual name. */
     public static ExportOptions of(Format format) {
-        return new ExportOptions(format, List.of(), Compression.NONE, false, FileName.USUAL);
+        return new ExportOptions(format, List.of(), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
+    }
+
+    /**
+     * Reads the parameters of the kamelet {@code export}; one that is absent or blank has its default.
+     *
+     * @param files where a path that an operator wrote leads to
+     * @throws IllegalArgumentException naming the parameter, its value and what is allowed
+     */
+    public static ExportOptions parse(Map<String, String> parameters, Function<String, Path> files) {
+        Words words = new Words(parameters);
+        CsvStyle csv = new CsvStyle(
+                CsvStyle.Delimiter.parse(
+                        words.get("delimiter", CsvStyle.USUAL.delimiter().word())),
+                words.is("bom"),
+                words.is("forExcel"));
+        Packing packing = new Packing(
+                Compression.parse(words.get("compress", Compression.NONE.word())),
+                Optional.ofNullable(words.get("encryptFor", null)).map(files));
+        return new ExportOptions(
+                Format.parse(words.get("format", Format.CSV.word())),
+                words.list("columns"),
+                csv,
+                packing,
+                words.get("fileName", FileName.USUAL));
+    }
+
+    private record Words(Map<String, String> parameters) {
+        String get(String name, String otherwise) {
+            String value = parameters.get(name);
+            return value == null || value.isBlank() ? otherwise : value.strip();
+        }
+
+        boolean is(String name) {
+            String value = get(name, "false");
+            if (!value.equals("true") && !value.equals("false")) {
+                throw new IllegalArgumentException(name + " is '" + value + "'; it must be true or false");
+            }
+            return value.equals("true");
+        }
+
+        /** Once each, so that a stray comma or a repeated word does no harm. */
+        List<String> list(String name) {
+            return Stream.of(get(name, "").split(",", -1))
+                    .map(String::strip)
+                    .filter(word -> !word.isEmpty())
+                    .distinct()
+                    .toList();
+        }
     }
 }

@@ -5,7 +5,11 @@ import io.rankwire.feed.Period;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What documents say about a snapshot as a whole, in the same words everywhere. */
 record Facts(Snapshot snapshot, String feed) {
@@ -13,6 +17,26 @@ record Facts(Snapshot snapshot, String feed) {
     /** Its flags, always in the same order. */
     static List<Flag> flags(Snapshot snapshot) {
         return snapshot.state().flags().stream().sorted().toList();
+    }
+
+    /** What a manifest says of the snapshot, for places that hold text alone: name and value, in order. */
+    Map<String, String> entries() {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("feed", feed);
+        entries.put("source", snapshot.origin().source());
+        entries.put("scope", snapshot.origin().series());
+        entries.put("periodType", snapshot.period().type().word());
+        entries.put("period", snapshot.period().key());
+        entries.put("first", snapshot.period().first().toString());
+        entries.put("last", snapshot.period().last().toString());
+        entries.put("revision", Integer.toString(snapshot.revision()));
+        entries.put("status", snapshot.state().status().word());
+        entries.put("flags", flags(snapshot).stream().map(Flag::word).collect(Collectors.joining(", ")));
+        entries.put("rows", Integer.toString(snapshot.extent().rows()));
+        entries.put("requests", Integer.toString(snapshot.extent().requests()));
+        entries.put("credits", Integer.toString(snapshot.extent().credits()));
+        entries.put("fetchedAt", snapshot.origin().fetchedAt().toString());
+        return Collections.unmodifiableMap(entries);
     }
 
     /** What it is the ranking of, and in what state it is. */

@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  *
  * @param name its heading
  * @param type what its values are
+ * @param place whether it is a place in the ranking, or a number of places, which an int always holds
  * @param from its value in a row, as text; null for missing
  */
-record Field(String name, ColumnType type, Function<Row, String> from) {
+record Field(String name, ColumnType type, boolean place, Function<Row, String> from) {
     /** What JSON takes for a number (RFC 8259, section 6), without an exponent. */
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
 
@@ -27,6 +28,11 @@ record Field(String name, ColumnType type, Function<Row, String> from) {
      */
     boolean isNumber(String value) {
         return type.numeric() && NUMBER.matcher(value).matches();
+    }
+
+    /** Whether it says in a word where the row stood before. */
+    boolean isMovement() {
+        return name.equals(Fields.MOVEMENT);
     }
 
     /** Half a character, as it is left when a vendor cuts a name short, has no bytes in UTF-8. */

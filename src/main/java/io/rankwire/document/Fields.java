@@ -21,6 +21,9 @@ final class Fields {
     /** The name of the item as it came, in formats that can hold it. */
     static final String RAW = "raw";
 
+    /** The name of the word for where a row stood before. No source's column has it. */
+    static final String MOVEMENT = "movement";
+
     private static final int STANDARD = Endpoint.STANDARD.size();
 
     private Fields() {}
@@ -40,8 +43,8 @@ final class Fields {
     /** The columns that every file has, whatever its source. */
     static List<Field> standard(Snapshot snapshot) {
         List<Field> fields = new ArrayList<>();
-        fields.add(whole("position", Row::position));
-        fields.add(whole("rank", Row::rank));
+        fields.add(place("position", Row::position));
+        fields.add(place("rank", Row::rank));
         for (int i = 0; i < STANDARD; i++) {
             fields.add(column(
                     Endpoint.STANDARD.get(i).name(), Endpoint.STANDARD.get(i).type(), i));
@@ -50,9 +53,9 @@ final class Fields {
         ColumnType sortType =
                 sort < 0 ? ColumnType.TEXT : snapshot.columns().get(sort).type();
         fields.add(column("sortValue", sortType, sort));
-        fields.add(whole("previousRank", row -> row.movement().previousRank()));
-        fields.add(whole("change", row -> row.movement().change(row.rank())));
-        fields.add(new Field("movement", ColumnType.TEXT, Fields::movement));
+        fields.add(place("previousRank", row -> row.movement().previousRank()));
+        fields.add(place("change", row -> row.movement().change(row.rank())));
+        fields.add(new Field(MOVEMENT, ColumnType.TEXT, false, Fields::movement));
         return List.copyOf(fields);
     }
 
@@ -88,11 +91,11 @@ final class Fields {
     }
 
     private static Field column(String name, ColumnType type, int place) {
-        return new Field(name, type, row -> row.value(place));
+        return new Field(name, type, false, row -> row.value(place));
     }
 
-    private static Field whole(String name, Function<Row, Integer> from) {
-        return new Field(name, ColumnType.INTEGER, row -> {
+    private static Field place(String name, Function<Row, Integer> from) {
+        return new Field(name, ColumnType.INTEGER, true, row -> {
             Integer number = from.apply(row);
             return number == null ? null : number.toString();
         });

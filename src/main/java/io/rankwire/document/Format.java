@@ -9,22 +9,28 @@ import java.util.stream.Collectors;
 /** A file format. Adding one is adding a class that renders it, and its lines here. */
 public enum Format {
     /** For machines: RFC 4180. */
-    CSV("text/csv; charset=utf-8", false),
+    CSV("text/csv; charset=utf-8", false, false),
     /** An object a line. */
-    JSONL("application/jsonl", true),
+    JSONL("application/jsonl", true, false),
     /** One object: the facts, and the rows in it. */
-    JSON("application/json", true);
+    JSON("application/json", true, false),
+    /** For people: a workbook. */
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, true),
+    /** For warehouses: typed columns. */
+    PARQUET("application/vnd.apache.parquet", false, true);
 
     private final String mediaType;
     private final boolean raw;
+    private final boolean packed;
 
-    Format(String mediaType, boolean raw) {
+    Format(String mediaType, boolean raw, boolean packed) {
         this.mediaType = mediaType;
         this.raw = raw;
+        this.packed = packed;
     }
 
     /**
-     * Reads {@code csv}, {@code jsonl} or {@code json}.
+     * Reads {@code csv}, {@code jsonl}, {@code json}, {@code xlsx} or {@code parquet}.
      *
      * @throws IllegalArgumentException naming the value and those that are allowed
      */
@@ -50,12 +56,19 @@ public enum Format {
         return raw;
     }
 
+    /** Whether its files are packed by themselves. */
+    boolean isPacked() {
+        return packed;
+    }
+
     /** Writes a sheet, row by row, and leaves the stream open. The same sheet gives the same bytes. */
     void write(Sheet sheet, OutputStream out) throws IOException {
         switch (this) {
             case CSV -> Csv.write(sheet, out);
             case JSONL -> Json.writeLines(sheet, out);
             case JSON -> Json.writeObject(sheet, out);
+            case XLSX -> Xlsx.write(sheet, out);
+            case PARQUET -> Parquet.write(sheet, out);
         }
     }
 }

@@ -6,7 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The small JSON file beside a document that says what it is and whether it is whole. */
+/**
+ * The small JSON file beside a document that says what it is and whether it is whole: {@code bytes} and {@code sha256}
+ * are those of the file as it is delivered. Beside an encrypted file {@code plainSha256} is that of the file inside: the
+ * encrypted bytes are other ones every time, so that a repeated delivery is recognised by what is in it.
+ */
 public final class Manifest {
     private Manifest() {}
 
@@ -27,6 +31,9 @@ public final class Manifest {
             facts.writeCost(json);
             json.writeNumberField("bytes", document.bytes());
             json.writeStringField("sha256", document.sha256());
+            if (document.isEncrypted()) {
+                json.writeStringField("plainSha256", document.plainSha256());
+            }
             facts.writeFetchedAt(json);
             json.writeEndObject();
             json.writeRaw('\n');

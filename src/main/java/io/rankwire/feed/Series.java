@@ -1,5 +1,7 @@
 package io.rankwire.feed;
 
+import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +9,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +22,9 @@ import java.util.regex.Pattern;
  */
 public record Series(String source, PeriodType periodType, Map<String, String> scope) {
 
-    private static final Pattern LINE_END = Pattern.compile("[\\n\\x0B\\f\\r\\x85\\u2028\\u2029]");
+    private static final Pattern QUOTED = Pattern.compile("[%&=#\\n\\x0B\\f\\r\\x85\\u2028\\u2029]");
+    private static final Pattern CANONICAL =
+            Pattern.compile("(?<source>[^?#]*)(\\?(?<entries>[^#]*))?#(?<type>day|week|month)", Pattern.DOTALL);
 
     public Series {
         scope = Collections.unmodifiableMap(new TreeMap<>(scope));
@@ -36,6 +41,36 @@ public record Series(String source, PeriodType periodType, Map<String, String> s
         return text.append('#').append(periodType.word()).toString();
     }
 
+    /**
+     * Reads what {@link #canonical()} wrote.
+     *
+     * @throws IllegalArgumentException for any other text
+     */
+    public static Series parse(String text) {
+        Matcher matcher = CANONICAL.matcher(text);
+        if (!matcher.matches()) {
+            throw notASeries(text);
+        }
+        Map<String, String> scope = new TreeMap<>();
+        String entries = matcher.group("entries");
+        for (String entry : entries == null ? new String[0] : entries.split("&", -1)) {
+            int equals = entry.indexOf('=');
+            if (equals < 0) {
+                throw notASeries(text);
+            }
+            scope.put(unquote(entry.substring(0, equals)), unquote(entry.substring(equals + 1)));
+        }
+        Series series = new Series(unquote(matcher.group("source")), PeriodType.parse(matcher.group("type")), scope);
+        if (!series.canonical().equals(text)) {
+            throw notASeries(text);
+        }
+        return series;
+    }
+
+    private static IllegalArgumentException notASeries(String text) {
+        return new IllegalArgumentException("'" + text + "' is no series; it must be source?name=value&...#type");
+    }
+
     /** SHA-256 of {@link #canonical()}, in hex. */
     public String fingerprint() {
         try {
@@ -47,10 +82,13 @@ public record Series(String source, PeriodType periodType, Map<String, String> s
         }
     }
 
+    /** Percent-encoding (RFC 3986) of what would end a name, a value or the line. */
     private static String quote(String text) {
-        String quoted =
-                text.replace("%", "%25").replace("&", "%26").replace("=", "%3D").replace("#", "%23");
-        return LINE_END.matcher(quoted)
-                .replaceAll(match -> String.format("%%%02X", (int) match.group().charAt(0)));
+        return QUOTED.matcher(text).replaceAll(match -> URLEncoder.encode(match.group(), StandardCharsets.UTF_8));
+    }
+
+    private static String unquote(String text) {
+        // A plus sign is one here, not a blank.
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

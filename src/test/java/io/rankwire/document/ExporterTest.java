@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ExporterTest {
@@ -42,15 +46,17 @@ class ExporterTest {
     }
 
     private Document export(Snapshot snapshot, ExportOptions options) {
-        return new Exporter(rankings.snapshots()).export(snapshot, Rankings.FEED, options, home.resolve("out"));
+        return new Exporter(rankings.snapshots(), Rankings.CLOCK)
+                .export(snapshot, Rankings.FEED, options, home.resolve("out"));
     }
 
     private static ExportOptions columns(Format format, String... columns) {
-        return new ExportOptions(format, List.of(columns), Compression.NONE, false, FileName.USUAL);
+        return new ExportOptions(format, List.of(columns), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
     }
 
     private static ExportOptions packed(Compression compression) {
-        return new ExportOptions(Format.CSV, List.of(), compression, false, FileName.USUAL);
+        return new ExportOptions(
+                Format.CSV, List.of(), CsvStyle.USUAL, new Packing(compression, Optional.empty()), FileName.USUAL);
     }
 
     private static String text(Document document) throws IOException {
@@ -58,7 +64,9 @@ class ExporterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
+    @EnumSource(
+            value = Format.class,
+            names = {"CSV", "JSONL", "JSON"})
     void writesARankingAsExpected(Format format) throws IOException {
         Document document = export(rankings.threeWeeks(), ExportOptions.of(format));
 
@@ -177,7 +185,8 @@ class ExporterTest {
     void letsNothingCalculateInASpreadsheet() throws IOException {
         Snapshot snapshot = rankings.fetch("2026-W13", "hostile-1", "hostile-2");
         List<String> chosen = List.of("name", "category", "launchedOn", "gmv");
-        ExportOptions options = new ExportOptions(Format.CSV, chosen, Compression.NONE, true, FileName.USUAL);
+        CsvStyle style = new CsvStyle(CsvStyle.Delimiter.COMMA, false, true);
+        ExportOptions options = new ExportOptions(Format.CSV, chosen, style, Packing.NONE, FileName.USUAL);
 
         String text = text(export(snapshot, options));
         List<List<String>> lines = CsvLines.of(text.substring(1));
@@ -188,11 +197,48 @@ class ExporterTest {
                 .containsExactly("'+1+2", "'-2+3", "'@SUM(A1)", "'\ttab");
     }
 
-    @Test
-    void guardsNoOtherFormatAgainstASpreadsheet() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ExportOptions(Format.JSON, List.of(), Compression.NONE, true, FileName.USUAL))
-                .withMessage("forExcel is true with format json; it is for format csv");
+    @ParameterizedTest
+    @CsvSource({"semicolon,true,false", "tab,false,false", "semicolon,false,true", "comma,true,true", "tab,true,true"})
+    void writesCsvAsAPersonsSpreadsheetWantsIt(String delimiter, boolean bom, boolean forExcel) throws IOException {
+        Snapshot snapshot = rankings.fetch("2026-W13", "hostile-1", "hostile-2");
+        List<String> chosen = List.of("rank", "name", "gmv");
+        CsvStyle style = new CsvStyle(CsvStyle.Delimiter.parse(delimiter), bom, forExcel);
+        String name = "hostile-" + delimiter + (bom ? "-bom" : "") + (forExcel ? "-for-excel" : "");
+
+        Document document =
+                export(snapshot, new ExportOptions(Format.CSV, chosen, style, Packing.NONE, name + "_{period}"));
+
+        assertThat(text(document)).isEqualTo(Rankings.golden(document.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void writesARankingWhoseRowsWereAllLeftOut(Format format) {
+        assertThat(export(Rankings.empty(rankings.threeWeeks()), ExportOptions.of(format))
+                        .file())
+                .exists();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Format.class)
+    void givesTheSameBytesForTheSameSnapshot(Format format) throws Exception {
+        Snapshot snapshot = rankings.threeWeeks();
+        byte[] once =
+                Files.readAllBytes(export(snapshot, ExportOptions.of(format)).file());
+        TimeZone zone = TimeZone.getDefault();
+        Locale locale = Locale.getDefault();
+        // A clock that some library may look at must have gone on.
+        TimeUnit.MILLISECONDS.sleep(5);
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(Files.readAllBytes(
+                            export(snapshot, ExportOptions.of(format)).file()))
+                    .isEqualTo(once);
+        } finally {
+            TimeZone.setDefault(zone);
+            Locale.setDefault(locale);
+        }
     }
 
     @Test

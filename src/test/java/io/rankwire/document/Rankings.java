@@ -16,6 +16,7 @@ import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.HttpAnswer;
 import io.rankwire.vendor.Pace;
 import io.rankwire.vendor.Source;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,10 +30,15 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /** A real store, filled from recorded pages through the polls that fill it in production. */
 final class Rankings implements AutoCloseable {
     static final String FEED = "us-beauty";
+
+    /** A moment after every week that tests fetch. */
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T09:00:00Z"), ZoneOffset.UTC);
 
     private final Store store;
     private final Source source;
@@ -45,10 +51,16 @@ final class Rankings implements AutoCloseable {
 
     Rankings(Path home, String orderBy) {
         this.store = Store.open("jdbc:sqlite:data/x.db", home);
-        this.source = Source.read(
-                        "sample-source.kamelet.yaml", Rankings.class.getResourceAsStream("sample-source.kamelet.yaml"))
-                .orElseThrow();
+        this.source = source(text -> text);
         this.scope = Map.of("region", "US", "orderBy", orderBy);
+    }
+
+    /** A week of so many rows, in pages that are made as they are asked for. */
+    Snapshot large(int rows) {
+        int size = 1_000;
+        Source roomy = source(text -> text.replace("largestPage: 5", "largestPage: " + size));
+        Period period = Period.parse(PeriodType.WEEK, "2026-W13");
+        return fetch(roomy, feed(period, size), page -> LargePage.of(page, size, rows));
     }
 
     /** Three weeks, the newest of which has a tie, a re-entry, a new row and one dropped. */
@@ -73,35 +85,46 @@ final class Rankings implements AutoCloseable {
     }
 
     Snapshot fetchPages(String week, byte[]... pages) {
-        Period period = Period.parse(PeriodType.WEEK, week);
+        return fetch(source, feed(Period.parse(PeriodType.WEEK, week), 5), page -> pages[page]);
+    }
+
+    private Snapshot fetch(Source asked, Feed feed, IntFunction<byte[]> pages) {
+        Period period = Period.parse(PeriodType.WEEK, feed.when().date().orElseThrow());
         // Two days after the week's end, at eight.
         Instant now = period.last().plusDays(2).atTime(8, 0).toInstant(ZoneOffset.UTC);
-        try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed(period), source)) {
+        try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed, asked)) {
             for (int page = 0; poll.wantsPage(); page++) {
                 poll.takeTurn();
                 poll.request();
-                HttpAnswer answer = new HttpAnswer(200, "application/json", Optional.empty(), pages[page]);
+                HttpAnswer answer = new HttpAnswer(200, "application/json", Optional.empty(), pages.apply(page));
                 poll.accept(poll.read(answer)).ifPresent(poll::append);
             }
             return poll.seal((handle, snapshot) -> {});
         }
     }
 
-    private Feed feed(Period period) {
+    private static Source source(UnaryOperator<String> change) {
+        String name = "sample-source.kamelet.yaml";
+        String text = change.apply(new String(resource(name), StandardCharsets.UTF_8));
+        return Source.read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow();
+    }
+
+    private Feed feed(Period period, int pageSize) {
         return new Feed(
                 FEED,
                 "",
                 new Series("sample-top-product", PeriodType.WEEK, scope),
                 new Feed.Terms("sample", 100, Optional.empty(), Optional.empty()),
                 new Feed.When(Optional.of(period.key()), 0, ZoneOffset.UTC, false),
-                new Feed.Limits(5, maxRows));
+                new Feed.Limits(pageSize, maxRows));
     }
 
     private Polls polls(Clock clock) {
         Accounts accounts = new Accounts() {
             @Override
             public Account account(String name) {
-                return new Account(name, URI.create("https://vendor.example"), 1000, OptionalLong.empty());
+                return new Account(name, URI.create("https://vendor.example"), 100_000, OptionalLong.empty());
             }
 
             @Override
@@ -114,12 +137,37 @@ final class Rankings implements AutoCloseable {
         return new Polls(store, spending, clock, new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
     }
 
+    /** The snapshot as if it had no rows. */
+    static Snapshot empty(Snapshot snapshot) {
+        return sized(snapshot, Long.MAX_VALUE, 0);
+    }
+
+    /** The snapshot as if it had so many rows, under an id that need not be in the store. */
+    static Snapshot sized(Snapshot of, long id, int rows) {
+        Snapshot.Extent extent = of.extent();
+        return new Snapshot(
+                id,
+                of.origin(),
+                of.period(),
+                of.revision(),
+                of.state(),
+                new Snapshot.Extent(
+                        rows, extent.positions(), extent.covers(), extent.total(), extent.requests(), extent.credits()),
+                of.columns(),
+                of.sortColumn(),
+                of.baseline(),
+                of.tally());
+    }
+
     Snapshots snapshots() {
         return new Snapshots(store);
     }
 
     static byte[] resource(String name) {
         try (InputStream in = Rankings.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalArgumentException("there is no " + name);
+            }
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);

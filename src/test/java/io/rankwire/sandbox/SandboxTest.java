@@ -145,7 +145,8 @@ class SandboxTest {
                             "mail.host",
                             "mail.port",
                             "mail.tls",
-                            "ops.webhook.url",
+                            "ops.webhook.allowHosts",
+                        "ops.webhook.url",
                             "ops.webhook.secret");
             assertThat(new Visitor(sandbox.fastMoss(), sandbox.properties().get("fastmoss.token"))
                             .posted(Visitor.LIVE, "{}")

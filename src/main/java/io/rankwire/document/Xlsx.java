@@ -1,0 +1,128 @@
+package io.rankwire.document;
+
+import io.rankwire.ranking.Row;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dhatim.fastexcel.Range;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.dhatim.fastexcel.XmlEscapeHelper;
+
+/**
+ * A workbook: the ranking on a first sheet, frozen and filtered below its headings, and what it is of on a second, "About".
+ * See {@link XlsxCell} for how values are written.
+ */
+final class Xlsx {
+    /** What a sheet holds below its headings. */
+    static final int MOST_ROWS = 1_048_575;
+
+    private static final int ROWS_AT_A_TIME = 1_000;
+    private static final String HEADING_FILL = "E7E6E6";
+    private static final double FACT_WIDTH = 14;
+    private static final double VALUE_WIDTH = 80;
+
+    private Xlsx() {}
+
+    static void write(Sheet sheet, OutputStream out) throws IOException {
+        int rows = sheet.snapshot().extent().rows();
+        if (rows > MOST_ROWS) {
+            throw new IllegalArgumentException("the ranking has " + rows + " rows, and a sheet of format xlsx holds "
+                    + MOST_ROWS + "; choose csv or parquet");
+        }
+        Facts facts = new Facts(sheet.snapshot(), sheet.feed());
+        try (RepackedZip zip = new RepackedZip(out, Map.of("docProps/core.xml", properties(facts)));
+                Workbook workbook = new Workbook(zip, "Rankwire", null)) {
+            // Packed once, by the stream that it goes through.
+            workbook.setCompressionLevel(0);
+            writeRanking(sheet, workbook.newWorksheet("Ranking"));
+            writeFacts(facts, workbook.newWorksheet("About"));
+        }
+    }
+
+    private static void writeRanking(Sheet sheet, Worksheet ranking) throws IOException {
+        List<Field> fields = sheet.fields();
+        writeHeadings(fields, ranking);
+        List<Row> block = new ArrayList<>(ROWS_AT_A_TIME);
+        int[] lines = {1};
+        sheet.forEach((row, raw) -> {
+            block.add(row);
+            if (block.size() == ROWS_AT_A_TIME) {
+                writeBlock(fields, block, ranking, lines[0]);
+                lines[0] += block.size();
+                block.clear();
+            }
+        });
+        writeBlock(fields, block, ranking, lines[0]);
+        ranking.setAutoFilter(0, 0, lines[0] + block.size() - 1, fields.size() - 1);
+        ranking.finish();
+    }
+
+    private static void writeHeadings(List<Field> fields, Worksheet ranking) {
+        for (int column = 0; column < fields.size(); column++) {
+            ranking.inlineString(0, column, XlsxText.of(fields.get(column).name()));
+            ranking.width(column, XlsxCell.width(fields.get(column)));
+        }
+        head(ranking.range(0, 0, 0, fields.size() - 1));
+        ranking.freezePane(0, 1);
+    }
+
+    private static void writeBlock(List<Field> fields, List<Row> block, Worksheet ranking, int line)
+            throws IOException {
+        if (block.isEmpty()) {
+            return;
+        }
+        for (int column = 0; column < fields.size(); column++) {
+            Field field = fields.get(column);
+            // A column at a time: a style of its own for every cell takes as long as all the rest.
+            ranking.range(line, column, line + block.size() - 1, column)
+                    .style()
+                    .format(XlsxCell.format(field))
+                    .set();
+            for (int i = 0; i < block.size(); i++) {
+                String value = field.value(block.get(i));
+                if (value != null) {
+                    XlsxCell.write(ranking, line + i, column, field, value);
+                }
+            }
+        }
+        ranking.flush();
+    }
+
+    private static void writeFacts(Facts facts, Worksheet about) throws IOException {
+        int line = 0;
+        for (Map.Entry<String, String> fact : facts.entries().entrySet()) {
+            about.inlineString(line, 0, fact.getKey());
+            about.inlineString(line, 1, XlsxText.of(fact.getValue()));
+            line++;
+        }
+        head(about.range(0, 0, line - 1, 0));
+        about.width(0, FACT_WIDTH);
+        about.width(1, VALUE_WIDTH);
+        about.finish();
+    }
+
+    private static void head(Range range) {
+        range.style().bold().fillColor(HEADING_FILL).set();
+    }
+
+    /** The library's own would tell the time of day. */
+    private static byte[] properties(Facts facts) {
+        String title = facts.feed() + " " + facts.snapshot().period().key();
+        return """
+                <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+                <cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" \
+                xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" \
+                xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>%s</dc:title>\
+                <dc:creator>Rankwire</dc:creator>\
+                <dcterms:created xsi:type="dcterms:W3CDTF">%s</dcterms:created></cp:coreProperties>
+                """.formatted(
+                        XmlEscapeHelper.escape(title),
+                        facts.snapshot().origin().fetchedAt().truncatedTo(ChronoUnit.SECONDS))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,133 @@
+package io.rankwire.document;
+
+import io.rankwire.vendor.ColumnType;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.dhatim.fastexcel.Worksheet;
+
+/**
+ * A value in a workbook's cell: a number where the spreadsheet's own numbers hold it exactly, else text with every digit.
+ * Text is marked as text, so that it stays what it is when somebody edits the cell: no id becomes a number, nothing
+ * becomes a formula.
+ */
+final class XlsxCell {
+    /** More significant digits than this are rounded by a spreadsheet. */
+    private static final int EXACT_DIGITS = 15;
+    /** Well within the range of its numbers. */
+    private static final int LARGEST_EXPONENT = 300;
+    /** A longer text that is marked as text is shown as a row of hashes by some versions of Excel. */
+    private static final int LONGEST_MARKED = 255;
+    /** The calendar of a spreadsheet has a day too many before this one. */
+    private static final LocalDate FIRST_DAY = LocalDate.of(1900, 3, 1);
+
+    private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
+    private static final String AS_TEXT = "@";
+
+    /** How a cell looks that says where a row came from. The word is in it: nobody needs to see the colour. */
+    private enum Tone {
+        GOOD("C6EFCE", "006100"),
+        BAD("FFC7CE", "9C0006");
+
+        private final String fill;
+        private final String ink;
+
+        Tone(String fill, String ink) {
+            this.fill = fill;
+            this.ink = ink;
+        }
+
+        static Optional<Tone> of(String movement) {
+            return switch (movement) {
+                case "new", "up", "re-entry" -> Optional.of(GOOD);
+                case "down" -> Optional.of(BAD);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    private XlsxCell() {}
+
+    /** The format of a column's cells. */
+    static String format(Field field) {
+        return switch (field.type()) {
+            case TEXT -> AS_TEXT;
+            case INTEGER -> "#,##0";
+            case DECIMAL -> "#,##0.00";
+            case RATE -> "0.00%";
+            case DATE -> "yyyy-mm-dd";
+        };
+    }
+
+    /** In characters: wide enough for what the column usually has, and for its heading with the filter's button. */
+    static int width(Field field) {
+        int usual =
+                switch (field.type()) {
+                    case TEXT -> textWidth(field.name());
+                    case INTEGER -> field.place() ? 9 : 14;
+                    case DECIMAL -> 18;
+                    case RATE -> 10;
+                    case DATE -> 12;
+                };
+        return Math.max(usual, Math.min(field.name().length() + 4, 40));
+    }
+
+    private static int textWidth(String name) {
+        return switch (name) {
+            case "key" -> 22;
+            case "name" -> 48;
+            case "url", "imageUrl" -> 32;
+            case "region", "currency", "movement" -> 10;
+            default -> 20;
+        };
+    }
+
+    /** Fills a cell that has its column's format. */
+    static void write(Worksheet sheet, int line, int column, Field field, String value) {
+        Optional<BigDecimal> number = number(field, value);
+        Optional<LocalDate> day = field.type() == ColumnType.DATE ? day(value) : Optional.empty();
+        if (number.isPresent()) {
+            sheet.value(line, column, number.get());
+        } else if (day.isPresent()) {
+            sheet.value(line, column, day.get());
+        } else {
+            writeText(sheet, line, column, field, value);
+        }
+    }
+
+    private static void writeText(Worksheet sheet, int line, int column, Field field, String value) {
+        sheet.inlineString(line, column, XlsxText.of(value));
+        if (value.length() > LONGEST_MARKED) {
+            sheet.style(line, column).format("General").set();
+        } else if (field.type() != ColumnType.TEXT) {
+            sheet.style(line, column).format(AS_TEXT).set();
+        }
+        if (field.isMovement()) {
+            Tone.of(value).ifPresent(tone -> sheet.style(line, column)
+                    .fillColor(tone.fill)
+                    .fontColor(tone.ink)
+                    .set());
+        }
+    }
+
+    private static Optional<BigDecimal> number(Field field, String value) {
+        if (!field.isNumber(value)) {
+            return Optional.empty();
+        }
+        BigDecimal number = new BigDecimal(value);
+        BigDecimal shortest = number.stripTrailingZeros();
+        boolean exact = shortest.precision() <= EXACT_DIGITS && Math.abs(shortest.scale()) <= LARGEST_EXPONENT;
+        return exact ? Optional.of(number) : Optional.empty();
+    }
+
+    private static Optional<LocalDate> day(String value) {
+        try {
+            LocalDate day = LocalDate.parse(value);
+            return day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY) ? Optional.empty() : Optional.of(day);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

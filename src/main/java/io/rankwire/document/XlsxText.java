@@ -1,0 +1,71 @@
+package io.rankwire.document;
+
+import java.util.regex.Pattern;
+
+/** Text made fit for a cell of a workbook, so that it opens without a word about repairs. */
+final class XlsxText {
+    /** What Excel holds in a cell, in UTF-16 units. */
+    static final int LONGEST = 32_767;
+
+    /** Excel's own way to write a character by its number (ECMA-376, part 1, 22.9.2.19). */
+    private static final Pattern ESCAPE = Pattern.compile("_(?=x[0-9A-Fa-f]{4}_)");
+
+    private XlsxText() {}
+
+    /**
+     * The text without the control characters that XML cannot hold, its lines ended by a line feed alone, cut to what a
+     * cell holds, and written so that Excel and others read exactly that.
+     */
+    static String of(String text) {
+        String bounded = bound(legal(text));
+        String escaped =
+                bounded.indexOf("_x") < 0 ? bounded : ESCAPE.matcher(bounded).replaceAll("_x005F_");
+        return keepSpaceAtTheEnds(escaped);
+    }
+
+    private static String legal(String text) {
+        if (text.chars().allMatch(c -> c < Character.MIN_SURROGATE && !Character.isISOControl(c))) {
+            return text;
+        }
+        StringBuilder legal = new StringBuilder(text.length());
+        text.replace("\r\n", "\n")
+                .replace('\r', '\n')
+                .codePoints()
+                .filter(XlsxText::isLegal)
+                .forEach(legal::appendCodePoint);
+        return legal.toString();
+    }
+
+    /** XML 1.0, section 2.2, without DEL and its neighbours, which nobody sees. */
+    private static boolean isLegal(int c) {
+        boolean unusable = Character.isISOControl(c) && c != '\t' && c != '\n';
+        return !unusable && c != 0xFFFE && c != 0xFFFF && Character.getType(c) != Character.SURROGATE;
+    }
+
+    private static String bound(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = LONGEST - 1;
+        // Not between the two halves of one character.
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+
+    /** XML readers may drop white space at the ends of a cell; written by its number it stays. */
+    private static String keepSpaceAtTheEnds(String text) {
+        if (text.isEmpty()) {
+            return text;
+        }
+        String start = isSpace(text.charAt(0)) ? numbered(text.charAt(0)) + text.substring(1) : text;
+        char last = start.charAt(start.length() - 1);
+        return isSpace(last) ? start.substring(0, start.length() - 1) + numbered(last) : start;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t' || c == '\n';
+    }
+
+    private static String numbered(char c) {
+        return "_x%04X_".formatted((int) c);
+    }
+}
