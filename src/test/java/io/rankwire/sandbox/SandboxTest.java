@@ -146,7 +146,7 @@ class SandboxTest {
                             "mail.port",
                             "mail.tls",
                             "ops.webhook.allowHosts",
-                        "ops.webhook.url",
+                            "ops.webhook.url",
                             "ops.webhook.secret");
             assertThat(new Visitor(sandbox.fastMoss(), sandbox.properties().get("fastmoss.token"))
                             .posted(Visitor.LIVE, "{}")
