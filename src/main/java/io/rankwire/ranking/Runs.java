@@ -213,19 +213,22 @@ final class Runs {
                 run.revision - 1);
     }
 
-    /** Whether a finished run is the revision before it over again. */
+    /** Whether a finished run tells nothing that the revision before it did not. */
     boolean isAsBefore(Handle handle, Run run, Verdict verdict) {
-        // One that had come short, and turns out to be all there is, can now be compared with.
-        boolean nowComplete = verdict.status() == Status.COMPLETE
-                && handle.createQuery("""
-                                select status = 'partial' from snapshot
-                                where series_id = :series and first_day = :first and revision = :before""")
-                        .bind("series", run.seriesId)
-                        .bind("first", run.period.first().toString())
-                        .bind("before", run.revision - 1)
-                        .mapTo(Boolean.class)
-                        .one();
-        return !nowComplete && new Placements(handle, run).differences() == 0;
+        Status before = Status.of(handle.createQuery("""
+                        select status from snapshot
+                        where series_id = :series and first_day = :first and revision = :before""")
+                .bind("series", run.seriesId)
+                .bind("first", run.period.first().toString())
+                .bind("before", run.revision - 1)
+                .mapTo(String.class)
+                .one());
+        if (before != verdict.status()) {
+            // What had come short and is whole now can be compared with. What was whole and came short now is an
+            // answer that broke off, not a correction.
+            return before == Status.COMPLETE;
+        }
+        return new Placements(handle, run).differences() == 0;
     }
 
     /**
