@@ -38,7 +38,7 @@ final class DemoCommand implements Callable<Integer> {
         ShiftedClock clock = new ShiftedClock(Clock.systemUTC());
         try (StopSignal stop = new StopSignal();
                 Sandbox sandbox = new Sandbox(home.folder().resolve("sandbox"), clock);
-                Engine engine = new Engine(home, clock, settings(sandbox)).start()) {
+                Engine engine = new Engine(home, clock, DemoFolder.write(home, settings(sandbox))).start()) {
             out.println("Rankwire's demo, in " + home.folder());
             out.println(
                     "Vendors, SFTP server, mail server and webhook receiver run in this process; no account is used.");

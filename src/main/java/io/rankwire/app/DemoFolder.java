@@ -5,8 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The folder that the demo works in: a copy of the shipped routes and settings, to be looked into and edited. */
@@ -34,6 +38,17 @@ final class DemoFolder {
         copy(distribution.resolve("routes"), folder.resolve("routes"));
         copy(distribution.resolve("config"), folder.resolve("config"));
         return new Home(folder);
+    }
+
+    /**
+     * Puts the sandbox's settings at the end of the demo's own, where they count: a later run in this folder must not
+     * ask a vendor that takes money.
+     */
+    static Map<String, String> write(Home home, Map<String, String> settings) throws IOException {
+        List<String> lines = new ArrayList<>(List.of("", "# --- The demo's own servers, which are gone when it ends."));
+        new TreeMap<>(settings).forEach((key, value) -> lines.add(key + " = " + value));
+        Files.write(home.config().resolve("rankwire.properties"), lines, StandardOpenOption.APPEND);
+        return settings;
     }
 
     private static boolean isEmpty(Path folder) throws IOException {

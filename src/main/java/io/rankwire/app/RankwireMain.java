@@ -12,6 +12,7 @@ import picocli.CommandLine.ScopeType;
         name = "rankwire",
         description = "Polls paged ranking APIs, works out who moved, and delivers the result.",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = RankwireMain.Version.class,
         subcommands = {
             RunCommand.class,
@@ -22,7 +23,8 @@ import picocli.CommandLine.ScopeType;
             DeliveriesCommand.class,
             SinksCommand.class,
             ReplayCommand.class,
-            BudgetCommand.class
+            BudgetCommand.class,
+            CommandLine.HelpCommand.class
         })
 public final class RankwireMain {
     static final int DONE = 0;

@@ -78,7 +78,7 @@ public final class SinkSteps {
         Report.Options options = new Report.Options(
                 call.get("template", Report.Options.TEMPLATE), Integer.parseInt(call.get("top", "20")));
         for (String format : PublishStep.sinks(call.get("attach", ""))) {
-            export(shipment, ExportOptions.of(Format.parse(format)));
+            export(shipment, ExportOptions.forPeople(Format.parse(format)));
         }
         exchange.getMessage().setBody(reports.write(snapshot, heading, options));
     }

@@ -17,6 +17,9 @@ public record CsvStyle(Delimiter delimiter, boolean byteOrderMark, boolean forEx
     /** RFC 4180, for machines. */
     public static final CsvStyle USUAL = new CsvStyle(Delimiter.COMMA, false, false);
 
+    /** For a person who opens it in a spreadsheet. */
+    public static final CsvStyle FOR_PEOPLE = new CsvStyle(Delimiter.COMMA, true, true);
+
     /** What stands between values. */
     public enum Delimiter {
         COMMA(','),

@@ -44,6 +44,12 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
         }
     }
 
+    /** The same for a person who opens it: text in a CSV file that would act as a formula is guarded. */
+    public static ExportOptions forPeople(Format format) {
+        CsvStyle style = format == Format.CSV ? CsvStyle.FOR_PEOPLE : CsvStyle.USUAL;
+        return new ExportOptions(format, List.of(), style, Packing.NONE, FileName.USUAL);
+    }
+
     /** All columns, not packed, under the usual name. */
     public static ExportOptions of(Format format) {
         return new ExportOptions(format, List.of(), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
