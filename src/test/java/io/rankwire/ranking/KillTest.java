@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,17 +62,19 @@ class KillTest {
     private void serve(HttpExchange exchange) throws IOException {
         String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         HttpAnswer answer = vendor.answer(question);
+        // The one that asked: by the time it is killed its successor may be there.
+        Process asking = child.get();
         boolean kill = killIn.decrementAndGet() == 0;
         if (kill && random.nextInt(3) == 0) {
-            child.get().destroyForcibly();
+            asking.destroyForcibly();
         }
         try (exchange) {
             exchange.sendResponseHeaders(200, answer.body().length);
             exchange.getResponseBody().write(answer.body());
         } finally {
             if (kill) {
-                java.util.concurrent.locks.LockSupport.parkNanos(random.nextInt(30_000_000));
-                child.get().destroyForcibly();
+                LockSupport.parkNanos(random.nextInt(30_000_000));
+                asking.destroyForcibly();
             }
         }
     }
