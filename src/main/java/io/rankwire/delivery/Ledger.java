@@ -1,18 +1,16 @@
 package io.rankwire.delivery;
 
 import io.rankwire.feed.Feed;
+import io.rankwire.feed.Sha256;
 import io.rankwire.ranking.Owner;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Store;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,12 +45,7 @@ public final class Ledger {
 
         /** A body that never was a file. */
         public static Sent of(String name, byte[] body) {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-                return new Sent(name, body.length, HexFormat.of().formatHex(digest));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            return new Sent(name, body.length, Sha256.hex(body));
         }
     }
 

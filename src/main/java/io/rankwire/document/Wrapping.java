@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.feed.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -39,8 +39,8 @@ record Wrapping(String inside, Compression compress, Optional<Recipient> recipie
 
     /** Writes the sheet into a new file, to the disk itself. */
     Written write(Sheet sheet, Format format, Path file) throws IOException {
-        MessageDigest digest = sha256();
-        MessageDigest plainDigest = sha256();
+        MessageDigest digest = Sha256.begin();
+        MessageDigest plainDigest = Sha256.begin();
         Instant made = sheet.snapshot().origin().fetchedAt();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             OutputStream onDisk = new BufferedOutputStream(new Digesting(channel, digest), BUFFER);
@@ -66,14 +66,6 @@ record Wrapping(String inside, Compression compress, Optional<Recipient> recipie
         @Override
         public void close() throws IOException {
             flush();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

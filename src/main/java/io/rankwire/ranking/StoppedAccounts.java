@@ -1,13 +1,10 @@
 package io.rankwire.ranking;
 
+import io.rankwire.feed.Sha256;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -78,12 +75,6 @@ public final class StoppedAccounts {
 
     /** A digest of the settings, cut so short that nothing of the key can be had from it. */
     private static String configuration(Account account, Accounts accounts) {
-        String settings = account + "\n" + accounts.token(account.name());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(settings.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(account + "\n" + accounts.token(account.name())).substring(0, 8);
     }
 }

@@ -11,11 +11,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rankwire.feed.Sha256;
 import io.rankwire.vendor.PageResult.Echo;
 import io.rankwire.vendor.PageResult.Page;
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -127,7 +127,7 @@ public final class PageReader {
         private final String[] found = new String[envelope.size()];
         private final List<Item> items = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.begin();
         private int received;
         private boolean hasRows;
         private String unfit;
@@ -277,14 +277,6 @@ public final class PageReader {
             case "false", "0" -> Optional.of(false);
             default -> Optional.empty();
         };
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /**
