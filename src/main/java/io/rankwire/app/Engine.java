@@ -5,6 +5,7 @@ import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.DropSteps;
 import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
+import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.PollSteps;
 import io.rankwire.camel.PublishStep;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private final Home home;
     private final Clock clock;
     private final Main main = new Main();
+    private final Happenings happenings = new Happenings();
     private Store store;
     private Ledger ledger;
     private Snapshots snapshots;
@@ -91,7 +93,7 @@ public final class Engine implements AutoCloseable {
         Registry registry = context.getRegistry();
         registry.bind("home", home);
         registry.bind("bounded-http", new BoundedHttp());
-        context.addRoutePolicyFactory(new FeedPolicy());
+        context.addRoutePolicyFactory(new FeedPolicy(happenings));
         settings = new Settings(context);
     }
 
@@ -109,7 +111,7 @@ public final class Engine implements AutoCloseable {
         snapshots = new Snapshots(store);
         ledger = new Ledger(store, clock, this::schedule);
         budget = new StoredBudget(store, clock, settings.zone());
-        dispatcher = new Dispatcher(context, ledger, snapshots, home);
+        dispatcher = new Dispatcher(context, ledger, snapshots, home, happenings);
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
         desk = new RouteDesk(context, home, feeds);
@@ -132,7 +134,7 @@ public final class Engine implements AutoCloseable {
     private void bindSteps(CamelContext context, Sources sources) throws Exception {
         Registry registry = context.getRegistry();
         Polls polls = new Polls(store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
-        new PollSteps(polls, sources, settings, clock).bind(registry);
+        new PollSteps(polls, sources, settings, clock, happenings).bind(registry);
         new RowSteps().bind(registry);
         new SinkSteps(
                         new Exporter(snapshots, clock),
@@ -176,6 +178,10 @@ public final class Engine implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public Happenings happenings() {
+        return happenings;
     }
 
     public Settings settings() {

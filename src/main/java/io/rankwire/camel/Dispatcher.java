@@ -4,6 +4,7 @@ import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.ranking.Snapshots;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,15 +28,17 @@ public final class Dispatcher implements AutoCloseable {
     private final Ledger ledger;
     private final Snapshots snapshots;
     private final Home home;
+    private final Happenings happenings;
     private final ProducerTemplate template;
     private final ExecutorService workers;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
-    public Dispatcher(CamelContext context, Ledger ledger, Snapshots snapshots, Home home) {
+    public Dispatcher(CamelContext context, Ledger ledger, Snapshots snapshots, Home home, Happenings happenings) {
         this.context = context;
         this.ledger = ledger;
         this.snapshots = snapshots;
         this.home = home;
+        this.happenings = happenings;
         this.template = context.createProducerTemplate();
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
     }
@@ -79,15 +82,17 @@ public final class Dispatcher implements AutoCloseable {
             exchange.setProperty(SHIPMENT, shipment);
             exchange.getMessage().setBody(shipment.snapshot());
             template.send("direct:" + delivery.sink(), exchange);
-            if (exchange.getException() == null) {
-                delivered(shipment);
-            } else {
-                failed(delivery, exchange.getException());
-            }
+            String outcome =
+                    exchange.getException() == null ? delivered(shipment) : failed(delivery, exchange.getException());
+            happenings.tell(new Happening.Attempted(
+                    delivery.feed(),
+                    delivery.sink(),
+                    outcome,
+                    Duration.ofMillis(exchange.getClock().elapsed())));
         }
     }
 
-    private void delivered(Shipment shipment) {
+    private String delivered(Shipment shipment) {
         Delivery delivery = shipment.delivery();
         Ledger.Sent sent = shipment.sent();
         ledger.delivered(delivery, sent);
@@ -98,9 +103,10 @@ public final class Dispatcher implements AutoCloseable {
                 delivery.id(),
                 delivery.progress().attempts() + 1,
                 sent.name());
+        return "delivered";
     }
 
-    private void failed(Delivery delivery, Exception exception) {
+    private String failed(Delivery delivery, Exception exception) {
         Delivery after = ledger.failed(delivery, Blame.of(exception));
         LOG.warn(
                 "feed={} sink={} delivery={} status={} attempt={}: {}{}",
@@ -114,6 +120,7 @@ public final class Dispatcher implements AutoCloseable {
                         ? "; nobody tries again until it is retried by hand"
                         : "; next attempt " + after.progress().nextAttemptAt());
         LOG.debug("delivery={}", delivery.id(), exception);
+        return after.progress().status() == Delivery.Status.DEAD ? "dead" : "failed";
     }
 
     @Override

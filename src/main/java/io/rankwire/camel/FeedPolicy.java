@@ -3,6 +3,7 @@ package io.rankwire.camel;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
+import java.time.Duration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
@@ -16,6 +17,12 @@ import org.slf4j.LoggerFactory;
 /** Ends every poll of a feed: a ranking that nobody published is sealed too, the series is let go, a line is logged. */
 public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
+
+    private final Happenings happenings;
+
+    public FeedPolicy(Happenings happenings) {
+        this.happenings = happenings;
+    }
 
     @Override
     public RoutePolicy createRoutePolicy(CamelContext camelContext, String routeId, NamedNode route) {
@@ -37,6 +44,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
                 if (!exchange.isFailed()) {
                     finish(poll);
                 }
+                tell(poll, Duration.ofMillis(exchange.getClock().elapsed()));
             }
         }
     }
@@ -69,6 +77,29 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
         } else {
             LOG.info("feed={} is being polled already", feed);
         }
+    }
+
+    private void tell(Poll poll, Duration took) {
+        Poll.Progress done = poll.progress();
+        happenings.tell(new Happening.PollEnded(
+                poll.feed().name(),
+                word(poll),
+                new Happening.Work(done.pages(), done.rows(), done.requests(), done.credits()),
+                took));
+    }
+
+    private static String word(Poll poll) {
+        Outcome outcome = poll.outcome().orElse(null);
+        if (outcome instanceof Outcome.Known) {
+            return poll.progress().pages() > 0 ? "fetched" : "known";
+        } else if (outcome instanceof Outcome.Unchanged) {
+            return "unchanged";
+        } else if (outcome instanceof Outcome.Pending) {
+            return "pending";
+        } else if (outcome instanceof Outcome.Busy) {
+            return "busy";
+        }
+        return "failed";
     }
 
     private static void known(String feed, Snapshot snapshot, Poll.Progress progress) {

@@ -15,8 +15,10 @@ import io.rankwire.vendor.Source;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -42,17 +44,20 @@ public final class PollSteps {
     static final String KEEP_TO_ITSELF = "rankwireKeepToItself";
 
     private static final String PAUSE = "rankwirePause";
+    private static final String ASKED_AT = "rankwireAskedAt";
 
     private final Polls polls;
     private final Sources sources;
     private final Settings settings;
     private final Clock clock;
+    private final Happenings happenings;
 
-    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock) {
+    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock, Happenings happenings) {
         this.polls = polls;
         this.sources = sources;
         this.settings = settings;
         this.clock = clock;
+        this.happenings = happenings;
     }
 
     /** Makes the steps known under the names that YAML uses. */
@@ -104,6 +109,7 @@ public final class PollSteps {
         // Before anything is taken from a budget.
         settings.token(feeds.get(0).account());
         Period only = exchange.getProperty(PERIOD, Period.class);
+        happenings.tell(new Happening.PollBegan(call.caller(), clock.instant()));
         exchange.setProperty(SOURCE, source);
         exchange.setProperty(POLLS, new ArrayList<Poll>());
         exchange.getMessage()
@@ -130,7 +136,11 @@ public final class PollSteps {
     }
 
     private void takeTurn(Exchange exchange) {
-        exchange.setProperty(PAUSE, poll(exchange).takeTurn().toMillis());
+        Duration pause = poll(exchange).takeTurn();
+        exchange.setProperty(PAUSE, pause.toMillis());
+        if (!pause.isZero()) {
+            happenings.tell(new Happening.Waited(poll(exchange).feed().account(), pause));
+        }
     }
 
     /** A page that was paid for before is not asked for again. */
@@ -154,6 +164,7 @@ public final class PollSteps {
             message.setHeader(Exchange.CONTENT_TYPE, "application/json");
         }
         message.setBody(request.body().isEmpty() ? null : request.body());
+        exchange.setProperty(ASKED_AT, System.nanoTime());
     }
 
     private void readPage(Exchange exchange) {
@@ -165,7 +176,15 @@ public final class PollSteps {
                 RetryAfter.parse(message.getHeader("Retry-After", String.class), clock.instant()),
                 body);
         message.removeHeaders("*");
-        message.setBody(poll(exchange).read(answer));
+        PageResult result = poll(exchange).read(answer);
+        message.setBody(result);
+        tell(exchange, result);
+    }
+
+    private void tell(Exchange exchange, PageResult result) {
+        Duration took = Duration.ofNanos(System.nanoTime() - exchange.getProperty(ASKED_AT, Long.class));
+        String outcome = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        happenings.tell(new Happening.Asked(poll(exchange).feed().account(), outcome, took));
     }
 
     /** The connection failed or broke off: what the vendor might have said is not known. */
@@ -175,7 +194,9 @@ public final class PollSteps {
             poll(exchange).notSent();
         }
         exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setBody(new PageResult.Faltered(Reason.of(cause), Optional.empty()));
+        PageResult result = new PageResult.Faltered(Reason.of(cause), Optional.empty());
+        exchange.getMessage().setBody(result);
+        tell(exchange, result);
     }
 
     private void acceptPage(Exchange exchange) {
