@@ -2,8 +2,6 @@ package io.rankwire.ranking;
 
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
-import io.rankwire.vendor.Account;
-import io.rankwire.vendor.Budget;
 import io.rankwire.vendor.Column;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.HttpAnswer;
@@ -13,15 +11,8 @@ import io.rankwire.vendor.PageResult;
 import io.rankwire.vendor.Paging;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
-import org.jdbi.v3.core.Handle;
 
 /**
  * One poll of a series: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
@@ -30,32 +21,30 @@ import org.jdbi.v3.core.Handle;
  * {@link #read}, then {@link #accept} and {@link #append}, and again. Not safe for use by many threads at once.
  */
 public final class Poll implements AutoCloseable {
-    private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
     private static final Duration AFTER_REJECTION = Duration.ofDays(1);
 
     private final Polls polls;
     private final Feed feed;
     private final Polls.Asking asking;
     private final Endpoint endpoint;
-    private final List<Period> wanted;
-    private final Deque<Period> candidates;
+    private final Purchases purchases;
+    private final Patience patience;
     private Claims.Claim claim;
+    private TargetPeriod target;
+    private ClaimedRuns runs;
     private Run run;
     private PageResult.Page page;
     private HttpAnswer answer;
     private boolean wasHeld;
-    private Run overdue;
     private Outcome outcome;
-    private int failures;
-    private Duration pause = Duration.ZERO;
 
     Poll(Polls polls, Feed feed, Polls.Asking asking) {
         this.polls = polls;
         this.feed = feed;
         this.asking = asking;
         this.endpoint = asking.source().endpoint();
-        this.wanted = feed.candidates(polls.clock);
-        this.candidates = new ArrayDeque<>(wanted);
+        this.purchases = new Purchases(polls, feed, endpoint);
+        this.patience = new Patience(polls.backoff);
     }
 
     Poll begin() {
@@ -67,6 +56,8 @@ public final class Poll implements AutoCloseable {
         }
         claim = taken.get();
         try {
+            target = new TargetPeriod(polls, feed, endpoint, seriesId);
+            runs = new ClaimedRuns(polls, feed, endpoint, claim);
             next();
         } catch (RuntimeException e) {
             close();
@@ -77,62 +68,15 @@ public final class Poll implements AutoCloseable {
 
     /** Goes on to the newest candidate left, or ends when the ranking is there or there is no candidate. */
     private void next() {
-        failures = 0;
-        Period period = candidates.poll();
-        if (period == null) {
-            outcome = new Outcome.Pending(wanted.get(0), tellLate());
-            return;
-        }
-        Optional<Snapshot> known = polls.snapshots.newest(claim.seriesId(), period);
-        if (known.isEmpty()) {
-            begin(period, 1);
-        } else if (known.get().state().status().sealed()) {
-            check(known.get());
-        } else {
-            resume(known.get());
-        }
-    }
-
-    private void begin(Period period, int revision) {
-        run = polls.runs.begin(claim.seriesId(), feed, period, revision, endpoint);
-        run.baseline = polls.runs.newestBefore(claim.seriesId(), period);
-    }
-
-    /** What is there is not bought again, unless a correction is to be looked for in one of the latest periods. */
-    private void check(Snapshot known) {
-        Optional<Snapshot> due = feed.terms().recheck().flatMap(window -> {
-            Instant now = polls.clock.instant();
-            LocalDate oldest =
-                    LocalDate.ofInstant(now.minus(window), feed.when().zone());
-            Period first = Period.containing(feed.series().periodType(), oldest);
-            return polls.runs.dueForCheck(claim.seriesId(), first.first(), now.minus(BETWEEN_CHECKS));
-        });
-        if (due.isEmpty() || endpoint.inferred()) {
-            outcome = tellLate() ? new Outcome.Pending(wanted.get(0), true) : new Outcome.Known(known);
-        } else if (due.get().state().status().sealed()) {
-            begin(due.get().period(), due.get().revision() + 1);
-        } else {
-            resume(due.get());
-        }
-    }
-
-    /** Whether the operator is to be told that the newest period is late; true once. */
-    private boolean tellLate() {
-        return overdue != null && polls.runs.tell(overdue);
-    }
-
-    private void resume(Snapshot known) {
-        if (known.state().resumeAt().isAfter(polls.clock.instant())) {
-            outcome = new Outcome.PutDown(
-                    known.period(), known.state().reason(), known.state().resumeAt());
-            return;
-        }
-        run = polls.runs.resume(known.id());
-        if (run.pages == 0) {
-            run.baseline = polls.runs.newestBefore(claim.seriesId(), run.period);
-        }
-        if (run.end != Paging.End.NOT_YET) {
-            fetched();
+        patience.renew();
+        TargetPeriod.Task task = target.next();
+        if (task instanceof TargetPeriod.Task.Fetch fetch) {
+            run = fetch.run();
+            if (run.end != Paging.End.NOT_YET) {
+                fetched();
+            }
+        } else if (task instanceof TargetPeriod.Task.End end) {
+            outcome = end.outcome();
         }
     }
 
@@ -143,35 +87,23 @@ public final class Poll implements AutoCloseable {
 
     /** Takes the next page's cost from the budget and its place in the line; says how long to wait for it. */
     public Duration takeTurn() {
-        Account account = polls.account(feed);
-        Optional<StoppedAccounts.Stopped> stopped = polls.stopped.find(account, polls.spending.accounts());
-        if (stopped.isPresent()) {
-            putDown(
-                    "account " + account.name() + " is stopped: "
-                            + stopped.get().reason(),
-                    now());
+        Optional<String> refusal = purchases.stopped();
+        if (refusal.isEmpty()) {
+            if (polls.heldPages.find(run).isPresent()) {
+                return Duration.ZERO;
+            }
+            refusal = purchases.take();
+        }
+        if (refusal.isPresent()) {
+            putDown(refusal.get(), now());
             return Duration.ZERO;
         }
-        if (polls.runs.held(run).isPresent()) {
-            return Duration.ZERO;
-        }
-        if (!polls.spending.budget().take(account, purchase())) {
-            putDown("the budget of account " + account.name() + " for this month is used up", now());
-            return Duration.ZERO;
-        }
-        Duration line = polls.spending.pace().take(account);
-        Duration wait = pause.compareTo(line) > 0 ? pause : line;
-        pause = Duration.ZERO;
-        return wait;
-    }
-
-    private Budget.Purchase purchase() {
-        return new Budget.Purchase(feed.name(), feed.terms().share(), endpoint.unit(), endpoint.cost());
+        return patience.pauseOr(purchases.line());
     }
 
     /** The next page, if it was paid for before and only its rows could not be stored. */
     public Optional<PageResult> held() {
-        return polls.runs.held(run).map(body -> {
+        return polls.heldPages.find(run).map(body -> {
             wasHeld = true;
             return read(new HttpAnswer(200, "", Optional.empty(), body));
         });
@@ -179,20 +111,14 @@ public final class Poll implements AutoCloseable {
 
     /** The request for the next page. */
     public PageRequest request() {
-        count(1);
+        purchases.count(run);
         wasHeld = false;
         return asking.requests().page(feed.inPagesOf(run.pageSize), run.period, run.pages + 1);
     }
 
-    private void count(int requests) {
-        run.requests += requests;
-        run.credits += endpoint.unit() == Endpoint.Unit.CREDITS ? requests * endpoint.cost() : 0;
-    }
-
     /** Says that the request never reached the vendor: nothing was spent. */
     public void notSent() {
-        count(-1);
-        polls.spending.budget().giveBack(polls.account(feed), purchase());
+        purchases.giveBack(run);
     }
 
     /** What the answer to that request is. */
@@ -208,7 +134,7 @@ public final class Poll implements AutoCloseable {
         Optional<List<NumberedRow>> rows = take(result);
         if (rows.isEmpty() && wasHeld && !(outcome instanceof Outcome.Busy)) {
             // Nothing can be made of it any more; the next time the page is asked for anew.
-            polls.runs.letGo(asked);
+            polls.heldPages.letGo(asked);
         }
         return rows;
     }
@@ -219,14 +145,14 @@ public final class Poll implements AutoCloseable {
         } else if (result instanceof PageResult.NotPublished) {
             notPublished();
         } else if (result instanceof PageResult.Throttled throttled) {
-            polls.spending.pace().slowDown(polls.account(feed));
+            purchases.slowDown();
             again(throttled.reason(), throttled.retryAfter());
         } else if (result instanceof PageResult.Faltered faltered) {
             again(faltered.reason(), faltered.retryAfter());
         } else if (result instanceof PageResult.OutOfCredits out) {
-            stopAccount(out.reason(), nextMonth());
+            putDown(purchases.stopThisMonth(out.reason()), now());
         } else if (result instanceof PageResult.AccessRefused refused) {
-            stopAccount(refused.reason(), Instant.MAX);
+            putDown(purchases.stop(refused.reason()), now());
         } else if (result instanceof PageResult.Rejected rejected) {
             putDown(rejected.reason(), now().plus(AFTER_REJECTION));
         }
@@ -247,7 +173,7 @@ public final class Poll implements AutoCloseable {
         if (!isOfThePeriod(received)) {
             return Optional.empty();
         }
-        failures = 0;
+        patience.renew();
         page = received;
         int sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY))
                 .orElse(-1);
@@ -256,39 +182,22 @@ public final class Poll implements AutoCloseable {
                 .withHandle(handle -> new Numbering(run, sort, feed.limits().maxRows()).number(handle, received)));
     }
 
-    /** Whether the page can be stored: under the vendor's own name for the period, unless that is there already. */
+    /** Whether the page can be stored; if not, what follows from that is done. */
     private boolean isOfThePeriod(PageResult.Page received) {
-        if (endpoint.inferred()) {
-            run.flags.add(Flag.INFERRED);
-            return true;
-        }
-        Optional<Period> echoed = received.echo().period().flatMap(this::period);
-        if (echoed.isEmpty() || echoed.get().equals(run.period)) {
-            return true;
-        }
-        if (run.pages > 0) {
-            String reason = "page " + (run.pages + 1) + " is of " + echoed.get() + ", the ones before it are of ";
-            again(reason + run.period, Optional.empty());
-            return false;
-        }
-        if (run.revision > 1
-                || polls.snapshots.newest(run.seriesId, echoed.get()).isPresent()) {
-            notPublished();
-            return false;
-        }
-        run.period = echoed.get();
-        run.baseline = polls.runs.newestBefore(run.seriesId, run.period);
-        run.flags.add(Flag.RELABELLED);
-        return true;
-    }
-
-    private Optional<Period> period(String text) {
-        try {
-            return Optional.of(Period.parse(feed.series().periodType(), text));
-        } catch (IllegalArgumentException e) {
-            // A vendor may name its period in a way nobody knows; then the period asked for stands.
-            return Optional.empty();
-        }
+        return switch (target.match(run, received)) {
+            case SAME, RELABELLED -> true;
+            case KNOWN -> {
+                notPublished();
+                yield false;
+            }
+            case MIXED -> {
+                String of = target.echoed(received).map(Period::toString).orElseThrow();
+                again(
+                        "page " + (run.pages + 1) + " is of " + of + ", the ones before it are of " + run.period,
+                        Optional.empty());
+                yield false;
+            }
+        };
     }
 
     private void notPublished() {
@@ -301,16 +210,10 @@ public final class Poll implements AutoCloseable {
             unchanged();
             return;
         }
-        if (!write(handle -> polls.runs.putDown(handle, run, Status.PENDING, "not published yet", now()))) {
+        if (!isMine(runs.putDown(run, Status.PENDING, "not published yet", now()))) {
             return;
         }
-        boolean isLate = feed.terms()
-                .publishDeadline()
-                .filter(deadline -> feed.when().end(run.period).plus(deadline).isBefore(now()))
-                .isPresent();
-        if (isLate && run.period.equals(wanted.get(0))) {
-            overdue = run;
-        }
+        target.missing(run);
         run = null;
         next();
     }
@@ -327,23 +230,7 @@ public final class Poll implements AutoCloseable {
 
     /** Stores the page that was accepted, with what row steps made of its rows, and decides what comes next. */
     public void append(List<NumberedRow> rows) {
-        Paging paging = new Paging(
-                run.pageSize, endpoint.paging().reach(), feed.limits().maxRows());
-        run.pages++;
-        run.total = page.echo().total().isPresent() ? (Long) page.echo().total().getAsLong() : run.total;
-        run.end = paging.after(run.pages, page, run.lastDigest);
-        if (run.end == Paging.End.NOT_YET && run.total == null && rows.isEmpty() && page.received() > 0) {
-            // Nothing on it is new, and nothing says that anything new will come.
-            run.end = Paging.End.REPEATED;
-        }
-        run.lastDigest = page.digest();
-        // A page that came twice was received once.
-        run.received += run.end == Paging.End.REPEATED ? 0 : page.received();
-        if (!page.warnings().isEmpty()) {
-            run.flags.add(Flag.WARNINGS);
-        }
-        Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), page.warnings());
-        if (!write(handle -> polls.runs.append(handle, run, rows, paid))) {
+        if (!isMine(runs.append(run, page, rows))) {
             return;
         }
         page = null;
@@ -353,25 +240,17 @@ public final class Poll implements AutoCloseable {
         }
     }
 
-    /** Writes in one transaction if the series is still this poll's; if not, nothing is written and the poll is over. */
-    private boolean write(Consumer<Handle> writing) {
-        boolean mine = polls.store.jdbi().inTransaction(handle -> {
-            boolean held = polls.claims.renew(handle, claim);
-            if (held) {
-                writing.accept(handle);
-            }
-            return held;
-        });
-        if (!mine) {
+    /** Once somebody else has the series, the poll is over. */
+    private boolean isMine(boolean written) {
+        if (!written) {
             outcome = new Outcome.Busy();
         }
-        return mine;
+        return written;
     }
 
     /** Every page is there. A look for corrections that found none leaves nothing behind. */
     private void fetched() {
-        if (run.revision > 1
-                && polls.store.jdbi().withHandle(handle -> polls.runs.isAsBefore(handle, run, judge(handle)))) {
+        if (runs.isUnchanged(run)) {
             unchanged();
         } else {
             outcome = new Outcome.Fetched(run.period);
@@ -379,14 +258,10 @@ public final class Poll implements AutoCloseable {
     }
 
     private void unchanged() {
-        if (write(handle -> polls.runs.forgetUnchanged(handle, run))) {
+        if (isMine(runs.forget(run))) {
             outcome = new Outcome.Unchanged(
                     polls.snapshots.newest(run.seriesId, run.period).orElseThrow());
         }
-    }
-
-    private Verdict judge(Handle handle) {
-        return Verdict.of(handle, run, endpoint.paging().reach(), feed.limits().maxRows());
     }
 
     /** Ends the poll because the rows of a page that was paid for could not be handled; the page is kept. */
@@ -395,7 +270,7 @@ public final class Poll implements AutoCloseable {
             return;
         }
         if (page != null && answer != null) {
-            if (!write(handle -> polls.runs.hold(handle, run, answer.body()))) {
+            if (!isMine(runs.hold(run, answer.body()))) {
                 return;
             }
             // What was counted and added for the page's rows is forgotten with them, but not what it cost.
@@ -409,37 +284,19 @@ public final class Poll implements AutoCloseable {
     }
 
     private void again(String reason, Optional<Duration> asked) {
-        failures++;
-        Duration wait = polls.backoff.after(failures, asked, ThreadLocalRandom.current());
-        if (failures >= polls.backoff.tries() || wait.compareTo(polls.backoff.longest()) > 0) {
+        if (!patience.lasts(asked)) {
             putDown(reason, now().plus(asked.orElse(Duration.ZERO)));
-        } else {
-            pause = wait;
         }
     }
 
-    private void stopAccount(String reason, Instant until) {
-        Account account = polls.account(feed);
-        polls.stopped.stop(account, polls.spending.accounts(), reason, until);
-        putDown("account " + account.name() + " is stopped: " + reason, now());
-    }
-
     private void putDown(String reason, Instant resumeAt) {
-        if (write(handle -> polls.runs.putDown(handle, run, Status.FAILED, reason, resumeAt))) {
+        if (isMine(runs.putDown(run, Status.FAILED, reason, resumeAt))) {
             outcome = new Outcome.PutDown(run.period, reason, resumeAt);
         }
     }
 
     private Instant now() {
         return polls.clock.instant();
-    }
-
-    private Instant nextMonth() {
-        return YearMonth.from(now().atZone(feed.when().zone()))
-                .plusMonths(1)
-                .atDay(1)
-                .atStartOfDay(feed.when().zone())
-                .toInstant();
     }
 
     /**
@@ -451,11 +308,7 @@ public final class Poll implements AutoCloseable {
         if (!(outcome instanceof Outcome.Fetched)) {
             throw new IllegalStateException("only a fetched ranking can be sealed, this poll is " + outcome);
         }
-        boolean mine = write(handle -> {
-            polls.runs.seal(handle, run, judge(handle));
-            also.write(handle, Snapshots.find(handle, run.id).orElseThrow());
-        });
-        if (!mine) {
+        if (!isMine(runs.seal(run, also))) {
             throw new IllegalStateException("another poll has taken " + feed.label() + " over since");
         }
         Snapshot sealed = polls.snapshots.find(run.id).orElseThrow();

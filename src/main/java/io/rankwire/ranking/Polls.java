@@ -17,6 +17,8 @@ import org.jdbi.v3.core.Handle;
 public final class Polls {
     final Store store;
     final Runs runs;
+    final HeldPages heldPages;
+    final Corrections corrections;
     final Snapshots snapshots;
     final Claims claims;
     final StoppedAccounts stopped;
@@ -31,6 +33,8 @@ public final class Polls {
     public Polls(Store store, Spending spending, Clock clock, Backoff backoff) {
         this.store = store;
         this.runs = new Runs(store, clock);
+        this.heldPages = new HeldPages(store);
+        this.corrections = new Corrections(store, clock);
         this.snapshots = new Snapshots(store);
         this.claims = new Claims(store, clock);
         this.stopped = new StoppedAccounts(store, clock);

@@ -3,7 +3,6 @@ package io.rankwire.ranking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.github.luben.zstd.Zstd;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
@@ -158,30 +157,6 @@ final class Runs {
         save(handle, run, Status.FETCHING, null, 0);
     }
 
-    /** Keeps an answer that was paid for and could not be stored, for the next poll. */
-    void hold(Handle handle, Run run, byte[] body) {
-        handle.createUpdate("""
-                        insert into held_page (snapshot_id, body) values (:id, :body)
-                        on conflict (snapshot_id) do nothing""")
-                .bind("id", run.id)
-                .bind("body", Zstd.compress(body))
-                .execute();
-    }
-
-    /** Forgets the answer that was kept. */
-    void letGo(Run run) {
-        jdbi.useHandle(handle -> handle.execute("delete from held_page where snapshot_id = ?", run.id));
-    }
-
-    /** The answer that was kept, if there is one. */
-    Optional<byte[]> held(Run run) {
-        return jdbi.withHandle(handle -> handle.createQuery("select body from held_page where snapshot_id = :id")
-                        .bind("id", run.id)
-                        .mapTo(byte[].class)
-                        .findOne())
-                .map(body -> Zstd.decompress(body, (int) Zstd.getFrameContentSize(body)));
-    }
-
     /** Leaves the run for a later poll. */
     void putDown(Handle handle, Run run, Status status, String reason, Instant resumeAt) {
         save(handle, run, status, reason, resumeAt.toEpochMilli());
@@ -192,65 +167,6 @@ final class Runs {
         return jdbi.withHandle(handle -> handle.execute(
                         "update snapshot set told_at = ? where id = ? and told_at is null", clock.millis(), run.id))
                 == 1;
-    }
-
-    /** Forgets a look for corrections that found none, and notes when it was. */
-    void forgetUnchanged(Handle handle, Run run) {
-        String first = run.period.first().toString();
-        handle.execute("delete from held_page where snapshot_id = ?", run.id);
-        handle.execute("delete from page where snapshot_id = ?", run.id);
-        handle.execute(
-                "delete from placement where series_id = ? and first_day = ? and revision = ?",
-                run.seriesId,
-                first,
-                run.revision);
-        handle.execute("delete from snapshot where id = ?", run.id);
-        handle.execute(
-                "update snapshot set checked_at = ? where series_id = ? and first_day = ? and revision = ?",
-                clock.millis(),
-                run.seriesId,
-                first,
-                run.revision - 1);
-    }
-
-    /** Whether a finished run tells nothing that the revision before it did not. */
-    boolean isAsBefore(Handle handle, Run run, Verdict verdict) {
-        Status before = Status.of(handle.createQuery("""
-                        select status from snapshot
-                        where series_id = :series and first_day = :first and revision = :before""")
-                .bind("series", run.seriesId)
-                .bind("first", run.period.first().toString())
-                .bind("before", run.revision - 1)
-                .mapTo(String.class)
-                .one());
-        if (before != verdict.status()) {
-            // What had come short and is whole now can be compared with. What was whole and came short now is an
-            // answer that broke off, not a correction.
-            return before == Status.COMPLETE;
-        }
-        return new Placements(handle, run).differences() == 0;
-    }
-
-    /**
-     * The oldest period, begun on {@code oldest} or later, to look at for corrections: sealed and not looked at since
-     * {@code notSince}, or looked at in a run that broke off and may be taken up again.
-     */
-    Optional<Snapshot> dueForCheck(long seriesId, LocalDate oldest, Instant notSince) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select id from snapshot newest
-                        where series_id = :series and first_day >= :oldest
-                          and (status in ('complete', 'partial') and checked_at <= :since
-                            or status in ('fetching', 'failed') and revision > 1 and resume_at <= :now)
-                          and not exists (select 1 from snapshot later where later.series_id = newest.series_id
-                            and later.first_day = newest.first_day and later.revision > newest.revision)
-                        order by first_day limit 1""")
-                .bind("series", seriesId)
-                .bind("oldest", oldest.toString())
-                .bind("since", notSince.toEpochMilli())
-                .bind("now", clock.millis())
-                .mapTo(Long.class)
-                .findOne()
-                .flatMap(id -> Snapshots.find(handle, id)));
     }
 
     /** Writes that the run is finished, within the caller's transaction. */

@@ -1,0 +1,154 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
+import io.rankwire.vendor.Endpoint;
+import io.rankwire.vendor.PageResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Settles which period a poll fetches: the newest that is published and not there yet. For one poll and its thread. */
+final class TargetPeriod {
+    private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
+
+    private final Polls polls;
+    private final Feed feed;
+    private final Endpoint endpoint;
+    private final long seriesId;
+    private final List<Period> wanted;
+    private final Deque<Period> candidates;
+    private Run overdue;
+
+    TargetPeriod(Polls polls, Feed feed, Endpoint endpoint, long seriesId) {
+        this.polls = polls;
+        this.feed = feed;
+        this.endpoint = endpoint;
+        this.seriesId = seriesId;
+        this.wanted = feed.candidates(polls.clock);
+        this.candidates = new ArrayDeque<>(wanted);
+    }
+
+    /** What there is to do about a period. */
+    sealed interface Task {
+        /** Its pages are to be fetched, as far as the run does not have them yet. */
+        record Fetch(Run run) implements Task {}
+
+        /** Nothing. */
+        record End(Outcome outcome) implements Task {}
+    }
+
+    /** Goes on to the newest candidate left; the end when the ranking is there or there is no candidate. */
+    Task next() {
+        Period period = candidates.poll();
+        if (period == null) {
+            return new Task.End(new Outcome.Pending(wanted.get(0), tellLate()));
+        }
+        Optional<Snapshot> known = polls.snapshots.newest(seriesId, period);
+        if (known.isEmpty()) {
+            return begin(period, 1);
+        }
+        return known.get().state().status().sealed() ? check(known.get()) : resume(known.get());
+    }
+
+    private Task begin(Period period, int revision) {
+        Run run = polls.runs.begin(seriesId, feed, period, revision, endpoint);
+        run.baseline = polls.runs.newestBefore(seriesId, period);
+        return new Task.Fetch(run);
+    }
+
+    /** What is there is not bought again, unless a correction is to be looked for in one of the latest periods. */
+    private Task check(Snapshot known) {
+        Optional<Snapshot> due = feed.terms().recheck().flatMap(window -> {
+            Instant now = polls.clock.instant();
+            LocalDate oldest =
+                    LocalDate.ofInstant(now.minus(window), feed.when().zone());
+            Period first = Period.containing(feed.series().periodType(), oldest);
+            return polls.corrections.due(seriesId, first.first(), now.minus(BETWEEN_CHECKS));
+        });
+        if (due.isEmpty() || endpoint.inferred()) {
+            return new Task.End(tellLate() ? new Outcome.Pending(wanted.get(0), true) : new Outcome.Known(known));
+        }
+        return due.get().state().status().sealed()
+                ? begin(due.get().period(), due.get().revision() + 1)
+                : resume(due.get());
+    }
+
+    private Task resume(Snapshot known) {
+        Snapshot.State state = known.state();
+        if (state.resumeAt().isAfter(polls.clock.instant())) {
+            return new Task.End(new Outcome.PutDown(known.period(), state.reason(), state.resumeAt()));
+        }
+        Run run = polls.runs.resume(known.id());
+        if (run.pages == 0) {
+            run.baseline = polls.runs.newestBefore(seriesId, run.period);
+        }
+        return new Task.Fetch(run);
+    }
+
+    /** Notes a period that was asked for and is not published: the operator may have to hear that it is late. */
+    void missing(Run run) {
+        boolean isLate = feed.terms()
+                .publishDeadline()
+                .filter(deadline -> feed.when().end(run.period).plus(deadline).isBefore(polls.clock.instant()))
+                .isPresent();
+        if (isLate && run.period.equals(wanted.get(0))) {
+            overdue = run;
+        }
+    }
+
+    /** Whether the operator is to be told that the newest period is late; true once. */
+    private boolean tellLate() {
+        return overdue != null && polls.runs.tell(overdue);
+    }
+
+    /** Which period a page is of, compared with the one that was asked for. */
+    enum Match {
+        SAME,
+        /** The vendor's own name for what was asked for; the run goes by it now. */
+        RELABELLED,
+        /** It is there already. */
+        KNOWN,
+        /** It is not that of the pages before. */
+        MIXED
+    }
+
+    /** Whether the page can be stored: under the vendor's own name for the period, unless that is there already. */
+    Match match(Run run, PageResult.Page page) {
+        if (endpoint.inferred()) {
+            run.flags.add(Flag.INFERRED);
+            return Match.SAME;
+        }
+        Optional<Period> echoed = echoed(page);
+        if (echoed.isEmpty() || echoed.get().equals(run.period)) {
+            return Match.SAME;
+        }
+        if (run.pages > 0) {
+            return Match.MIXED;
+        }
+        if (run.revision > 1
+                || polls.snapshots.newest(run.seriesId, echoed.get()).isPresent()) {
+            return Match.KNOWN;
+        }
+        run.period = echoed.get();
+        run.baseline = polls.runs.newestBefore(run.seriesId, run.period);
+        run.flags.add(Flag.RELABELLED);
+        return Match.RELABELLED;
+    }
+
+    /** The period that the vendor names; empty when it names none, or in a way that nobody knows. */
+    Optional<Period> echoed(PageResult.Page page) {
+        return page.echo().period().flatMap(text -> {
+            try {
+                return Optional.of(Period.parse(feed.series().periodType(), text));
+            } catch (IllegalArgumentException e) {
+                // Then the period asked for stands.
+                return Optional.empty();
+            }
+        });
+    }
+}
