@@ -7,6 +7,7 @@ import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
+import io.rankwire.camel.MailSteps;
 import io.rankwire.camel.PollSteps;
 import io.rankwire.camel.PublishStep;
 import io.rankwire.camel.RemoteSteps;
@@ -142,6 +143,7 @@ public final class Engine implements AutoCloseable {
                         sources,
                         home)
                 .bind(registry);
+        new MailSteps(context).bind(registry);
         new RemoteSteps(context, new WebhookPayload(snapshots), clock).bind(registry);
         new DropSteps(context, home, clock).bind(registry);
         registry.bind("publish", Processor.class, new PublishStep(ledger));

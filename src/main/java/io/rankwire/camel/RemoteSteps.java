@@ -2,13 +2,10 @@ package io.rankwire.camel;
 
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.WebhookSignature;
 import io.rankwire.document.WebhookPayload;
 import io.rankwire.vendor.RetryAfter;
-import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +17,9 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.spi.Registry;
 
-/**
- * The steps of sinks that send to another side, over Camel's own components. Secrets are set on the endpoint, by the
- * name of the property that holds them, and are never part of its address.
- */
+/** The step of sinks that call a webhook, over Camel's own component. Secrets never are part of its address. */
 public final class RemoteSteps {
     private final ProducerTemplate template;
     private final CamelContext context;
@@ -44,7 +37,6 @@ public final class RemoteSteps {
 
     /** Makes the steps known under the names that YAML uses. */
     public void bind(Registry registry) {
-        Steps.bind(registry, "email", this::email);
         Steps.bind(registry, "webhook", this::webhook);
     }
 
@@ -57,45 +49,6 @@ public final class RemoteSteps {
             throw answer.getException();
         }
         return answer.getMessage();
-    }
-
-    private void email(Exchange exchange) throws Exception {
-        KameletCall call = KameletCall.of(exchange);
-        Shipment shipment = SinkSteps.shipment(exchange);
-        Letter.Envelope envelope = new Letter.Envelope(
-                call.get("from", settings.find("mail.from").orElse("rankwire@localhost")),
-                call.required("to"),
-                shipment.delivery().eventId(),
-                shipment.snapshot().origin().fetchedAt());
-        MimeMessage message = message(SinkSteps.letter(exchange), envelope);
-        send(smtp(), message, Map.of());
-    }
-
-    private static MimeMessage message(Letter letter, Letter.Envelope envelope) throws DeliveryFault {
-        try {
-            return letter.message(envelope);
-        } catch (MessagingException e) {
-            throw DeliveryFault.permanent(Reason.of(e), e);
-        }
-    }
-
-    private Endpoint smtp() {
-        String tls = settings.find("mail.tls").orElse("required");
-        String scheme = tls.equals("implicit") ? "smtps" : "smtp";
-        MailEndpoint endpoint = (MailEndpoint) context.getEndpoint(Uri.of(
-                scheme + ":" + settings.require("mail.host") + ":" + settings.require("mail.port"),
-                Map.of("connectionTimeout", 10_000)));
-        var configuration = endpoint.getConfiguration();
-        settings.find("mail.username").ifPresent(configuration::setUsername);
-        settings.findSecret("mail.password").ifPresent(configuration::setPassword);
-        var properties = new java.util.Properties();
-        properties.put("mail." + scheme + ".starttls.enable", String.valueOf(!tls.equals("none")));
-        properties.put("mail." + scheme + ".starttls.required", String.valueOf(tls.equals("required")));
-        properties.put("mail." + scheme + ".ssl.checkserveridentity", "true");
-        properties.put("mail." + scheme + ".timeout", "60000");
-        properties.put("mail." + scheme + ".writetimeout", "60000");
-        configuration.setAdditionalJavaMailProperties(properties);
-        return endpoint;
     }
 
     private void webhook(Exchange exchange) throws Exception {
@@ -133,7 +86,7 @@ public final class RemoteSteps {
         if (context.getRegistry().lookupByName(guard) == null) {
             context.getRegistry().bind(guard, new GuardedHttp(allowedHosts));
         }
-        return context.getEndpoint(Uri.of(
+        return context.getEndpoint(EndpointUri.of(
                 "http:webhook",
                 Map.of(
                         "throwExceptionOnFailure", false,
@@ -157,19 +110,5 @@ public final class RemoteSteps {
                 ? DeliveryFault.passing(
                         reason, RetryAfter.parse(answer.getHeader("Retry-After", String.class), clock.instant()))
                 : DeliveryFault.permanent(reason, null);
-    }
-
-    /** A Camel endpoint's address from its options. */
-    private static final class Uri {
-        private Uri() {}
-
-        static String of(String address, Map<String, Object> options) {
-            return address + "?"
-                    + String.join(
-                            "&",
-                            options.entrySet().stream()
-                                    .map(option -> option.getKey() + "=RAW(" + option.getValue() + ")")
-                                    .toList());
-        }
     }
 }

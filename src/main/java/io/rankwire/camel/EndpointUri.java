@@ -1,0 +1,15 @@
+package io.rankwire.camel;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A Camel endpoint's address from its options. */
+final class EndpointUri {
+    private EndpointUri() {}
+
+    static String of(String address, Map<String, Object> options) {
+        return options.entrySet().stream()
+                .map(option -> option.getKey() + "=RAW(" + option.getValue() + ")")
+                .collect(Collectors.joining("&", address + "?", ""));
+    }
+}
