@@ -7,19 +7,29 @@ import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.Format;
 import io.rankwire.document.Report;
+import io.rankwire.document.ReportOptions;
 import io.rankwire.document.ReportWriter;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.vendor.Source;
 import java.io.IOException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of sinks that make something of a ranking: documents and reports. */
 public final class SinkSteps {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkSteps.class);
+
     private final Exporter exporter;
     private final ReportWriter reports;
     private final Sources sources;
@@ -73,14 +83,29 @@ public final class SinkSteps {
         Optional<String> description = Optional.ofNullable(exchange.getContext().getRoute(feed))
                 .map(Route::getRoute)
                 .map(NamedNode::getDescriptionText);
+        Source source = sources.source(snapshot.origin().source());
         Report.Heading heading = new Report.Heading(
-                feed, description, sources.source(snapshot.origin().source()).title());
-        Report.Options options = new Report.Options(
-                call.get("template", Report.Options.TEMPLATE), Integer.parseInt(call.get("top", "20")));
+                feed, description, source.title(), source.endpoint().report());
+        ReportOptions options = ReportOptions.parse(call.parameters(), reader(exchange));
         for (String format : PublishStep.sinks(call.get("attach", ""))) {
             export(shipment, ExportOptions.forPeople(Format.parse(format)));
         }
-        exchange.getMessage().setBody(reports.write(snapshot, heading, options));
+        Report report = reports.write(snapshot, heading, options);
+        report.faults().forEach(fault -> LOG.warn("feed={} report: {}; the built-in template was used", feed, fault));
+        exchange.getMessage().setBody(report);
+    }
+
+    /** For whom reports are written unless a sink says otherwise. */
+    private static ReportOptions.Reader reader(Exchange exchange) {
+        PropertiesComponent properties = exchange.getContext().getPropertiesComponent();
+        return new ReportOptions.Reader(
+                Locale.US,
+                properties
+                        .resolveProperty("rankwire.zone")
+                        .filter(zone -> !zone.isBlank())
+                        .map(ZoneId::of)
+                        .orElse(ZoneOffset.UTC),
+                properties.resolveProperty("rankwire.operator.email").filter(contact -> !contact.isBlank()));
     }
 
     /** What a mail says: the report that a step before made, or a line on what is attached. */
@@ -88,10 +113,11 @@ public final class SinkSteps {
         Shipment shipment = shipment(exchange);
         List<Document> documents = shipment.documents();
         if (exchange.getMessage().getBody() instanceof Report report) {
-            return new Letter(report.subject(), report.text(), report.html(), documents);
+            return new Letter(report.subject(), report.text(), report.html(), report.images(), documents);
         }
         Snapshot snapshot = shipment.snapshot();
         String title = shipment.delivery().feed() + " · " + snapshot.period();
-        return new Letter(title, title + ", " + snapshot.extent().rows() + " rows, attached.\n", null, documents);
+        return new Letter(
+                title, title + ", " + snapshot.extent().rows() + " rows, attached.\n", null, List.of(), documents);
     }
 }

@@ -1,15 +1,18 @@
 package io.rankwire.delivery;
 
 import io.rankwire.document.Document;
+import io.rankwire.document.Report;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -17,16 +20,19 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * A mail: {@code mixed[alternative[text, html], attachments]}, without the outer part when nothing is attached.
+ * A mail: {@code mixed[alternative[text, related[html, images]], attachments]}, without the parts that would hold one
+ * thing alone.
  *
  * @param subject one line
  * @param text for readers without HTML
  * @param html null for a mail of text alone
+ * @param images that the HTML shows by {@code cid:}
  * @param attachments in order
  */
-public record Letter(String subject, String text, String html, List<Document> attachments) {
+public record Letter(String subject, String text, String html, List<Report.Image> images, List<Document> attachments) {
 
     public Letter {
+        images = List.copyOf(images);
         attachments = List.copyOf(attachments);
     }
 
@@ -77,9 +83,24 @@ public record Letter(String subject, String text, String html, List<Document> at
         if (html != null) {
             MimeBodyPart rich = new MimeBodyPart();
             rich.setText(html, StandardCharsets.UTF_8.name(), "html");
-            alternative.addBodyPart(rich);
+            alternative.addBodyPart(images.isEmpty() ? rich : withImages(rich));
         }
         return alternative;
+    }
+
+    private MimeBodyPart withImages(MimeBodyPart rich) throws MessagingException {
+        MimeMultipart related = new MimeMultipart("related");
+        related.addBodyPart(rich);
+        for (Report.Image image : images) {
+            MimeBodyPart part = new MimeBodyPart();
+            part.setDataHandler(new DataHandler(new ByteArrayDataSource(image.bytes(), image.mediaType())));
+            part.setContentID("<" + image.id() + ">");
+            part.setDisposition(Part.INLINE);
+            related.addBodyPart(part);
+        }
+        MimeBodyPart whole = new MimeBodyPart();
+        whole.setContent(related);
+        return whole;
     }
 
     private static MimeBodyPart part(Document attachment) throws MessagingException {

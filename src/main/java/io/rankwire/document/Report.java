@@ -1,5 +1,9 @@
 package io.rankwire.document;
 
+import io.rankwire.vendor.Layout;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -9,8 +13,44 @@ import java.util.Optional;
  * @param preview the line that mail programs show beside the subject
  * @param html for people
  * @param text the same for people without HTML
+ * @param images the pictures that the HTML shows by {@code cid:}; they travel with it
+ * @param faults what is wrong with the operator's templates, in whose place the program's own were used
  */
-public record Report(String subject, String preview, String html, String text) {
+public record Report(
+        String subject, String preview, String html, String text, List<Image> images, List<TemplateFault> faults) {
+
+    public Report {
+        images = List.copyOf(images);
+        faults = List.copyOf(faults);
+    }
+
+    /**
+     * A picture within the mail.
+     *
+     * @param id its Content-ID, without angle brackets
+     * @param mediaType such as {@code image/png}
+     * @param bytes the file; not to be changed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared and printed by hand below
+    public record Image(String id, String mediaType, byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Image image
+                    && id.equals(image.id)
+                    && mediaType.equals(image.mediaType)
+                    && Arrays.equals(bytes, image.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, mediaType, Arrays.hashCode(bytes));
+        }
+
+        @Override
+        public String toString() {
+            return id + " (" + mediaType + ", " + bytes.length + " bytes)";
+        }
+    }
 
     /**
      * What a report is called.
@@ -18,34 +58,12 @@ public record Report(String subject, String preview, String html, String text) {
      * @param feed the feed's name
      * @param description the feed's own description, which is the title when there is one
      * @param sourceTitle what the source is called in front of people
+     * @param layout which of the source's columns are shown
      */
-    public record Heading(String feed, Optional<String> description, String sourceTitle) {
+    public record Heading(String feed, Optional<String> description, String sourceTitle, Layout layout) {
         String title() {
             String title = OneLine.of(description.orElse(feed), 100);
             return title.isEmpty() ? "Ranking" : title;
-        }
-    }
-
-    /**
-     * How a report is to be.
-     *
-     * @param template the templates' name: {@code <template>.html.ftlh} and {@code <template>.txt.ftl}
-     * @param top how many of the first rows it lists
-     */
-    public record Options(String template, int top) {
-        /** The templates that come with the program. */
-        public static final String TEMPLATE = "ranking-report";
-
-        public static final Options USUAL = new Options(TEMPLATE, 20);
-
-        public Options {
-            if (!template.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
-                throw new IllegalArgumentException("template is '" + template
-                        + "'; it is a name of letters, digits, _ and -, without folder and ending");
-            }
-            if (top < 1 || top > 500) {
-                throw new IllegalArgumentException("top is " + top + "; it must be 1 to 500");
-            }
         }
     }
 }

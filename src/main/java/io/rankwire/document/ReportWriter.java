@@ -80,7 +80,7 @@ public final class ReportWriter {
      *
      * @throws IllegalArgumentException naming the template and what in it cannot be used
      */
-    public Report write(Snapshot snapshot, Report.Heading heading, Report.Options options) {
+    public Report write(Snapshot snapshot, Report.Heading heading, ReportOptions options) {
         Highlights highlights = Highlights.of(snapshots, snapshot, options.top());
         Map<String, Object> model = new ReportModel(snapshot, highlights).of(heading);
         String subject = Subject.of(snapshot, heading.title());
@@ -89,7 +89,7 @@ public final class ReportWriter {
         model.put("preview", preview);
         String html = render(options.template() + ".html.ftlh", model);
         String text = render(options.template() + ".txt.ftl", model);
-        return new Report(subject, preview, html, text);
+        return new Report(subject, preview, html, text, java.util.List.of(), java.util.List.of());
     }
 
     private String render(String name, Map<String, Object> model) {

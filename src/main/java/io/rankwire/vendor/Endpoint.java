@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The whole description of one paged ranking endpoint: the {@code endpoint} block of a source kamelet.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param order by what a ranking may be sorted
  * @param row the columns that every source has, by name
  * @param columns the columns of this source alone, by name
+ * @param report what a report shows of it
  */
 public record Endpoint(
         String account,
@@ -33,7 +35,8 @@ public record Endpoint(
         Answer answer,
         Map<String, Order> order,
         Map<String, Value> row,
-        Map<String, Value> columns) {
+        Map<String, Value> columns,
+        Layout report) {
 
     /** The columns that every ranking has, in their order; a kamelet says where each is found. */
     public static final List<Column> STANDARD = List.of(
@@ -68,6 +71,13 @@ public record Endpoint(
                 throw new IllegalArgumentException(
                         "order names the column " + choice.column() + ", which is not there");
             }
+        }
+        List<String> there = Stream.concat(STANDARD.stream().map(Column::name), columns.keySet().stream())
+                .toList();
+        report = report == null ? Layout.usual(row.keySet()) : report;
+        if (!report.strangers(there).isEmpty()) {
+            throw new IllegalArgumentException("report names " + String.join(", ", report.strangers(there))
+                    + "; the columns there are are " + String.join(", ", there));
         }
     }
 

@@ -14,6 +14,7 @@ import io.rankwire.ranking.StoredBudget;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.HttpAnswer;
+import io.rankwire.vendor.Layout;
 import io.rankwire.vendor.Pace;
 import io.rankwire.vendor.Source;
 import java.io.ByteArrayInputStream;
@@ -39,6 +40,8 @@ final class Rankings implements AutoCloseable {
 
     /** A moment after every week that tests fetch. */
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T09:00:00Z"), ZoneOffset.UTC);
+
+    static final Layout LAYOUT = source(text -> text).endpoint().report();
 
     private final Store store;
     private final Source source;

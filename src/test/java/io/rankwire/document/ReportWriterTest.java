@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportWriterTest {
-    private static final Report.Heading HEADING =
-            new Report.Heading(Rankings.FEED, Optional.of("US beauty live products"), "Sample top products");
+    private static final Report.Heading HEADING = new Report.Heading(
+            Rankings.FEED, Optional.of("US beauty live products"), "Sample top products", Rankings.LAYOUT);
 
     @TempDir
     Path home;
@@ -44,7 +44,7 @@ class ReportWriterTest {
     }
 
     private Report report(Snapshot snapshot, Report.Heading heading) {
-        return new ReportWriter(rankings.snapshots(), templates).write(snapshot, heading, Report.Options.USUAL);
+        return new ReportWriter(rankings.snapshots(), templates).write(snapshot, heading, ReportOptions.USUAL);
     }
 
     @Test
@@ -89,7 +89,7 @@ class ReportWriterTest {
     void letsNoVendorTextActInAMail() {
         Snapshot snapshot = rankings.fetch("2026-W13", "hostile-1", "hostile-2");
         Report.Heading heading = new Report.Heading(
-                "f", Optional.of("Bad <b>\r\nBcc: victim@example.com\u202e" + "x".repeat(300)), "<i>");
+                "f", Optional.of("Bad <b>\r\nBcc: victim@example.com\u202e" + "x".repeat(300)), "<i>", Rankings.LAYOUT);
         Report report = report(snapshot, heading);
 
         assertThat(report.subject())
@@ -125,7 +125,8 @@ class ReportWriterTest {
     void takesTheOperatorsTemplateBeforeItsOwn() throws IOException {
         Files.writeString(templates.resolve("ranking-report.html.ftlh"), "<p>${title} & ${top[0].name} ${rows * 1000}");
 
-        Report report = report(rankings.threeWeeks(), new Report.Heading("a<b", Optional.empty(), "s"));
+        Report report =
+                report(rankings.threeWeeks(), new Report.Heading("a<b", Optional.empty(), "s", Rankings.LAYOUT));
 
         assertThat(report.html()).isEqualTo("<p>a&lt;b & Charlie cleanser 6,000");
         assertThat(report.text()).startsWith("a<b\n");

@@ -110,7 +110,8 @@ final class Desk implements AutoCloseable {
                 e.answer(),
                 e.order(),
                 e.row(),
-                e.columns()));
+                e.columns(),
+                e.report()));
         return this;
     }
 
@@ -126,7 +127,8 @@ final class Desk implements AutoCloseable {
                 e.answer(),
                 e.order(),
                 e.row(),
-                e.columns()));
+                e.columns(),
+                e.report()));
         return this;
     }
 
