@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  * @param beyond places for all that is deeper
  */
 public record Notable(List<Step> steps, int beyond) {
+    private static final Pattern STEP = Pattern.compile("(?:(\\d{1,6}):)?(\\d{1,6})");
+
     /** Three places in the top 10, five to 30, ten beyond. */
     public static final Notable USUAL = parse("10:3, 30:5, 10");
-
-    private static final Pattern STEP = Pattern.compile("(?:(\\d{1,6}):)?(\\d{1,6})");
 
     public Notable {
         steps = List.copyOf(steps);
