@@ -1,0 +1,117 @@
+package io.rankwire.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rankwire.ranking.Row;
+import io.rankwire.ranking.Snapshot;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In W12 Alpha stays first, Charlie and Delta climb one place to 2 and 3, Foxtrot and Golf are new, Bravo left rank 2. */
+class OnlyIfTest {
+    private static Rankings rankings;
+    private static Snapshot first;
+    private static Snapshot second;
+    private static Snapshot same;
+
+    @BeforeAll
+    static void fetch(@TempDir Path home) {
+        rankings = new Rankings(home);
+        first = rankings.fetch("2026-W11", "2026-W11");
+        second = rankings.fetch("2026-W12", "2026-W12");
+        same = rankings.fetch("2026-W13", "2026-W12");
+    }
+
+    @AfterAll
+    static void close() {
+        rankings.close();
+    }
+
+    private static boolean isMet(String condition, Snapshot snapshot, String watched) {
+        Predicate<Row> watch = row -> row.name().startsWith(watched);
+        return OnlyIf.parse(condition)
+                .unmet(rankings.snapshots(), snapshot, watch)
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    top 1 moved,              false
+                    top 2 moved,              true
+                    top 2 moved by 2,         true
+                    top 1 moved by 1,         false
+                    TOP 2 moved by 2 places,  true
+                    gmv moved by 8%,          true
+                    gmv moved by 9%,          false
+                    gmv moved by 9% or top 2 moved, true
+                    gmv moved by 9% or top 1 moved, false
+                    """)
+    void saysWhetherARankingMoved(String condition, boolean met) {
+        assertThat(isMet(condition, second, "nobody")).isEqualTo(met);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    watch moved,        Alpha,   false
+                    watch moved,        Charlie, true
+                    watch moved by 2,   Charlie, false
+                    watch moved by 2,   Golf,    true
+                    watch moved,        Bravo,   true
+                    watch moved,        Zulu,    false
+                    watch in top 3,     Alpha,   true
+                    watch in top 3,     Foxtrot, false
+                    """)
+    void saysWhetherWhatIsWatchedDid(String condition, String watched, boolean met) {
+        assertThat(isMet(condition, second, watched)).isEqualTo(met);
+    }
+
+    @Test
+    void isNotMetByARankingThatIsAsTheOneBefore() {
+        assertThat(OnlyIf.parse("top 500 moved or gmv moved by 1%").unmet(rankings.snapshots(), same, row -> false))
+                .contains("onlyIf 'top 500 moved or gmv moved by 1%' is not met: 2026-W13 compared with 2026-W12");
+    }
+
+    @Test
+    void findsNoMovementInAFirstRanking() {
+        assertThat(OnlyIf.parse("top 10 moved").unmet(rankings.snapshots(), first, row -> true))
+                .contains("onlyIf 'top 10 moved' is not met: 2026-W11 is the first ranking, there is nothing to compare"
+                        + " it with");
+        assertThat(isMet("watch in top 3", first, "Bravo")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "top ten moved",
+                "top 0 moved",
+                "top 10",
+                "top 10 moved by 0",
+                "gmv moved by 20",
+                "moved",
+                "top 10 moved and watch moved",
+                "top 10 moved or ",
+                "watch in top 99999999999"
+            })
+    void namesTheFormsThatThereAre(String condition) {
+        assertThatThrownBy(() -> OnlyIf.parse(condition))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("onlyIf is '")
+                .hasMessageContaining("write one of these, or several joined with or: top 10 moved");
+    }
+
+    @Test
+    void knowsWhetherItNeedsAWatchList() {
+        assertThat(OnlyIf.parse("top 10 moved or watch moved").needsWatch()).isTrue();
+        assertThat(OnlyIf.parse("watch in top 5").needsWatch()).isTrue();
+        assertThat(OnlyIf.parse("top 10 moved").needsWatch()).isFalse();
+    }
+}
