@@ -1,7 +1,7 @@
 package io.rankwire.app;
 
+import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.Ledger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,8 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines =
-                    OpenStore.ledger(store).list(new Ledger.Filter(feed, sink, status)).stream()
+            List<Map<String, Object>> lines = new Deliveries(store)
+                    .list(new Deliveries.Filter(feed, sink, status)).stream()
                             .map(DeliveriesCommand::line)
                             .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
@@ -66,15 +66,14 @@ final class DeliveriesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID", description = "The delivery's id.") long id,
             @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines = OpenStore.ledger(store).attempts(id).stream()
-                    .map(DeliveriesCommand::line)
-                    .toList();
+            List<Map<String, Object>> lines = new Deliveries(store)
+                    .attempts(id).stream().map(DeliveriesCommand::line).toList();
             Listing.print(lines, asJson, spec.commandLine().getOut());
             return RankwireMain.DONE;
         });
     }
 
-    private static Map<String, Object> line(Ledger.Attempt attempt) {
+    private static Map<String, Object> line(Deliveries.Attempt attempt) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("attempt", attempt.number());
         line.put("at", attempt.at().toString());

@@ -1,8 +1,8 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
+import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.Ledger;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Snapshot;
@@ -48,7 +48,7 @@ final class DemoRound {
         engine.dispatcher().settle();
         sandbox.writeMail();
         print(out);
-        List<Delivery> deliveries = engine.ledger().list(Ledger.Filter.ALL);
+        List<Delivery> deliveries = engine.deliveries().list(Deliveries.Filter.ALL);
         return fetched
                 && !deliveries.isEmpty()
                 && deliveries.stream().allMatch(d -> d.progress().status() == Delivery.Status.DELIVERED)

@@ -16,8 +16,10 @@ import io.rankwire.camel.RowSteps;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.SinkSteps;
 import io.rankwire.camel.Sources;
+import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.RetrySchedule;
+import io.rankwire.delivery.Sinks;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.ReportWriter;
 import io.rankwire.document.WebhookPayload;
@@ -180,6 +182,14 @@ public final class Engine implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public Deliveries deliveries() {
+        return new Deliveries(store);
+    }
+
+    public Sinks sinks() {
+        return new Sinks(store, clock);
     }
 
     public Happenings happenings() {

@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.camel.Settings;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.RetrySchedule;
+import io.rankwire.delivery.Sinks;
 import io.rankwire.ranking.Store;
 import java.time.Clock;
 import java.util.Map;
@@ -25,6 +26,11 @@ final class OpenStore {
     /** The ledger, for looking and for what operators change by hand. */
     static Ledger ledger(Store store) {
         return new Ledger(store, Clock.systemUTC(), sink -> RetrySchedule.DEFAULT);
+    }
+
+    /** How the sinks are doing, and their switches. */
+    static Sinks sinks(Store store) {
+        return new Sinks(store, Clock.systemUTC());
     }
 
     static <T> T with(Use<T> use) {

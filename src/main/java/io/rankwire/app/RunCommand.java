@@ -1,8 +1,8 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
+import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.Ledger;
 import io.rankwire.ranking.Outcome;
 import java.time.Clock;
 import java.util.List;
@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             done &= !outcomes.isEmpty() && outcomes.stream().allMatch(RunCommand::isDone);
         }
         engine.dispatcher().settle();
-        boolean owed = engine.ledger().list(Ledger.Filter.ALL).stream()
+        boolean owed = engine.deliveries().list(Deliveries.Filter.ALL).stream()
                 .anyMatch(delivery -> delivery.progress().status() == Delivery.Status.DUE);
         if (!engine.desk().problems().isEmpty()) {
             return RankwireMain.BAD_FILES;
@@ -83,7 +83,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Set<Long> dead(Engine engine) {
-        return engine.ledger().list(Ledger.Filter.ALL).stream()
+        return engine.deliveries().list(Deliveries.Filter.ALL).stream()
                 .filter(delivery -> delivery.progress().status() == Delivery.Status.DEAD)
                 .map(Delivery::id)
                 .collect(Collectors.toSet());

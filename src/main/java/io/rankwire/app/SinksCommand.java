@@ -1,6 +1,6 @@
 package io.rankwire.app;
 
-import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.Sinks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +23,7 @@ final class SinksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines = OpenStore.ledger(store).sinks().stream()
+            List<Map<String, Object>> lines = OpenStore.sinks(store).states().stream()
                     .map(SinksCommand::line)
                     .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
@@ -35,7 +35,7 @@ final class SinksCommand implements Callable<Integer> {
     @Command(name = "disable", description = "Hands nothing more to a sink; what is owed to it waits.")
     int disable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
         return OpenStore.with(store -> {
-            OpenStore.ledger(store).disable(sink, "disabled by an operator");
+            OpenStore.sinks(store).disable(sink, "disabled by an operator");
             return RankwireMain.DONE;
         });
     }
@@ -44,14 +44,14 @@ final class SinksCommand implements Callable<Integer> {
     @Command(name = "enable", description = "Hands deliveries to a sink again that was disabled.")
     int enable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
         return OpenStore.with(store -> {
-            if (!OpenStore.ledger(store).enable(sink)) {
+            if (!OpenStore.sinks(store).enable(sink)) {
                 throw new IllegalArgumentException("sink " + sink + " is not disabled");
             }
             return RankwireMain.DONE;
         });
     }
 
-    private static Map<String, Object> line(Ledger.SinkState state) {
+    private static Map<String, Object> line(Sinks.State state) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("sink", state.sink());
         line.put("state", state.disabled() == null ? "enabled" : "disabled");

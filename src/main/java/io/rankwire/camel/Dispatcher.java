@@ -2,6 +2,7 @@ package io.rankwire.camel;
 
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.Sent;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.ranking.Snapshots;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private String delivered(Shipment shipment) {
         Delivery delivery = shipment.delivery();
-        Ledger.Sent sent = shipment.sent();
+        Sent sent = shipment.sent();
         ledger.delivered(delivery, sent);
         LOG.info(
                 "feed={} sink={} delivery={} status=delivered attempt={} document={}",

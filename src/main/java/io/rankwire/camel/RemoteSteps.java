@@ -1,7 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.Sent;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.WebhookSignature;
 import io.rankwire.document.WebhookPayload;
@@ -78,7 +78,7 @@ public final class RemoteSteps {
                         "webhook-signature",
                         WebhookSignature.sign(secrets, id, now, body)));
         judge(answer);
-        shipment.sent(Ledger.Sent.of(WebhookPayload.type(shipment.snapshot()), body));
+        shipment.sent(Sent.of(WebhookPayload.type(shipment.snapshot()), body));
     }
 
     private Endpoint http(SortedSet<String> allowedHosts) {

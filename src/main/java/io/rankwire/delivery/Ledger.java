@@ -1,13 +1,10 @@
 package io.rankwire.delivery;
 
 import io.rankwire.feed.Feed;
-import io.rankwire.feed.Sha256;
 import io.rankwire.ranking.Owner;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Store;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,34 +16,24 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Every delivery that is owed, was made, or was given up. Safe for use by many threads. */
+/**
+ * What is owed to sinks, and what came of it. {@link Deliveries} reads it, {@link Sinks} tells how each sink is doing.
+ * Safe for use by many threads.
+ */
 public final class Ledger {
     private static final String PUBLISHED = "published";
 
     private final Jdbi jdbi;
+    private final Deliveries deliveries;
     private final Clock clock;
     private final Function<String, RetrySchedule> schedules;
 
     /** A ledger that asks {@code schedules} when a sink, by its name, is to be tried again. */
     public Ledger(Store store, Clock clock, Function<String, RetrySchedule> schedules) {
         this.jdbi = store.jdbi();
+        this.deliveries = new Deliveries(store);
         this.clock = clock;
         this.schedules = schedules;
-    }
-
-    /**
-     * What was sent.
-     *
-     * @param name of the document, or of the first of several
-     * @param bytes of it
-     * @param sha256 of it, in hex
-     */
-    public record Sent(String name, long bytes, String sha256) {
-
-        /** A body that never was a file. */
-        public static Sent of(String name, byte[] body) {
-            return new Sent(name, body.length, Sha256.hex(body));
-        }
     }
 
     /** Seals what the poll fetched and owes it to every sink, in one transaction. */
@@ -143,7 +130,7 @@ public final class Ledger {
                         order by id limit 10""")
                 .bind("sink", sink)
                 .bind("now", clock.millis())
-                .map((rs, ctx) -> new Taken(delivery(rs), rs.getString("taken_by")))
+                .map((rs, ctx) -> new Taken(Deliveries.delivery(rs), rs.getString("taken_by")))
                 .stream()
                 .filter(Taken::isFree)
                 .findFirst()
@@ -200,18 +187,10 @@ public final class Ledger {
                     .bind("id", delivery.id())
                     .execute();
             if (fault.kind() == DeliveryFault.Kind.GONE) {
-                disable(handle, delivery.sink(), fault.getMessage());
+                Sinks.disable(handle, delivery.sink(), fault.getMessage(), now);
             }
         });
-        return find(delivery.id()).orElseThrow();
-    }
-
-    /** The delivery of that id. */
-    public Optional<Delivery> find(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from delivery where id = :id")
-                .bind("id", id)
-                .map((rs, ctx) -> delivery(rs))
-                .findOne());
+        return deliveries.find(delivery.id()).orElseThrow();
     }
 
     /** Makes a delivery that is not due any more, or not yet, due now; its attempts are counted anew. */
@@ -234,28 +213,10 @@ public final class Ledger {
                 .execute());
         if (changed == 0) {
             throw new IllegalArgumentException(
-                    find(id).isPresent() ? "delivery " + id + ": " + otherwise : "there is no delivery " + id);
+                    deliveries.find(id).isPresent()
+                            ? "delivery " + id + ": " + otherwise
+                            : "there is no delivery " + id);
         }
-    }
-
-    /**
-     * One try at a delivery.
-     *
-     * @param answer what the other side said; null when it took the delivery without a word
-     */
-    public record Attempt(int number, Instant at, String outcome, String answer) {}
-
-    /** Every attempt at a delivery, in order. */
-    public List<Attempt> attempts(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select number, at, outcome, answer from attempt where delivery_id = :id order by number")
-                .bind("id", id)
-                .map((rs, ctx) -> new Attempt(
-                        rs.getInt("number"),
-                        Instant.ofEpochMilli(rs.getLong("at")),
-                        rs.getString("outcome"),
-                        rs.getString("answer")))
-                .list());
     }
 
     private void attempt(Handle handle, Delivery delivery, String outcome, String answer) {
@@ -267,96 +228,5 @@ public final class Ledger {
                 .bind("outcome", outcome)
                 .bind("answer", answer)
                 .execute();
-    }
-
-    /**
-     * How a sink is doing.
-     *
-     * @param disabled why nothing is handed to it; null when it is enabled
-     * @param lastDelivered when something arrived there last; null for never
-     * @param due deliveries that wait
-     * @param dead deliveries that were given up
-     */
-    public record SinkState(String sink, String disabled, Instant lastDelivered, int due, int dead) {}
-
-    /** Every sink that anything was ever owed to. */
-    public List<SinkState> sinks() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select d.sink, x.reason, max(case when d.status = 'delivered' then d.settled_at end) as last,
-                          count(case when d.status = 'due' then 1 end) as due,
-                          count(case when d.status = 'dead' then 1 end) as dead
-                        from delivery d left join disabled_sink x on x.sink = d.sink
-                        group by d.sink, x.reason order by d.sink""")
-                .map((rs, ctx) -> {
-                    long last = rs.getLong("last");
-                    Instant lastDelivered = rs.wasNull() ? null : Instant.ofEpochMilli(last);
-                    return new SinkState(
-                            rs.getString("sink"),
-                            rs.getString("reason"),
-                            lastDelivered,
-                            rs.getInt("due"),
-                            rs.getInt("dead"));
-                })
-                .list());
-    }
-
-    /** Hands nothing more to the sink; what is owed to it waits. */
-    public void disable(String sink, String reason) {
-        jdbi.useHandle(handle -> disable(handle, sink, reason));
-    }
-
-    private void disable(Handle handle, String sink, String reason) {
-        handle.execute(
-                "insert into disabled_sink (sink, reason, since) values (?, ?, ?) on conflict (sink) do nothing",
-                sink,
-                reason,
-                clock.millis());
-    }
-
-    /** Hands deliveries to the sink again; false when it was not disabled. */
-    public boolean enable(String sink) {
-        return jdbi.withHandle(handle -> handle.execute("delete from disabled_sink where sink = ?", sink)) == 1;
-    }
-
-    /**
-     * What of the ledger is wanted.
-     *
-     * @param feed null for all
-     * @param sink null for all
-     * @param status a status' word; null for all
-     */
-    public record Filter(String feed, String sink, String status) {
-        public static final Filter ALL = new Filter(null, null, null);
-    }
-
-    /** The deliveries that are wanted, newest first. */
-    public List<Delivery> list(Filter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from delivery where (cast(:feed as text) is null or feed = :feed)
-                          and (cast(:sink as text) is null or sink = :sink) and (cast(:status as text) is null or status = :status)
-                        order by id desc""")
-                .bind("feed", filter.feed())
-                .bind("sink", filter.sink())
-                .bind("status", filter.status())
-                .map((rs, ctx) -> delivery(rs))
-                .list());
-    }
-
-    private static Delivery delivery(ResultSet rs) throws SQLException {
-        Delivery.Status status = Delivery.Status.of(rs.getString("status"));
-        return new Delivery(
-                rs.getLong("id"),
-                rs.getString("event_id"),
-                rs.getLong("snapshot_id"),
-                rs.getString("feed"),
-                rs.getString("label"),
-                rs.getString("sink"),
-                new Delivery.Progress(
-                        status,
-                        rs.getInt("attempts"),
-                        status == Delivery.Status.DUE ? Instant.ofEpochMilli(rs.getLong("next_attempt_at")) : null,
-                        rs.getString("last_error")),
-                rs.getString("document"),
-                rs.getString("sha256"));
     }
 }

@@ -17,7 +17,7 @@ public final class Shipment implements AutoCloseable {
     private final Snapshot snapshot;
     private final Path folder;
     private final List<Document> documents = new ArrayList<>();
-    private Ledger.Sent sent;
+    private Sent sent;
 
     public Shipment(Delivery delivery, Snapshot snapshot, Path folder) {
         this.delivery = delivery;
@@ -52,19 +52,19 @@ public final class Shipment implements AutoCloseable {
     }
 
     /** Notes what was sent, where that is not the first document. */
-    public void sent(Ledger.Sent other) {
+    public void sent(Sent other) {
         sent = other;
     }
 
     /** What was sent, for the ledger. */
-    public Ledger.Sent sent() {
+    public Sent sent() {
         if (sent != null) {
             return sent;
         }
         return documents.stream()
                 .findFirst()
-                .map(document -> new Ledger.Sent(document.name(), document.bytes(), document.sha256()))
-                .orElse(new Ledger.Sent(null, 0, null));
+                .map(document -> new Sent(document.name(), document.bytes(), document.sha256()))
+                .orElse(new Sent(null, 0, null));
     }
 
     /** The documents in the order they were made. */

@@ -1,8 +1,8 @@
 package io.rankwire.camel;
 
 import io.rankwire.app.Engine;
+import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.Ledger;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
@@ -143,14 +143,14 @@ final class SinkBench implements AutoCloseable {
     Delivery deliver(String feed) {
         engine.ledger().publish(snapshot, feed(feed), List.of(SINK));
         engine.dispatcher().settle();
-        return engine.ledger().list(Ledger.Filter.ALL).get(0);
+        return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
     }
 
     /** Makes the next attempt at what is owed. */
     Delivery deliverLater() {
         clock.ahead = clock.ahead.plusDays(2);
         engine.dispatcher().settle();
-        return engine.ledger().list(Ledger.Filter.ALL).get(0);
+        return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
     }
 
     @Override
