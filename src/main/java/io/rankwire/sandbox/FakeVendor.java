@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** What both fake vendors do: check the bearer, count requests, fail as told, cut rankings into pages. */
 public abstract sealed class FakeVendor implements AutoCloseable permits FakeFastMoss, FakeKeyApi {
@@ -26,6 +27,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicLong answers = new AtomicLong();
     private final LoopbackHttp http;
+    private volatile Consumer<String> listener = question -> {};
 
     FakeVendor(Vendor vendor, Clock clock, String token) throws IOException {
         this.vendor = vendor;
@@ -47,6 +49,11 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
     /** Every request since the start or the last {@link #reset}, oldest first. */
     public final List<ReceivedRequest> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Tells of every request from now on, before it is answered: method, path, query and body. */
+    public final void onRequest(Consumer<String> told) {
+        listener = told;
     }
 
     /** Forgets the requests and switches every fault off. */
@@ -76,6 +83,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
         try (exchange) {
             VendorRequest request = VendorRequest.of(exchange);
             int page = pageOf(request);
+            listener.accept(request.question());
             Answer answer = reply(request, faults.strike(page));
             requests.add(new ReceivedRequest(request.method(), request.path(), page, answer.status()));
             answer.send(exchange);

@@ -26,6 +26,11 @@ record VendorRequest(String method, String path, String query, String authorizat
         }
     }
 
+    /** Everything that is asked, without who asks. */
+    String question() {
+        return method + " " + path + "?" + query + " " + body;
+    }
+
     @Override
     public String toString() {
         return method + " " + path;

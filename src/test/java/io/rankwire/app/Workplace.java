@@ -92,14 +92,19 @@ final class Workplace implements AutoCloseable {
         return "        - to:%n            uri: kamelet:%s%n            parameters:%n%s".formatted(kamelet, lines);
     }
 
-    /** Runs a command in this folder, in this process. */
-    Result run(String... arguments) throws IOException {
+    /** Writes the settings into their file. */
+    void configure() throws IOException {
         Files.createDirectories(home.resolve("config"));
         Files.write(
                 home.resolve("config/rankwire.properties"),
                 properties.entrySet().stream()
                         .map(entry -> entry.getKey() + " = " + entry.getValue())
                         .toList());
+    }
+
+    /** Runs a command in this folder, in this process. */
+    Result run(String... arguments) throws IOException {
+        configure();
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /** The real OpenSSH server, with a configuration of its own, for the user who runs the tests. */
-final class OpenSsh implements AutoCloseable {
+public final class OpenSsh implements AutoCloseable {
     static final List<String> HOST_KEYS = List.of("ed25519", "ecdsa", "rsa");
 
     private final Path folder;
@@ -56,7 +56,7 @@ final class OpenSsh implements AutoCloseable {
     }
 
     /** Starts it; where it is not installed the test is skipped, but not on a build server. */
-    static OpenSsh start(Path folder) throws IOException {
+    public static OpenSsh start(Path folder) throws IOException {
         List<Path> places =
                 List.of(Path.of("/usr/sbin/sshd"), Path.of("/usr/local/sbin/sshd"), Path.of("/usr/bin/sshd"));
         Path program = places.stream().filter(Files::isExecutable).findFirst().orElse(null);
@@ -93,7 +93,7 @@ final class OpenSsh implements AutoCloseable {
     }
 
     /** A new key of the user's, which the server takes. */
-    Path newKey(String kind, String passphrase) throws IOException {
+    public Path newKey(String kind, String passphrase) throws IOException {
         Path file = folder.resolve("user_" + kind + "_" + passphrase.length());
         generate(kind, passphrase, file);
         Files.writeString(authorizedKeys(), Files.readString(Path.of(file + ".pub")), StandardOpenOption.APPEND);
@@ -127,7 +127,7 @@ final class OpenSsh implements AutoCloseable {
     }
 
     /** A known_hosts file with these of the host keys, for the server behind a port, with hashed names. */
-    Path knownHosts(int behind, String... kinds) throws IOException {
+    public Path knownHosts(int behind, String... kinds) throws IOException {
         List<String> lines = new ArrayList<>();
         for (String kind : kinds) {
             lines.add("[127.0.0.1]:" + behind + " "
@@ -138,16 +138,16 @@ final class OpenSsh implements AutoCloseable {
         return file;
     }
 
-    String username() {
+    public String username() {
         return System.getProperty("user.name");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Where a login begins. */
-    Path root() {
+    public Path root() {
         return root;
     }
 
