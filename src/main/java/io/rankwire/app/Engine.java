@@ -103,7 +103,7 @@ public final class Engine implements AutoCloseable {
     /** Opens settings and store, and nothing else. */
     public Engine open() {
         main.init();
-        store = Store.open(settings.find("rankwire.store.url").orElse("jdbc:sqlite:data/rankwire.db"), home.folder());
+        store = Store.open(settings.store(home.folder()));
         return this;
     }
 

@@ -1,8 +1,11 @@
 package io.rankwire.camel;
 
+import io.rankwire.feed.Durations;
+import io.rankwire.ranking.StoreAddress;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -98,6 +101,15 @@ public final class Settings implements Accounts {
             throw new IllegalArgumentException(
                     "rankwire.zone is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin", e);
         }
+    }
+
+    /** Where the store is, {@code rankwire.store.*}: a file below the folder unless they say otherwise. */
+    public StoreAddress store(Path folder) {
+        return StoreAddress.of(find("rankwire.store.url").orElse("jdbc:sqlite:data/rankwire.db"), folder)
+                .login(findSecret("rankwire.store.username"), findSecret("rankwire.store.password"))
+                .node(
+                        find("rankwire.node"),
+                        find("rankwire.store.lease").map(text -> Durations.parse("rankwire.store.lease", text)));
     }
 
     @Override

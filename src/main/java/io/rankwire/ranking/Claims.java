@@ -1,21 +1,21 @@
 package io.rankwire.ranking;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** Makes sure that one poll of a series runs at a time, over all threads and processes on the store. */
+/** Makes sure that one poll of a series runs at a time, over all threads, processes and machines on the store. */
 public final class Claims {
-    /** How long a claim holds without a page being stored; a process that died before gives it up at once. */
-    private static final Duration LEASE = Duration.ofMinutes(10);
+    private static final String RENEWAL =
+            "update claim set until = :until where series_id = :id and fence = :fence and until > 0";
 
-    private final Jdbi jdbi;
+    private final Store store;
     private final Clock clock;
 
     public Claims(Store store, Clock clock) {
-        this.jdbi = store.jdbi();
+        this.store = store;
         this.clock = clock;
     }
 
@@ -26,50 +26,65 @@ public final class Claims {
      */
     record Claim(long seriesId, long fence) {}
 
-    /** Claims the series, or nothing when somebody alive has it. */
+    private record Holder(String owner, long fence, long until) {}
+
+    /** Claims the series, or nothing when somebody has it who is alive, as far as can be seen from here. */
     Optional<Claim> take(long seriesId) {
-        long now = clock.millis();
-        return jdbi.inTransaction(handle -> {
-            Optional<String> holder = handle.createQuery(
-                            "select owner from claim where series_id = :series and until > :now")
-                    .bind("series", seriesId)
-                    .bind("now", now)
-                    .mapTo(String.class)
-                    .findOne();
-            if (holder.filter(Owner::isAlive).isPresent()) {
-                return Optional.empty();
-            }
-            long fence = handle.createQuery("""
-                            insert into claim (series_id, owner, fence, until) values (:series, :owner, 1, :until)
-                            on conflict (series_id) do update
-                            set owner = excluded.owner, fence = claim.fence + 1, until = excluded.until
-                            returning fence""")
-                    .bind("series", seriesId)
-                    .bind("owner", Owner.self())
-                    .bind("until", now + LEASE.toMillis())
-                    .mapTo(Long.class)
-                    .one();
-            return Optional.of(new Claim(seriesId, fence));
-        });
+        // Of this call alone: it recognises its own claim when the connection was lost before it heard of it.
+        String owner = store.leases().node() + " " + UUID.randomUUID();
+        Optional<Claim> claim = store.untilDone(() -> take(seriesId, owner));
+        claim.map(this::lease).ifPresent(store.leases()::keep);
+        return claim;
+    }
+
+    private Optional<Claim> take(long seriesId, String owner) {
+        Jdbi jdbi = store.jdbi();
+        Optional<Holder> holder = jdbi.withHandle(
+                handle -> handle.createQuery("select owner, fence, until from claim where series_id = :series")
+                        .bind("series", seriesId)
+                        .map((rs, ctx) -> new Holder(rs.getString(1), rs.getLong(2), rs.getLong(3)))
+                        .findOne());
+        if (holder.isPresent() && holder.get().owner().equals(owner)) {
+            return Optional.of(new Claim(seriesId, holder.get().fence()));
+        }
+        if (holder.filter(this::isAlive).isPresent()) {
+            return Optional.empty();
+        }
+        // Of several who saw the same holder gone, the first one gets the series.
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        insert into claim (series_id, owner, fence, until) values (:series, :owner, 1, :until)
+                        on conflict (series_id) do update
+                        set owner = excluded.owner, fence = claim.fence + 1, until = excluded.until
+                        where claim.fence = :seen returning fence""")
+                .bind("series", seriesId)
+                .bind("owner", owner)
+                .bind("until", store.leases().until(clock))
+                .bind("seen", holder.map(Holder::fence).orElse(0L))
+                .mapTo(Long.class)
+                .findOne()
+                .map(fence -> new Claim(seriesId, fence)));
+    }
+
+    private boolean isAlive(Holder holder) {
+        return holder.until() > clock.millis() && !store.leases().node().knowsDead(holder.owner());
+    }
+
+    private Leases.Lease lease(Claim claim) {
+        return new Leases.Lease(RENEWAL, claim.seriesId(), claim.fence(), clock);
     }
 
     /** Keeps the claim for another while, within the caller's transaction; false when somebody else has the series now. */
     boolean renew(Handle handle, Claim claim) {
-        return handle.createUpdate(
-                                "update claim set until = :until where series_id = :series and fence = :fence and until > 0")
-                        .bind("until", clock.millis() + LEASE.toMillis())
-                        .bind("series", claim.seriesId())
-                        .bind("fence", claim.fence())
-                        .execute()
-                == 1;
+        return store.leases().renew(handle, lease(claim));
     }
 
     /** Lets the series go, if the claim still holds. */
     void release(Claim claim) {
-        jdbi.useHandle(
-                handle -> handle.createUpdate("update claim set until = 0 where series_id = :series and fence = :fence")
-                        .bind("series", claim.seriesId())
-                        .bind("fence", claim.fence())
-                        .execute());
+        store.leases().drop(lease(claim));
+        store.untilDone(() -> store.jdbi().withHandle(handle -> handle.createUpdate(
+                        "update claim set until = 0 where series_id = :series and fence = :fence")
+                .bind("series", claim.seriesId())
+                .bind("fence", claim.fence())
+                .execute()));
     }
 }

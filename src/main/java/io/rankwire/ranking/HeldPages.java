@@ -23,8 +23,8 @@ final class HeldPages {
     }
 
     /** Forgets the answer that is kept for the run. */
-    void letGo(Run run) {
-        jdbi.useHandle(handle -> handle.execute("delete from held_page where snapshot_id = ?", run.id));
+    void letGo(Handle handle, Run run) {
+        handle.execute("delete from held_page where snapshot_id = ?", run.id);
     }
 
     /** The answer that is kept for the run, if there is one. */

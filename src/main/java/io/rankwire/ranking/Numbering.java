@@ -18,11 +18,16 @@ import org.jdbi.v3.core.Handle;
  */
 record Numbering(Run run, int sort, int maxRows) {
 
+    /** The keys of the page that were on an earlier one. */
+    Set<String> known(Handle handle, PageResult.Page page) {
+        return new Placements(handle, run)
+                .known(page.items().stream().map(item -> item.values().get(0)).toList());
+    }
+
     /** A key that was on an earlier page keeps the place it had there, and the later ones close up. */
-    List<NumberedRow> number(Handle handle, PageResult.Page page) {
+    List<NumberedRow> number(Set<String> known, PageResult.Page page) {
         List<Item> items = page.items();
-        Set<String> seen = new HashSet<>(new Placements(handle, run)
-                .known(items.stream().map(item -> item.values().get(0)).toList()));
+        Set<String> seen = new HashSet<>(known);
         boolean repeated = page.digest().equals(run.lastDigest);
         List<NumberedRow> rows = new ArrayList<>(items.size());
         for (Item item : items) {

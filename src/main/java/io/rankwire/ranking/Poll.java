@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * One poll of a series: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
@@ -48,7 +50,7 @@ public final class Poll implements AutoCloseable {
     }
 
     Poll begin() {
-        long seriesId = polls.runs.seriesId(feed.series());
+        long seriesId = polls.store.untilDone(() -> polls.runs.seriesId(feed.series()));
         Optional<Claims.Claim> taken = polls.claims.take(seriesId);
         if (taken.isEmpty()) {
             outcome = new Outcome.Busy();
@@ -56,8 +58,8 @@ public final class Poll implements AutoCloseable {
         }
         claim = taken.get();
         try {
-            target = new TargetPeriod(polls, feed, endpoint, seriesId);
             runs = new ClaimedRuns(polls, feed, endpoint, claim);
+            target = new TargetPeriod(runs);
             next();
         } catch (RuntimeException e) {
             close();
@@ -89,7 +91,7 @@ public final class Poll implements AutoCloseable {
     public Duration takeTurn() {
         Optional<String> refusal = purchases.stopped();
         if (refusal.isEmpty()) {
-            if (polls.heldPages.find(run).isPresent()) {
+            if (heldPage().isPresent()) {
                 return Duration.ZERO;
             }
             refusal = purchases.take();
@@ -103,10 +105,14 @@ public final class Poll implements AutoCloseable {
 
     /** The next page, if it was paid for before and only its rows could not be stored. */
     public Optional<PageResult> held() {
-        return polls.heldPages.find(run).map(body -> {
+        return heldPage().map(body -> {
             wasHeld = true;
             return read(new HttpAnswer(200, "", Optional.empty(), body));
         });
+    }
+
+    private Optional<byte[]> heldPage() {
+        return polls.store.untilDone(() -> polls.heldPages.find(run));
     }
 
     /** The request for the next page. */
@@ -134,7 +140,7 @@ public final class Poll implements AutoCloseable {
         Optional<List<NumberedRow>> rows = take(result);
         if (rows.isEmpty() && wasHeld && !(outcome instanceof Outcome.Busy)) {
             // Nothing can be made of it any more; the next time the page is asked for anew.
-            polls.heldPages.letGo(asked);
+            isMine(runs.letGo(asked));
         }
         return rows;
     }
@@ -177,9 +183,10 @@ public final class Poll implements AutoCloseable {
         page = received;
         int sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY))
                 .orElse(-1);
-        return Optional.of(polls.store
-                .jdbi()
-                .withHandle(handle -> new Numbering(run, sort, feed.limits().maxRows()).number(handle, received)));
+        Numbering numbering = new Numbering(run, sort, feed.limits().maxRows());
+        Set<String> known =
+                polls.store.untilDone(() -> polls.store.jdbi().withHandle(handle -> numbering.known(handle, received)));
+        return Optional.of(numbering.number(known, received));
     }
 
     /** Whether the page can be stored; if not, what follows from that is done. */
@@ -230,8 +237,19 @@ public final class Poll implements AutoCloseable {
 
     /** Stores the page that was accepted, with what row steps made of its rows, and decides what comes next. */
     public void append(List<NumberedRow> rows) {
-        if (!isMine(runs.append(run, page, rows))) {
-            return;
+        try {
+            if (!isMine(runs.append(run, page, rows))) {
+                return;
+            }
+        } catch (JdbiException e) {
+            if (!Outage.caused(e)) {
+                throw e;
+            }
+            Optional<Run> recovered = runs.recover(run, answer.body());
+            run = recovered.orElse(run);
+            if (!isMine(recovered.isPresent())) {
+                return;
+            }
         }
         page = null;
         answer = null;
@@ -259,8 +277,9 @@ public final class Poll implements AutoCloseable {
 
     private void unchanged() {
         if (isMine(runs.forget(run))) {
-            outcome = new Outcome.Unchanged(
-                    polls.snapshots.newest(run.seriesId, run.period).orElseThrow());
+            outcome = new Outcome.Unchanged(polls.store
+                    .untilDone(() -> polls.snapshots.newest(run.seriesId, run.period))
+                    .orElseThrow());
         }
     }
 
@@ -274,11 +293,8 @@ public final class Poll implements AutoCloseable {
                 return;
             }
             // What was counted and added for the page's rows is forgotten with them, but not what it cost.
-            int requests = run.requests;
-            int credits = run.credits;
-            run = polls.runs.resume(run.id);
-            run.requests = requests;
-            run.credits = credits;
+            Run broken = run;
+            run = runs.rewound(polls.store.untilDone(() -> polls.runs.resume(broken.id)), broken);
         }
         putDown(reason, now());
     }
@@ -311,7 +327,8 @@ public final class Poll implements AutoCloseable {
         if (!isMine(runs.seal(run, also))) {
             throw new IllegalStateException("another poll has taken " + feed.label() + " over since");
         }
-        Snapshot sealed = polls.snapshots.find(run.id).orElseThrow();
+        Snapshot sealed =
+                polls.store.untilDone(() -> polls.snapshots.find(run.id)).orElseThrow();
         outcome = new Outcome.Known(sealed);
         return sealed;
     }

@@ -27,8 +27,8 @@ record Purchases(Polls polls, Feed feed, Endpoint endpoint) {
 
     /** Why nothing can be bought from the account at all; empty when it can. */
     Optional<String> stopped() {
-        return polls.stopped
-                .find(account(), polls.spending.accounts())
+        return polls.store
+                .untilDone(() -> polls.stopped.find(account(), polls.spending.accounts()))
                 .map(stopped -> isStopped(account(), stopped.reason()));
     }
 
@@ -38,14 +38,15 @@ record Purchases(Polls polls, Feed feed, Endpoint endpoint) {
 
     /** Takes the cost of a request from the budget; why that cannot be done, or empty when it is done. */
     Optional<String> take() {
-        return polls.spending.budget().take(account(), one())
+        // What is taken twice because the connection was lost counts as spent.
+        return polls.store.untilDone(() -> polls.spending.budget().take(account(), one()))
                 ? Optional.empty()
                 : Optional.of("the budget of account " + account().name() + " for this month is used up");
     }
 
     /** Takes a place in the account's line and says how long to wait for it. */
     Duration line() {
-        return polls.spending.pace().take(account());
+        return polls.store.untilDone(() -> polls.spending.pace().take(account()));
     }
 
     void slowDown() {

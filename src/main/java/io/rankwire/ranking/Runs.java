@@ -43,30 +43,36 @@ final class Runs {
                 .one());
     }
 
-    Run begin(long seriesId, Feed feed, Period period, int revision, Endpoint endpoint) {
-        List<Column> columns = endpoint.allColumns();
-        Optional<Integer> sortColumn = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY));
-        return jdbi.inTransaction(handle -> {
-            long id = handle.createQuery("""
+    /** What a run is to fetch. */
+    record Start(Period period, int revision, Endpoint endpoint) {}
+
+    Run begin(Handle handle, long seriesId, Feed feed, Start start) {
+        List<Column> columns = start.endpoint().allColumns();
+        Optional<Integer> sortColumn =
+                start.endpoint().sortColumn(feed.series().scope().get(Endpoint.ORDER_BY));
+        long id = handle.createQuery("""
                             insert into snapshot
                               (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
                                fetched_at)
                             values (:series, :feed, :type, :first, :revision, 'fetching', :columns, :sort, :pageSize, :now)
                             returning id""")
-                    .bind("series", seriesId)
-                    .bind("feed", feed.name())
-                    .bind("type", period.type().word())
-                    .bind("first", period.first().toString())
-                    .bind("revision", revision)
-                    .bind("columns", write(columns))
-                    .bind("sort", sortColumn.orElse(null))
-                    .bind("pageSize", feed.limits().pageSize())
-                    .bind("now", clock.millis())
-                    .mapTo(Long.class)
-                    .one();
-            return new Run(
-                    id, seriesId, period, revision, new Run.Form(feed.limits().pageSize(), columns));
-        });
+                .bind("series", seriesId)
+                .bind("feed", feed.name())
+                .bind("type", start.period().type().word())
+                .bind("first", start.period().first().toString())
+                .bind("revision", start.revision())
+                .bind("columns", write(columns))
+                .bind("sort", sortColumn.orElse(null))
+                .bind("pageSize", feed.limits().pageSize())
+                .bind("now", clock.millis())
+                .mapTo(Long.class)
+                .one();
+        return new Run(
+                id,
+                seriesId,
+                start.period(),
+                start.revision(),
+                new Run.Form(feed.limits().pageSize(), columns));
     }
 
     /** The run as its newest page left it. */
@@ -120,15 +126,19 @@ final class Runs {
     }
 
     /** The newest complete snapshot of an earlier period of the series: what the run's rows are compared with. */
-    Optional<Snapshot.Baseline> newestBefore(long seriesId, Period period) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+    static Optional<Snapshot.Baseline> newestBefore(Handle handle, long seriesId, Period period) {
+        return handle.createQuery("""
                         select id, first_day, revision, covers from snapshot
                         where series_id = :series and first_day < :first and status = 'complete'
                         order by first_day desc, revision desc limit 1""")
                 .bind("series", seriesId)
                 .bind("first", period.first().toString())
                 .map((rs, ctx) -> Snapshots.baseline(rs, period.type()))
-                .findOne());
+                .findOne();
+    }
+
+    Optional<Snapshot.Baseline> newestBefore(long seriesId, Period period) {
+        return jdbi.withHandle(handle -> newestBefore(handle, seriesId, period));
     }
 
     /** What a page leaves in the store beside its rows. */

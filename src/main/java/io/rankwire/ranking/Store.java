@@ -2,67 +2,49 @@ package io.rankwire.ranking;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /** The database that everything is kept in. Safe for use by many threads. */
 public final class Store implements AutoCloseable {
-    private static final String SQLITE = "jdbc:sqlite:";
-    private static final String DURABLE =
-            "journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE";
-
+    private final StoreAddress address;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final Leases leases;
+    private final Outage outage = new Outage();
 
-    private Store(HikariDataSource pool) {
+    private Store(StoreAddress address, HikariDataSource pool) {
+        this.address = address;
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        this.leases = new Leases(jdbi, Node.self(address.node()), address.lease());
     }
 
-    /**
-     * Opens the store, making it or bringing it up to date where needed.
-     *
-     * @param url {@code jdbc:sqlite:<file>}, the file relative to {@code home}
-     */
+    /** Opens a store that needs no login; see {@link StoreAddress#of}. */
     public static Store open(String url, Path home) {
+        return open(StoreAddress.of(url, home));
+    }
+
+    /** Opens the store, making it or bringing it up to date where needed. */
+    public static Store open(StoreAddress address) {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(sqlite(url, home));
-        config.setMaximumPoolSize(4);
         config.setPoolName("store");
+        address.dialect().configure(config, address);
         HikariDataSource pool = new HikariDataSource(config);
         try {
             Flyway.configure()
                     .dataSource(pool)
                     .locations("classpath:io/rankwire/store")
-                    .placeholders(Map.of(
-                            "id", "integer primary key autoincrement",
-                            "blob", "blob",
-                            "clustered", "without rowid"))
+                    .placeholders(address.dialect().placeholders())
                     .load()
                     .migrate();
-            return new Store(pool);
+            return new Store(address, pool);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
         }
-    }
-
-    private static String sqlite(String url, Path home) {
-        if (!url.startsWith(SQLITE)) {
-            throw new IllegalArgumentException("rankwire.store.url is '" + url + "'; it must begin with " + SQLITE);
-        }
-        Path file = home.resolve(url.substring(SQLITE.length())).toAbsolutePath();
-        try {
-            Files.createDirectories(file.getParent());
-        } catch (IOException e) {
-            throw new UncheckedIOException("the store's folder " + file.getParent() + " cannot be made", e);
-        }
-        return SQLITE + file + "?" + DURABLE;
     }
 
     /** Access for the SQL of this room and of the ledger. */
@@ -70,8 +52,28 @@ public final class Store implements AutoCloseable {
         return jdbi;
     }
 
+    /** What this process holds here. */
+    public Leases leases() {
+        return leases;
+    }
+
+    /**
+     * Does work that may be done twice; if the database goes away meanwhile, waits until it is back and does it again.
+     * Gives up when the thread is interrupted or the store is closed.
+     */
+    public <T> T untilDone(Supplier<T> work) {
+        return outage.untilDone(work);
+    }
+
+    /** Where it is. */
+    public StoreAddress address() {
+        return address;
+    }
+
     @Override
     public void close() {
+        outage.end();
+        leases.close();
         pool.close();
     }
 }

@@ -19,16 +19,18 @@ final class TargetPeriod {
     private final Polls polls;
     private final Feed feed;
     private final Endpoint endpoint;
+    private final ClaimedRuns runs;
     private final long seriesId;
     private final List<Period> wanted;
     private final Deque<Period> candidates;
     private Run overdue;
 
-    TargetPeriod(Polls polls, Feed feed, Endpoint endpoint, long seriesId) {
-        this.polls = polls;
-        this.feed = feed;
-        this.endpoint = endpoint;
-        this.seriesId = seriesId;
+    TargetPeriod(ClaimedRuns runs) {
+        this.polls = runs.polls();
+        this.feed = runs.feed();
+        this.endpoint = runs.endpoint();
+        this.runs = runs;
+        this.seriesId = runs.claim().seriesId();
         this.wanted = feed.candidates(polls.clock);
         this.candidates = new ArrayDeque<>(wanted);
     }
@@ -45,6 +47,10 @@ final class TargetPeriod {
     /** Goes on to the newest candidate left; the end when the ranking is there or there is no candidate. */
     Task next() {
         Period period = candidates.poll();
+        return polls.store.untilDone(() -> settle(period));
+    }
+
+    private Task settle(Period period) {
         if (period == null) {
             return new Task.End(new Outcome.Pending(wanted.get(0), tellLate()));
         }
@@ -56,9 +62,9 @@ final class TargetPeriod {
     }
 
     private Task begin(Period period, int revision) {
-        Run run = polls.runs.begin(seriesId, feed, period, revision, endpoint);
-        run.baseline = polls.runs.newestBefore(seriesId, period);
-        return new Task.Fetch(run);
+        return runs.begin(period, revision)
+                .<Task>map(Task.Fetch::new)
+                .orElseGet(() -> new Task.End(new Outcome.Busy()));
     }
 
     /** What is there is not bought again, unless a correction is to be looked for in one of the latest periods. */
@@ -123,7 +129,10 @@ final class TargetPeriod {
             run.flags.add(Flag.INFERRED);
             return Match.SAME;
         }
-        Optional<Period> echoed = echoed(page);
+        return polls.store.untilDone(() -> match(run, echoed(page)));
+    }
+
+    private Match match(Run run, Optional<Period> echoed) {
         if (echoed.isEmpty() || echoed.get().equals(run.period)) {
             return Match.SAME;
         }

@@ -31,7 +31,7 @@ class BudgetTest {
 
     @BeforeEach
     void open() {
-        store = Store.open("jdbc:sqlite:data/rankwire.db", home);
+        store = Stores.open(home);
         budget = new StoredBudget(store, clock, ZoneOffset.UTC);
     }
 

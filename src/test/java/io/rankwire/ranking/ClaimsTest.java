@@ -87,11 +87,34 @@ class ClaimsTest {
     void aClaimIsKeptByEveryPage() {
         try (Poll slow = desk.begin(feed)) {
             slow.append(accept(slow));
-            clock.advance(Duration.ofMinutes(9));
+            clock.advance(Duration.ofSeconds(50));
             slow.append(accept(slow));
-            clock.advance(Duration.ofMinutes(9));
+            clock.advance(Duration.ofSeconds(50));
             assertThat(desk.poll(feed)).isEqualTo(new Outcome.Busy());
         }
+    }
+
+    @Test
+    void aClaimIsKeptWhileItsPollWaits() {
+        try (Poll slow = desk.begin(feed)) {
+            for (int beats = 0; beats < 5; beats++) {
+                clock.advance(Duration.ofSeconds(50));
+                desk.store().leases().beat();
+            }
+            assertThat(desk.poll(feed)).isEqualTo(new Outcome.Busy());
+            assertThat(slow.wantsPage()).isTrue();
+        }
+        assertThat(desk.poll(feed)).isInstanceOf(Outcome.Known.class);
+    }
+
+    @Test
+    void whatIsLetGoOrLostIsNotKept() {
+        Poll old = desk.begin(feed);
+        clock.advance(LONGER_THAN_A_CLAIM);
+        desk.begin(feed).close();
+        desk.store().leases().beat();
+        assertThat(desk.poll(feed)).isInstanceOf(Outcome.Known.class);
+        old.close();
     }
 
     @Test

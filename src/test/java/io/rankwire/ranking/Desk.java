@@ -66,7 +66,7 @@ final class Desk implements AutoCloseable {
     }
 
     private void open() {
-        store = Store.open("jdbc:sqlite:data/rankwire.db", home);
+        store = Stores.open(home);
         Polls.Spending spending = new Polls.Spending(accounts(), budget(), new Pace());
         polls = new Polls(store, spending, clock, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3));
     }

@@ -82,9 +82,10 @@ class KillTest {
     /** The child's exit code. */
     private int poll() throws Exception {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of(Stores.forChildren()));
+        command.addAll(List.of(
                 "-cp",
                 classPath,
                 PollingChild.class.getName(),

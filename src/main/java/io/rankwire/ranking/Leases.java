@@ -1,0 +1,113 @@
+package io.rankwire.ranking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this process holds in the store. It is held for a time only, which is prolonged again and again while the process
+ * runs; a process that was stopped for longer finds that another has it, under a fence that its own does not match.
+ * Safe for use by many threads.
+ */
+public final class Leases implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.store");
+
+    private final Jdbi jdbi;
+    private final Node node;
+    private final Duration time;
+    private final Set<Lease> kept = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(beat -> {
+        Thread thread = new Thread(beat, "leases");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final ScheduledFuture<?> beating;
+
+    Leases(Jdbi jdbi, Node node, Duration time) {
+        this.jdbi = jdbi;
+        this.node = node;
+        this.time = time;
+        long every = time.toMillis() / 4;
+        this.beating = heart.scheduleWithFixedDelay(this::beatQuietly, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Something held.
+     *
+     * @param renewal the update that prolongs it, {@code :until} a moment, if {@code :fence} is still that of {@code :id}
+     * @param fence grows with every owner
+     */
+    public record Lease(String renewal, long id, long fence, Clock clock) {}
+
+    /** Who holds what is held here. */
+    public Node node() {
+        return node;
+    }
+
+    /** Until when something taken now is held. */
+    public long until(Clock clock) {
+        return clock.millis() + time.toMillis();
+    }
+
+    /** Prolongs it from now on, until it is dropped. */
+    public void keep(Lease lease) {
+        kept.add(lease);
+    }
+
+    /** Prolongs it no longer. */
+    public void drop(Lease lease) {
+        kept.remove(lease);
+    }
+
+    /** Prolongs it within the caller's transaction; false when somebody else has it now. */
+    public boolean renew(Handle handle, Lease lease) {
+        return handle.createUpdate(lease.renewal())
+                        .bind("until", until(lease.clock()))
+                        .bind("id", lease.id())
+                        .bind("fence", lease.fence())
+                        .execute()
+                == 1;
+    }
+
+    private void beatQuietly() {
+        try {
+            beat();
+        } catch (RuntimeException e) {
+            // The next beat is soon, and whoever writes asks for the fence anyway.
+            LOG.debug("what is held could not be prolonged", e);
+        }
+    }
+
+    /** Prolongs everything that is kept. */
+    void beat() {
+        Map<String, List<Lease>> byRenewal = kept.stream().collect(Collectors.groupingBy(Lease::renewal));
+        byRenewal.forEach((renewal, leases) -> jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch(renewal);
+            leases.forEach(lease -> batch.bind("until", until(lease.clock()))
+                    .bind("id", lease.id())
+                    .bind("fence", lease.fence())
+                    .add());
+            batch.execute();
+        }));
+    }
+
+    @Override
+    public void close() {
+        beating.cancel(true);
+        heart.shutdownNow();
+    }
+}
