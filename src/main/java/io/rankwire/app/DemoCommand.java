@@ -66,6 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     private static void goOn(Engine engine, StopSignal stop) throws Exception {
         engine.desk().startFeeds();
         engine.dispatchByItself();
+        engine.reloadByItself();
         stop.await();
     }
 }

@@ -23,6 +23,7 @@ import io.rankwire.delivery.Sinks;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.ReportWriter;
 import io.rankwire.document.WebhookPayload;
+import io.rankwire.feed.Durations;
 import io.rankwire.ranking.Backoff;
 import io.rankwire.ranking.Polls;
 import io.rankwire.ranking.Snapshots;
@@ -41,6 +42,8 @@ import org.apache.camel.spi.Registry;
 
 /** Camel with everything of Rankwire in it, over one home. */
 public final class Engine implements AutoCloseable {
+    private static final String RELOAD = "rankwire.reload";
+
     private final Home home;
     private final Clock clock;
     private final Main main = new Main();
@@ -117,7 +120,7 @@ public final class Engine implements AutoCloseable {
         dispatcher = new Dispatcher(context, ledger, snapshots, home, happenings);
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
-        desk = new RouteDesk(context, home, feeds);
+        desk = new RouteDesk(context, home, feeds, sources, dispatcher.turnstile());
         bindSteps(context, sources);
         main.start();
         return this;
@@ -126,6 +129,14 @@ public final class Engine implements AutoCloseable {
     /** Begins to hand out due deliveries by itself. */
     public void dispatchByItself() throws Exception {
         context().getRouteController().startRoute("dispatch");
+    }
+
+    /** Begins to take edits of files over by itself, unless {@code rankwire.reload} is set to nothing. */
+    public void reloadByItself() {
+        String every = context().resolvePropertyPlaceholders("{{" + RELOAD + ":2s}}");
+        if (!every.isBlank()) {
+            desk.watch(Durations.parse(RELOAD, every));
+        }
     }
 
     /** {@code <sink>.retries = 10s, 5m, 1h} sets a sink's own. */

@@ -47,6 +47,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static int untilStopped(Engine engine, StopSignal stop) throws Exception {
         engine.dispatchByItself();
+        engine.reloadByItself();
         stop.await();
         return RankwireMain.DONE;
     }

@@ -30,6 +30,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Snapshots snapshots;
     private final Home home;
     private final Happenings happenings;
+    private final Turnstile turnstile = new Turnstile();
     private final ProducerTemplate template;
     private final ExecutorService workers;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
@@ -42,6 +43,11 @@ public final class Dispatcher implements AutoCloseable {
         this.happenings = happenings;
         this.template = context.createProducerTemplate();
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
+    }
+
+    /** Through which deliveries go to their sinks. */
+    public Turnstile turnstile() {
+        return turnstile;
     }
 
     /** Sees to it that every sink with a due delivery has a worker; returns at once. */
@@ -67,11 +73,21 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void settle(String sink) {
-        for (Optional<Delivery> due = ledger.take(sink);
-                due.isPresent() && context.getStatus().isStarted();
-                due = ledger.take(sink)) {
-            attempt(due.get());
+        boolean more = true;
+        // A sink that is being swapped is left alone for the moment it takes.
+        while (more && turnstile.enter(sink)) {
+            try {
+                more = next(sink);
+            } finally {
+                turnstile.leave(sink);
+            }
         }
+    }
+
+    private boolean next(String sink) {
+        Optional<Delivery> due = context.getStatus().isStarted() ? ledger.take(sink) : Optional.empty();
+        due.ifPresent(this::attempt);
+        return due.isPresent();
     }
 
     private void attempt(Delivery delivery) {

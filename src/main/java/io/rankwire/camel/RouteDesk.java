@@ -1,45 +1,65 @@
 package io.rankwire.camel;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
-import org.apache.camel.RoutesBuilder;
-import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.spi.Resource;
-import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Loads operators' files one by one, so that a broken one stops nobody else's. */
+/**
+ * The operator's files, loaded one by one and swapped one by one when they are edited, so that a broken one touches
+ * nobody else's, and nothing of its own that works. Safe for use by many threads.
+ */
 public final class RouteDesk {
-    private static final String ENDING = ".camel.yaml";
-    private static final Set<String> SINK_INPUTS = Set.of("direct", "seda");
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");
+    private static final Set<String> HANDED = Set.of("direct", "seda");
 
     private final CamelContext context;
     private final Home home;
-    private final Feeds feeds;
-    private final List<Loaded> loaded = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    private final List<Problem> warnings = new ArrayList<>();
+    private final OperatorFiles disk;
+    private final PropertyFile properties;
+    private final LoadedFiles files;
+    private final RouteSwaps routes;
+    private final KameletSwaps kamelets;
+    private Future<?> looking;
+    private boolean isFirst = true;
+    private String trouble = "";
 
-    public RouteDesk(CamelContext context, Home home, Feeds feeds) {
+    public RouteDesk(CamelContext context, Home home, Feeds feeds, Sources sources, Turnstile turnstile) {
         this.context = context;
         this.home = home;
-        this.feeds = feeds;
+        this.disk = new OperatorFiles(context, home.routes());
+        this.properties = new PropertyFile(context, home);
+        this.files = new LoadedFiles(home, new Pauses(context, turnstile));
+        RouteFiles inCamel = new RouteFiles(context);
+        this.routes = new RouteSwaps(files, inCamel, feeds);
+        this.kamelets = new KameletSwaps(files, inCamel, routes, sources);
     }
 
     /** A route that runs, and the file it came from. */
     public record Loaded(Path file, String routeId, String input) {
         /** Whether it polls by itself rather than being handed things. */
         public boolean isFeed() {
-            return !SINK_INPUTS.contains(input.substring(0, input.indexOf(':')));
+            return !isHandedThings(input);
+        }
+
+        static boolean isHandedThings(String input) {
+            return HANDED.contains(input.substring(0, input.indexOf(':')));
+        }
+
+        String mention() {
+            return input.replace("://", ":").replaceAll("\\?.*", "");
         }
     }
 
@@ -51,93 +71,184 @@ public final class RouteDesk {
      *
      * @param startFeeds false to leave the feeds waiting for {@link #startFeeds()} or for being polled by hand
      */
-    public void load(boolean startFeeds) throws IOException {
-        for (Path file : files()) {
-            try {
-                load(file, startFeeds);
-            } catch (Exception e) {
-                problems.add(new Problem(file, Reason.of(e)));
+    public synchronized void load(boolean startFeeds) throws IOException {
+        routes.startFeeds(startFeeds);
+        pass(disk.look().files(), Set.of());
+        isFirst = false;
+    }
+
+    /** Begins to look for edits by itself, as often as that, until Camel stops. */
+    public synchronized void watch(Duration every) {
+        if (looking != null) {
+            throw new IllegalStateException("the files are being watched already");
+        }
+        ScheduledExecutorService looks =
+                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "route-desk");
+        looking = looks.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks at every file once, and takes those edits over that were the same at the look before. */
+    public synchronized void look() {
+        try {
+            properties.look();
+            OperatorFiles.Look look = disk.look();
+            pass(look.files(), look.moving());
+            trouble = "";
+        } catch (IOException | RuntimeException e) {
+            String reason = Reason.of(e);
+            if (!reason.equals(trouble)) {
+                LOG.error(
+                        "the files in {} cannot be looked at: {}; everything runs on as it is", home.routes(), reason);
+                LOG.debug("looking", e);
             }
+            trouble = reason;
         }
     }
 
-    private List<Path> files() throws IOException {
-        if (!Files.isDirectory(home.routes())) {
-            throw new IOException("there is no folder " + home.routes());
+    private void pass(Map<Path, Seen> there, Set<Path> moving) {
+        files.beginPass();
+        Set<Path> gone = new HashSet<>();
+        files.all().forEach(file -> gone.add(file.path()));
+        gone.removeAll(there.keySet());
+        gone.removeAll(moving);
+        boolean changed = false;
+        for (Seen seen : there.values()) {
+            DeskFile file = files.find(seen.path());
+            boolean same = file != null && file.isSettledOn(seen.fingerprint());
+            if (!same && !moving.contains(seen.path())) {
+                changed |= take(seen, gone);
+            }
         }
-        try (Stream<Path> all = Files.walk(home.routes())) {
-            return all.filter(file -> file.getFileName().toString().endsWith(ENDING))
-                    .sorted(Comparator.comparing((Path file) -> file.getParent().equals(home.routes()))
-                            .thenComparing(Comparator.naturalOrder()))
-                    .toList();
+        for (Path path : List.copyOf(gone)) {
+            changed |= drop(files.find(path), there.values());
         }
+        retryRefused(changed, there, moving);
+        files.endPass();
     }
 
-    private void load(Path file, boolean startFeeds) throws Exception {
-        Resource resource = ResourceHelper.resolveMandatoryResource(context, "file:" + file);
-        Collection<RoutesBuilder> builders =
-                PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource);
-        for (RoutesBuilder builder : builders) {
-            if (!(builder instanceof RouteBuilder routes)) {
-                throw new IllegalArgumentException("it holds no routes");
-            }
-            List<RouteDefinition> definitions = routes.configureRoutes(context).getRoutes();
-            List<Loaded> found = definitions.stream()
-                    .map(route -> new Loaded(
-                            file, route.getRouteId(), route.getInput().getEndpointUri()))
-                    .toList();
-            for (RouteDefinition route : definitions) {
-                feeds.find(route).ifPresent(asked -> asked.warnings()
-                        .forEach(warning -> warnings.add(new Problem(file, warning))));
-            }
-            for (int i = 0; i < found.size(); i++) {
-                if (found.get(i).isFeed() && !startFeeds) {
-                    definitions.get(i).autoStartup("false");
+    /** What one file lacked another may have brought. */
+    private void retryRefused(boolean changed, Map<Path, Seen> there, Set<Path> moving) {
+        for (boolean again = changed; again; ) {
+            again = false;
+            for (Seen seen : there.values()) {
+                DeskFile file = files.find(seen.path());
+                if (file != null && file.status() == FileState.Status.REFUSED && !moving.contains(seen.path())) {
+                    again |= take(seen, Set.of());
                 }
             }
-            try {
-                context.addRoutes(routes);
-            } catch (Exception e) {
-                for (Loaded route : found) {
-                    remove(route.routeId());
-                }
-                throw e;
-            }
-            loaded.addAll(found);
         }
     }
 
-    private void remove(String routeId) throws Exception {
-        if (context.getRoute(routeId) != null) {
-            context.getRouteController().stopRoute(routeId);
-            context.removeRoute(routeId);
+    /** Takes a new version over, if nothing is wrong with it. Returns whether it did. */
+    private boolean take(Seen seen, Set<Path> gone) {
+        DeskFile file = files.at(seen.path());
+        long began = System.nanoTime();
+        try {
+            if (seen.unreadable() != null) {
+                throw new IllegalArgumentException("it cannot be read: " + seen.unreadable());
+            }
+            boolean known = file.running() != null;
+            boolean taken = seen.isKamelet() ? kamelets.take(file, seen) : routes.take(file, seen, gone);
+            if (taken) {
+                tell(file, known ? "swapped" : "loaded", began);
+            }
+            return taken;
+        } catch (Exception e) {
+            refuse(file, seen, Reason.of(e));
+            LOG.debug("file={}", files.name(file), e);
+            return false;
+        }
+    }
+
+    private void tell(DeskFile file, String what, long began) {
+        if (!isFirst) {
+            LOG.info("file={} {} in {} ms", files.name(file), what, (System.nanoTime() - began) / 1_000_000);
+            file.warnings().forEach(warning -> LOG.warn("file={} {}", files.name(file), warning));
+        }
+    }
+
+    private void refuse(DeskFile file, Seen seen, String reason) {
+        if (file.refused(seen.fingerprint(), reason) && !isFirst) {
+            String rest = file.running() == null ? "" : "; the version before it runs on";
+            LOG.error("file={} refused: {}{}", files.name(file), reason, rest);
+        }
+    }
+
+    /** Lets go of a file that is not there any more. Returns whether it did. */
+    private boolean drop(DeskFile file, Collection<Seen> there) {
+        if (file.running() == null) {
+            files.forget(file);
+            return false;
+        }
+        Seen nothing = new Seen(file.path(), "", "", null);
+        Optional<DeskFile> heir = routes.refusedHeir(file, there);
+        if (heir.isPresent()) {
+            refuse(file, nothing, "it seems to be " + files.name(heir.get()) + " now, which is not loaded");
+            return false;
+        }
+        try {
+            boolean dropped = file.running().isKamelet() ? kamelets.drop(file, nothing) : routes.drop(file, nothing);
+            if (dropped) {
+                files.forget(file);
+                LOG.info("file={} is gone, and what it brought with it", files.name(file));
+            }
+            return dropped;
+        } catch (Exception e) {
+            refuse(file, nothing, "it is gone, but " + Reason.of(e));
+            return false;
         }
     }
 
     /** Starts the feeds that wait. */
-    public void startFeeds() throws Exception {
+    public synchronized void startFeeds() throws Exception {
+        routes.startFeeds(true);
         for (Loaded route : feeds()) {
             context.getRouteController().startRoute(route.routeId());
         }
     }
 
-    /** The feeds that were loaded. */
-    public List<Loaded> feeds() {
-        return loaded.stream().filter(Loaded::isFeed).toList();
+    private synchronized List<Loaded> all() {
+        return files.all().stream().flatMap(file -> file.routes().stream()).toList();
     }
 
-    /** The sinks and row steps that were loaded. */
+    /** The feeds that are loaded. */
+    public List<Loaded> feeds() {
+        return all().stream().filter(Loaded::isFeed).toList();
+    }
+
+    /** The sinks and row steps that are loaded. */
     public List<Loaded> others() {
-        return loaded.stream().filter(route -> !route.isFeed()).toList();
+        return all().stream().filter(route -> !route.isFeed()).toList();
+    }
+
+    /** How every file stands. */
+    public synchronized List<FileState> files() {
+        List<FileState> states = new ArrayList<>();
+        states.add(properties.state());
+        files.all().forEach(file -> states.add(file.state()));
+        return List.copyOf(states);
+    }
+
+    /** The file of a loaded route as it was when it was loaded; empty when there is no such route. */
+    public synchronized Optional<String> yaml(String routeId) {
+        return files.all().stream()
+                .filter(file -> file.routeIds().contains(routeId))
+                .map(file -> file.running().text())
+                .findFirst();
     }
 
     /** What in the files is not done as it was written. */
-    public List<Problem> warnings() {
-        return List.copyOf(warnings);
+    public synchronized List<Problem> warnings() {
+        return files.all().stream()
+                .flatMap(file -> file.warnings().stream().map(warning -> new Problem(file.path(), warning)))
+                .toList();
     }
 
-    /** The files that could not be loaded. */
-    public List<Problem> problems() {
-        return List.copyOf(problems);
+    /** The files that are refused as they are now. */
+    public synchronized List<Problem> problems() {
+        return files.all().stream()
+                .filter(file -> file.status() == FileState.Status.REFUSED)
+                .map(file -> new Problem(file.path(), file.message()))
+                .toList();
     }
 }

@@ -1,9 +1,11 @@
 package io.rankwire.camel;
 
 import io.rankwire.vendor.Source;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,6 +33,25 @@ public final class Sources {
     /** The source of that name; empty when there is no such kamelet or it is of another kind. */
     public Optional<Source> find(String name) {
         return read.computeIfAbsent(name, this::read);
+    }
+
+    /** Reads a file that is about to be put in the place of what is known under its name. */
+    static Optional<Source> read(Seen file) {
+        return Source.read(
+                file.path().getFileName().toString(),
+                new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Has a source known under that name from now on; returns what was known before. */
+    Optional<Source> put(String name, Optional<Source> source) {
+        Optional<Source> before = read.put(name, source);
+        return before == null ? Optional.empty() : before;
+    }
+
+    /** Has the file read anew at the next use; returns what was known. */
+    Optional<Source> forget(String name) {
+        Optional<Source> before = read.remove(name);
+        return before == null ? Optional.empty() : before;
     }
 
     private Optional<Source> read(String name) {

@@ -1,0 +1,116 @@
+package io.rankwire.camel;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** What the desk knows of one file. */
+final class DeskFile {
+    private final Path path;
+    private final Clock clock;
+    private Seen running;
+    private List<RouteDesk.Loaded> routes = List.of();
+    private List<String> warnings = List.of();
+    private String tried;
+    private FileState.Status status = FileState.Status.WAITING;
+    private Instant since;
+    private int loads;
+    private String message = "";
+
+    DeskFile(Path path, Clock clock) {
+        this.path = path;
+        this.clock = clock;
+        this.since = clock.instant();
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** The version in use; null for none. */
+    Seen running() {
+        return running;
+    }
+
+    List<RouteDesk.Loaded> routes() {
+        return routes;
+    }
+
+    List<String> routeIds() {
+        return routes.stream().map(RouteDesk.Loaded::routeId).toList();
+    }
+
+    /** What others may use of it: {@code direct:archive}, {@code kamelet:export}. */
+    Set<String> offers() {
+        Set<String> offers = new HashSet<>();
+        routes.forEach(route -> offers.add(route.mention()));
+        if (running != null && running.isKamelet()) {
+            offers.add("kamelet:" + running.name());
+        }
+        return offers;
+    }
+
+    boolean mentionsAny(Set<String> names) {
+        return running != null && running.mentions().stream().anyMatch(names::contains);
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    FileState.Status status() {
+        return status;
+    }
+
+    String message() {
+        return message;
+    }
+
+    /** Whether this version was tried, and is not waiting to be tried again. */
+    boolean isSettledOn(String fingerprint) {
+        return Objects.equals(tried, fingerprint) && status != FileState.Status.WAITING;
+    }
+
+    void loaded(Seen version, List<RouteDesk.Loaded> itsRoutes, List<String> itsWarnings) {
+        running = version;
+        routes = List.copyOf(itsRoutes);
+        warnings = List.copyOf(itsWarnings);
+        loads++;
+        become(version.fingerprint(), FileState.Status.LOADED, "");
+    }
+
+    /** The file became another, or nothing is left of it. */
+    void handOver() {
+        running = null;
+        routes = List.of();
+    }
+
+    /** Returns false when that was known. */
+    boolean refused(String fingerprint, String reason) {
+        return become(fingerprint, FileState.Status.REFUSED, reason);
+    }
+
+    /** Returns false when that was known. */
+    boolean waits(String fingerprint, String what) {
+        return become(fingerprint, FileState.Status.WAITING, what);
+    }
+
+    private boolean become(String fingerprint, FileState.Status next, String why) {
+        boolean news = !Objects.equals(tried, fingerprint) || status != next || !message.equals(why);
+        if (news || next == FileState.Status.LOADED) {
+            since = clock.instant();
+        }
+        tried = fingerprint;
+        status = next;
+        message = why;
+        return news;
+    }
+
+    FileState state() {
+        return new FileState(path, status, since, loads, running != null, message);
+    }
+}

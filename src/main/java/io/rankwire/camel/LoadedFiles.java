@@ -1,0 +1,92 @@
+package io.rankwire.camel;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files on the desk, who uses whom among them, and whether anything is going on in them. */
+final class LoadedFiles {
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");
+
+    private final Home home;
+    private final Pauses pauses;
+    private final Map<Path, DeskFile> files;
+    private final Set<String> awaited = new HashSet<>();
+
+    LoadedFiles(Home home, Pauses pauses) {
+        this.home = home;
+        this.pauses = pauses;
+        this.files = new TreeMap<>(OperatorFiles.order(home.routes()));
+    }
+
+    /** The file of that path, which is put on the desk if need be. */
+    DeskFile at(Path path) {
+        return files.computeIfAbsent(path, missing -> new DeskFile(missing, Clock.systemUTC()));
+    }
+
+    /** The file of that path; null when it is not on the desk. */
+    DeskFile find(Path path) {
+        return files.get(path);
+    }
+
+    Collection<DeskFile> all() {
+        return List.copyOf(files.values());
+    }
+
+    void forget(DeskFile file) {
+        files.remove(file.path());
+    }
+
+    /** How people name the file. */
+    String name(DeskFile file) {
+        return home.folder().relativize(file.path()).toString();
+    }
+
+    /** The files that use something of this, {@code direct:archive} or {@code kamelet:export}, be it through others. */
+    Set<DeskFile> users(Set<String> mentions) {
+        Set<DeskFile> users = new HashSet<>();
+        Set<String> all = new HashSet<>(mentions);
+        for (boolean found = true; found; ) {
+            found = false;
+            for (DeskFile file : files.values()) {
+                if (!users.contains(file) && file.mentionsAny(all)) {
+                    users.add(file);
+                    all.addAll(file.offers());
+                    found = true;
+                }
+            }
+        }
+        return users;
+    }
+
+    /** Forgets for whom routes were paused, before everybody is asked again. */
+    void beginPass() {
+        awaited.clear();
+    }
+
+    /** Lets go on what nobody waits for any more. */
+    void endPass() {
+        pauses.resumeAllBut(awaited);
+    }
+
+    /** Whether nothing is going on in any of these; nothing begins there any more, until the pass ends or they end. */
+    boolean areQuiet(Collection<DeskFile> concerned, DeskFile waiting, String fingerprint) {
+        Set<String> routes = new HashSet<>();
+        concerned.forEach(file -> routes.addAll(file.routeIds()));
+        boolean quiet = pauses.quiet(routes);
+        if (!quiet) {
+            awaited.addAll(routes);
+            if (waiting.waits(fingerprint, "what runs has not ended yet")) {
+                LOG.info("file={} waits for what runs to end", name(waiting));
+            }
+        }
+        return quiet;
+    }
+}
