@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.vendor.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,11 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
     /** All columns, not packed, under the usual name. */
     public static ExportOptions of(Format format) {
         return new ExportOptions(format, List.of(), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
+    }
+
+    /** The columns that rankings of an endpoint have, in the order of files; {@code raw} comes on top in JSON. */
+    public static List<String> columns(Endpoint endpoint) {
+        return Fields.names(endpoint);
     }
 
     /**

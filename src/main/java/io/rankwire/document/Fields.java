@@ -40,6 +40,17 @@ final class Fields {
         return List.copyOf(fields);
     }
 
+    /** The names of the columns that every snapshot of an endpoint has. */
+    static List<String> names(Endpoint endpoint) {
+        List<String> names = new ArrayList<>(List.of("position", "rank"));
+        Endpoint.STANDARD.forEach(column -> names.add(column.name()));
+        names.addAll(List.of("sortValue", "previousRank", "change", MOVEMENT));
+        Set<String> taken = new HashSet<>(names);
+        taken.add(RAW);
+        endpoint.columns().keySet().forEach(name -> names.add(free(name, taken)));
+        return List.copyOf(names);
+    }
+
     /** The columns that every file has, whatever its source. */
     static List<Field> standard(Snapshot snapshot) {
         List<Field> fields = new ArrayList<>();

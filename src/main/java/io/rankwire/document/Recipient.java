@@ -31,7 +31,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenera
  * changes (RFC 4880, SEIPD version 1), which every OpenPGP program reads; they are not packed, as that is asked for by
  * itself. Every encryption of the same file gives other bytes.
  */
-record Recipient(PGPPublicKey key) {
+public record Recipient(PGPPublicKey key) {
     /** What follows the name of the file inside. */
     static final String ENDING = ".pgp";
 
@@ -49,7 +49,7 @@ record Recipient(PGPPublicKey key) {
      * @param now when it must be valid
      * @throws IllegalArgumentException naming the file, when it holds no key that can be used
      */
-    static Recipient read(Path file, Instant now) {
+    public static Recipient read(Path file, Instant now) {
         OpenPGPCertificate certificate = certificate(file);
         List<OpenPGPComponentKey> keys = certificate.getEncryptionKeys(Date.from(now));
         return keys.stream()

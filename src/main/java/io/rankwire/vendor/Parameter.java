@@ -12,7 +12,8 @@ import java.util.List;
  * @param fallback what it is when it is not given; null for nothing
  * @param allowed the only values it may have; empty for any
  * @param pattern a regular expression that a value must match; null for none
- * @param many whether a feed may list several values, each of which then has a series of its own
+ * @param many whether several values may be listed, separated by commas; in a source each then has a series of its own
+ * @param format what the value names, such as {@code duration} or {@code sinks}; null for nothing that can be looked up
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Parameter(
@@ -24,7 +25,8 @@ public record Parameter(
         BigDecimal minimum,
         BigDecimal maximum,
         String pattern,
-        @JsonProperty("x-many") boolean many) {
+        @JsonProperty("x-many") boolean many,
+        String format) {
     public Parameter {
         type = type == null ? "string" : type;
         allowed = allowed == null ? List.of() : List.copyOf(allowed);
@@ -35,7 +37,7 @@ public record Parameter(
      *
      * @throws IllegalArgumentException naming the parameter, the value and the rule
      */
-    void check(String name, String value) {
+    public void check(String name, String value) {
         if (!allowed.isEmpty() && !allowed.contains(value.trim())) {
             throw new IllegalArgumentException(
                     name + " is '" + value + "'; it must be one of " + String.join(", ", allowed));

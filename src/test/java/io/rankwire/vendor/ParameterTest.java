@@ -75,6 +75,7 @@ class ParameterTest {
                 minimum == null ? null : new BigDecimal(minimum),
                 maximum == null ? null : new BigDecimal(maximum),
                 null,
-                false);
+                false,
+                null);
     }
 }

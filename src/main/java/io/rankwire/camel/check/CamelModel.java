@@ -1,0 +1,34 @@
+package io.rankwire.camel.check;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Has Camel itself read a file, for what its schema does not say, such as two expressions where one may be. */
+final class CamelModel {
+    private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
+
+    private CamelModel() {}
+
+    static void check(CamelContext context, String file, byte[] content, Findings findings) {
+        try {
+            for (RoutesBuilder builder :
+                    PluginHelper.getRoutesLoader(context).findRoutesBuilders(ResourceHelper.fromBytes(file, content))) {
+                ((RouteBuilder) builder).configureRoutes(context);
+            }
+        } catch (Exception e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            String message = String.valueOf(root.getMessage());
+            Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+            Place place = line.find() ? new Place(Integer.parseInt(line.group(1)), 1) : Place.START;
+            findings.error(place, Rule.STRUCTURE, "Camel cannot read it: " + message.split("\n", 2)[0]);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.camel.Home;
+import io.rankwire.camel.definition.Kamelets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Finds every mistake in the operator's files. Nothing is started, asked or changed. What a file says is remembered for as
+ * long as its bytes are the same, so that a check of one file among many is quick. Safe for many threads, one at a time.
+ */
+public final class Checker implements AutoCloseable {
+    private static final String TEMPLATES = "config/templates/";
+
+    private final Home home;
+    private final Map<String, String> overrides;
+    private final Structure structure = new Structure();
+    private final Map<String, Read> read = new TreeMap<>();
+    private Surroundings surroundings;
+    private ShippedRoutes shipped;
+
+    /**
+     * A checker for a home.
+     *
+     * @param overrides settings that count more than those in the file
+     */
+    public Checker(Home home, Map<String, String> overrides) {
+        this.home = home;
+        this.overrides = Map.copyOf(overrides);
+    }
+
+    /** A file's bytes, and what can be said about them without looking at any other file. */
+    private record Read(
+            ByteBuffer content, Optional<YamlText.Parsed> yaml, Optional<RouteFile> routes, List<Mistake> mistakes) {}
+
+    /** Every mistake in every file, in order of file and place. */
+    public synchronized List<Mistake> checkAll() {
+        Folder folder = look();
+        List<Mistake> all = new ArrayList<>();
+        read.keySet().forEach(file -> all.addAll(check(file, folder)));
+        all.addAll(settings(folder));
+        return all.stream().distinct().sorted().toList();
+    }
+
+    /** Every mistake in one file of routes, kamelet, template or settings, as it is now. */
+    public synchronized List<Mistake> check(Path file) {
+        Folder folder = look();
+        String name = name(home.folder().resolve(file));
+        List<Mistake> mistakes = name.equals(SettingsRules.FILE) ? settings(folder) : check(name, folder);
+        return mistakes.stream().distinct().sorted().toList();
+    }
+
+    /** What the feeds will do that are right, in order of their names. */
+    public synchronized List<FeedPlan> plans() {
+        Folder folder = look();
+        FeedRules feeds = new FeedRules(surroundings, folder);
+        List<FeedPlan> plans = new ArrayList<>();
+        folder.files().forEach((file, routes) -> {
+            if (check(file, folder).stream().noneMatch(Mistake::stopsLoading)) {
+                routes.routes().forEach(route -> feeds.plan(file, route).ifPresent(plans::add));
+            }
+        });
+        return plans;
+    }
+
+    private List<Mistake> check(String file, Folder folder) {
+        Read one = read.get(file);
+        if (one == null) {
+            return List.of();
+        }
+        Findings findings = new Findings(file);
+        one.routes().ifPresent(routes -> {
+            routes.texts().forEach(text -> surroundings.placeholders().check(text, findings));
+            new FolderRules(folder, shipped).check(routes, findings);
+            KameletRules kamelets = new KameletRules(surroundings, folder);
+            FeedRules feeds = new FeedRules(surroundings, folder);
+            RouteFile.Route nobody = new RouteFile.Route(Place.START, Optional.empty(), routes.calls());
+            Stream.concat(routes.routes().stream(), Stream.of(nobody)).forEach(route -> {
+                route.calls().forEach(call -> check(route, call, kamelets, findings));
+                feeds.check(route, findings);
+            });
+        });
+        List<Mistake> all = new ArrayList<>(one.mistakes());
+        all.addAll(findings.all());
+        if (all.stream().noneMatch(Mistake::isError) && one.routes().isPresent()) {
+            Findings model = new Findings(file);
+            CamelModel.check(surroundings.context(), file, one.content().array(), model);
+            all.addAll(model.all());
+        }
+        return all;
+    }
+
+    private void check(RouteFile.Route route, Call call, KameletRules kamelets, Findings findings) {
+        if (call.kamelet().isPresent()) {
+            if (!call.isInput()) {
+                kamelets.check(route, call, findings);
+            }
+        } else if (!call.scheme().equals("kamelet")) {
+            surroundings.endpoints().check(call, surroundings.placeholders(), findings);
+        }
+    }
+
+    private List<Mistake> settings(Folder folder) {
+        Findings findings = new Findings(SettingsRules.FILE);
+        new SettingsRules(surroundings, folder).check(findings);
+        return findings.all();
+    }
+
+    /** Reads what has changed. */
+    private Folder look() {
+        if (surroundings == null || !surroundings.isCurrent()) {
+            if (surroundings != null) {
+                surroundings.close();
+            }
+            surroundings = new Surroundings(home, overrides);
+            shipped = ShippedRoutes.read(surroundings.context());
+        }
+        Collection<Path> files = files();
+        read.keySet().retainAll(files.stream().map(this::name).toList());
+        files.forEach(this::read);
+        SortedMap<String, RouteFile> routes = new TreeMap<>();
+        read.forEach((name, one) -> one.routes().ifPresent(file -> routes.put(name, file)));
+        return new Folder(routes, read.keySet(), surroundings);
+    }
+
+    private Collection<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (Path folder : List.of(home.routes(), home.config().resolve("templates"))) {
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> all = Files.walk(folder)) {
+                    all.filter(Files::isRegularFile).filter(this::isOurs).forEach(files::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(folder + " cannot be read", e);
+                }
+            }
+        }
+        return files;
+    }
+
+    private boolean isOurs(Path file) {
+        String name = name(file);
+        boolean hidden = file.getFileName().toString().startsWith(".");
+        return !hidden && (name.endsWith(".yaml") || name.endsWith(".yml") || name.startsWith(TEMPLATES));
+    }
+
+    private String name(Path file) {
+        return home.folder()
+                .relativize(file.toAbsolutePath().normalize())
+                .toString()
+                .replace('\\', '/');
+    }
+
+    private void read(Path file) {
+        byte[] content;
+        try {
+            content = Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+        read.compute(
+                name(file),
+                (name, old) ->
+                        old != null && old.content().equals(ByteBuffer.wrap(content)) ? old : read(name, content));
+    }
+
+    private Read read(String name, byte[] content) {
+        Findings findings = new Findings(name);
+        Optional<YamlText.Parsed> yaml = Optional.empty();
+        Optional<RouteFile> routes = Optional.empty();
+        if (name.startsWith(TEMPLATES)) {
+            TemplateRules.check(Path.of(name), content, findings);
+        } else if (name.endsWith(Folder.ENDING) || name.endsWith(Kamelets.ENDING)) {
+            yaml = YamlText.parse(content, findings);
+            if (yaml.isPresent() && name.endsWith(Kamelets.ENDING)) {
+                new KameletFileRules(structure).check(yaml.get(), content, findings);
+            } else if (yaml.isPresent()) {
+                structure.check(yaml.get(), findings);
+                routes = yaml.map(YamlText.Parsed::root).map(RouteFile::of);
+            }
+        } else {
+            findings.warning(
+                    Place.START,
+                    Rule.FILE_NAME,
+                    "nobody reads this file; names end in " + Folder.ENDING + " or " + Kamelets.ENDING);
+        }
+        return new Read(ByteBuffer.wrap(content), yaml, routes, findings.all());
+    }
+
+    @Override
+    public synchronized void close() {
+        if (surroundings != null) {
+            surroundings.close();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.vendor.Source;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a feed will do.
+ *
+ * @param file where it is written
+ * @param name its id
+ * @param trigger when it asks; empty when something else than a timer or a clock sets it off
+ * @param source whom it asks
+ * @param feeds one a series
+ */
+public record FeedPlan(String file, String name, Optional<Trigger> trigger, Source source, List<Feed> feeds) {
+    public FeedPlan {
+        feeds = List.copyOf(feeds);
+    }
+}

@@ -1,0 +1,195 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.PeriodType;
+import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Source;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Whether a feed asks no oftener than its account allows, and has a key to ask with. */
+final class FeedRules {
+    private static final int DAYS_A_MONTH = 30;
+
+    private final Surroundings surroundings;
+    private final Folder folder;
+
+    FeedRules(Surroundings surroundings, Folder folder) {
+        this.surroundings = surroundings;
+        this.folder = folder;
+    }
+
+    /** What the route will do; empty when it is no feed, or not right. */
+    Optional<FeedPlan> plan(String file, RouteFile.Route route) {
+        Optional<Source> source = folder.source(route).flatMap(Kamelet::source);
+        try {
+            ZoneId zone = surroundings.settings().zone();
+            return source.map(asked -> {
+                List<Feed> feeds = asked.feeds(
+                        route.name(), resolved(folder.sourceCall(route).orElseThrow()), zone);
+                return new FeedPlan(
+                        file, route.name(), trigger(route, feeds.get(0).when().zone()), asked, feeds);
+            });
+        } catch (IllegalArgumentException e) {
+            // Told where the wrong parameter stands.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Trigger> trigger(RouteFile.Route route, ZoneId zone) {
+        return route.input().flatMap(input -> Trigger.of(input.scheme(), input.target(), resolved(input), zone));
+    }
+
+    private Map<String, String> resolved(Call call) {
+        Map<String, String> values = new TreeMap<>();
+        call.given()
+                .forEach((name, value) ->
+                        surroundings.placeholders().resolve(value).ifPresent(text -> values.put(name, text)));
+        return values;
+    }
+
+    void check(RouteFile.Route route, Findings findings) {
+        Optional<Call> asks = folder.sourceCall(route);
+        if (asks.isEmpty()) {
+            return;
+        }
+        route.input().ifPresent(input -> checkInput(input, findings));
+        Optional<FeedPlan> plan = plan(findings.file(), route);
+        if (plan.isEmpty()) {
+            return;
+        }
+        String account = plan.get().feeds().get(0).account();
+        checkToken(account, asks.get(), findings);
+        try {
+            checkPace(plan.get(), surroundings.settings().account(account), route, asks.get(), findings);
+        } catch (IllegalArgumentException e) {
+            if (!surroundings.placeholders().has(account + ".url")
+                    && asks.get().option("account").isEmpty()) {
+                findings.error(asks.get().targetPlace(), Rule.REFERENCE, e.getMessage());
+            }
+        }
+    }
+
+    private void checkInput(Call input, Findings findings) {
+        try {
+            Trigger.of(input.scheme(), input.target(), resolved(input), ZoneId.of("UTC"));
+        } catch (IllegalArgumentException e) {
+            Text where = input.option("cron").or(() -> input.option("period")).orElse(input.uri());
+            if (input.scheme().equals("quartz")) {
+                findings.error(where.place(), Rule.OPTION, e.getMessage());
+            }
+        }
+    }
+
+    private void checkToken(String account, Call asks, Findings findings) {
+        String key = account + ".token";
+        if (SettingsRules.secret(surroundings, key).isEmpty()) {
+            Place place = asks.option("account").map(Text::place).orElse(asks.targetPlace());
+            String written = surroundings
+                    .settingsFile()
+                    .find(key)
+                    .map(entry -> entry.value().value())
+                    .filter(value -> value.contains("{{"))
+                    .map(value -> "; " + value + " stands for nothing here")
+                    .orElse("; set it in config/rankwire.properties to {{env:NAME:}} or {{secretfile:path}}");
+            findings.error(place, Rule.SECRET, key + ", the key to ask with, is not set" + written);
+        }
+    }
+
+    private void checkPace(FeedPlan plan, Account account, RouteFile.Route route, Call asks, Findings findings) {
+        int series = plan.feeds().size();
+        Place when = route.input()
+                .map(input -> input.option("period")
+                        .or(() -> input.option("cron"))
+                        .orElse(input.uri())
+                        .place())
+                .orElse(route.place());
+        if (plan.trigger().isPresent()) {
+            Duration gap = plan.trigger().get().shortest(Instant.now());
+            Duration needed = Duration.ofMillis(1000L * series / account.requestsPerSecond());
+            if (gap.compareTo(needed) < 0) {
+                findings.error(
+                        when,
+                        Rule.TIMING,
+                        "it asks every " + words(gap) + ", faster than the pace of its account: " + account.name()
+                                + ".requestsPerSecond is " + account.requestsPerSecond() + ", and "
+                                + (series == 1 ? "a look takes a request" : series + " series take a request each"));
+                return;
+            }
+        }
+        checkBudget(plan, account, when, asks, findings);
+    }
+
+    private void checkBudget(FeedPlan plan, Account account, Place when, Call asks, Findings findings) {
+        if (account.monthlyLimit().isEmpty()) {
+            return;
+        }
+        Feed first = plan.feeds().get(0);
+        String unit = plan.source().endpoint().unit().word();
+        BigDecimal limit = BigDecimal.valueOf(
+                account.monthlyLimit().getAsLong() * first.terms().share() / 100);
+        BigDecimal needed = monthly(plan).orElse(BigDecimal.ZERO);
+        String says = "the limit of account " + account.name() + " is " + limit.toPlainString()
+                + (first.terms().share() == 100
+                        ? ""
+                        : " for this feed (share " + first.terms().share() + ")");
+        if (needed.compareTo(limit) > 0) {
+            findings.error(
+                    asks.targetPlace(),
+                    Rule.TIMING,
+                    "its rankings cost up to " + needed.toPlainString() + " " + unit + " a month; " + says);
+            return;
+        }
+        plan.trigger().ifPresent(trigger -> {
+            Duration gap = trigger.shortest(Instant.now());
+            long looks = Duration.ofDays(DAYS_A_MONTH).toMillis() / Math.max(1, gap.toMillis());
+            long most = looks * plan.feeds().size() * plan.source().endpoint().cost();
+            if (BigDecimal.valueOf(most).compareTo(limit) > 0
+                    && !plan.source().endpoint().inferred()) {
+                findings.warning(
+                        when,
+                        Rule.TIMING,
+                        "while nothing is published, asking every " + words(gap) + " costs up to " + most + " " + unit
+                                + " a month; " + says);
+            }
+        });
+    }
+
+    /** What all rankings of a month cost at the most; empty when nobody knows how long they are. */
+    static Optional<BigDecimal> monthly(FeedPlan plan) {
+        BigDecimal all = BigDecimal.ZERO;
+        for (Feed feed : plan.feeds()) {
+            long deepest = Math.min(
+                    plan.source().endpoint().paging().reach(), feed.limits().maxRows());
+            if (deepest == Integer.MAX_VALUE) {
+                return Optional.empty();
+            }
+            int size = feed.limits().pageSize();
+            long pages = (deepest + size - 1) / size;
+            all = all.add(perMonth(feed.series().periodType())
+                    .multiply(
+                            BigDecimal.valueOf(pages * plan.source().endpoint().cost())));
+        }
+        return Optional.of(all.setScale(0, RoundingMode.CEILING));
+    }
+
+    private static BigDecimal perMonth(PeriodType type) {
+        return switch (type) {
+            case DAY -> BigDecimal.valueOf(DAYS_A_MONTH);
+            case WEEK -> new BigDecimal("4.3");
+            case MONTH -> BigDecimal.ONE;
+        };
+    }
+
+    private static String words(Duration duration) {
+        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,49 @@
+package io.rankwire.camel.check;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong in one file. */
+final class Findings {
+    private final String file;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    Findings(String file) {
+        this.file = file;
+    }
+
+    void error(Place place, Rule rule, String message) {
+        add(place, Mistake.Severity.ERROR, rule, message);
+    }
+
+    void warning(Place place, Rule rule, String message) {
+        add(place, Mistake.Severity.WARNING, rule, message);
+    }
+
+    private void add(Place place, Mistake.Severity severity, Rule rule, String message) {
+        mistakes.add(new Mistake(file, place, severity, rule, message.strip().replaceAll("\\s+", " ")));
+    }
+
+    String file() {
+        return file;
+    }
+
+    boolean hasErrors() {
+        return mistakes.stream().anyMatch(Mistake::isError);
+    }
+
+    int count() {
+        return mistakes.size();
+    }
+
+    /** How many errors of that kind there are. */
+    long errors(Rule rule) {
+        return mistakes.stream()
+                .filter(mistake -> mistake.isError() && mistake.rule() == rule)
+                .count();
+    }
+
+    List<Mistake> all() {
+        return mistakes.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,204 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.vendor.Parameter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** What the operator's files define and use, across all of them. */
+final class Folder {
+    static final String ENDING = ".camel.yaml";
+    private static final String SINKS = "routes/sinks/";
+    private static final String DIRECT = "direct";
+
+    private final SortedMap<String, RouteFile> files;
+    private final Set<String> names;
+    private final Surroundings surroundings;
+    private final Map<String, List<Definition>> ids = new HashMap<>();
+    private final Map<String, List<Definition>> directs = new HashMap<>();
+    private final Set<String> usedSinks = new TreeSet<>();
+    private final Set<String> usedDirects = new TreeSet<>();
+    private final Set<String> usedProperties = new TreeSet<>();
+    private final Set<String> feeds = new TreeSet<>();
+
+    /** A route, and where it is. */
+    record Definition(String file, Place place, RouteFile.Route route) {
+        String where() {
+            return file + ":" + place.line() + ":" + place.column();
+        }
+    }
+
+    /**
+     * The files that can be read.
+     *
+     * @param names of all files, those that cannot be read among them
+     */
+    Folder(SortedMap<String, RouteFile> files, Set<String> names, Surroundings surroundings) {
+        this.files = new TreeMap<>(files);
+        this.names = Set.copyOf(names);
+        this.surroundings = surroundings;
+        this.files.forEach(this::define);
+        this.files.values().forEach(this::use);
+        surroundings
+                .settingsFile()
+                .entries()
+                .forEach(entry ->
+                        usedProperties.addAll(Placeholders.names(entry.value().value())));
+    }
+
+    private void define(String file, RouteFile routes) {
+        for (RouteFile.Route route : routes.routes()) {
+            route.id().ifPresent(id -> ids.computeIfAbsent(id.value(), key -> new ArrayList<>())
+                    .add(new Definition(file, id.place(), route)));
+            route.input().filter(call -> call.scheme().equals(DIRECT)).ifPresent(call -> directs.computeIfAbsent(
+                            call.target(), key -> new ArrayList<>())
+                    .add(new Definition(file, call.uri().place(), route)));
+            if (source(route).isPresent()) {
+                feeds.add(route.name());
+            }
+        }
+    }
+
+    private void use(RouteFile routes) {
+        routes.texts().forEach(text -> usedProperties.addAll(Placeholders.names(text.value())));
+        for (Call call : routes.allCalls()) {
+            if (call.scheme().equals(DIRECT) && !call.isInput()) {
+                usedDirects.add(call.target());
+            }
+            call.kamelet().flatMap(surroundings.kamelets()::find).ifPresent(kamelet -> use(call, kamelet));
+        }
+    }
+
+    private void use(Call call, Kamelet kamelet) {
+        kamelet.parameters().forEach((name, parameter) -> call.option(name).ifPresent(text -> {
+            String value =
+                    surroundings.placeholders().resolve(text.value()).orElse("").strip();
+            switch (format(parameter)) {
+                case "sinks" -> list(value).forEach(usedSinks::add);
+                case "route" -> usedDirects.add(value.replaceFirst("^direct:(//)?", ""));
+                case "property", "url-property" -> usedProperties.add(value);
+                default -> {
+                    // Names nothing of this folder.
+                }
+            }
+        }));
+    }
+
+    static String format(Parameter parameter) {
+        return parameter.format() == null ? "" : parameter.format();
+    }
+
+    static List<String> list(String value) {
+        return Stream.of(value.split(",", -1))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+
+    /** The source kamelet that the route polls, and where it says so; empty when it is no feed. */
+    Optional<Kamelet> source(RouteFile.Route route) {
+        return sourceCall(route).flatMap(Call::kamelet).flatMap(surroundings.kamelets()::find);
+    }
+
+    Optional<Call> sourceCall(RouteFile.Route route) {
+        return route.calls().stream()
+                .filter(call -> call.kamelet()
+                        .flatMap(surroundings.kamelets()::find)
+                        .flatMap(Kamelet::source)
+                        .isPresent())
+                .findFirst();
+    }
+
+    SortedMap<String, RouteFile> files() {
+        return files;
+    }
+
+    /** All routes of that id, that of the file with its name first. */
+    List<Definition> withId(String id) {
+        return ordered(ids.getOrDefault(id, List.of()));
+    }
+
+    /** All routes with that input. */
+    List<Definition> withDirect(String name) {
+        return ordered(directs.getOrDefault(name, List.of()));
+    }
+
+    private static List<Definition> ordered(List<Definition> definitions) {
+        return definitions.stream()
+                .sorted(java.util.Comparator.comparing((Definition definition) -> !baseName(definition.file())
+                                .equals(definition.route().name()))
+                        .thenComparing(Definition::file)
+                        .thenComparing(Definition::place))
+                .toList();
+    }
+
+    static String baseName(String file) {
+        String name = file.substring(file.lastIndexOf('/') + 1);
+        return name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : name;
+    }
+
+    static boolean isSink(String file) {
+        return file.startsWith(SINKS);
+    }
+
+    /** The names that publish may use; a file that cannot be read is there all the same. */
+    Set<String> sinks() {
+        Set<String> sinks = new LinkedHashSet<>();
+        names.stream().filter(Folder::isSink).map(Folder::baseName).sorted().forEach(sinks::add);
+        directs.forEach((name, routes) -> {
+            if (routes.stream().anyMatch(route -> isSink(route.file()))) {
+                sinks.add(name);
+            }
+        });
+        return sinks;
+    }
+
+    /** Whether something listens on {@code direct:name}, or a file of that name cannot be read. */
+    boolean hasDirect(String name) {
+        return directs.containsKey(name)
+                || names.stream().anyMatch(file -> baseName(file).equals(name));
+    }
+
+    Set<String> directs() {
+        return new TreeSet<>(directs.keySet());
+    }
+
+    Set<String> feeds() {
+        return feeds;
+    }
+
+    boolean usesSink(String name) {
+        return usedSinks.contains(name) || usedDirects.contains(name);
+    }
+
+    boolean usesDirect(String name) {
+        return usedDirects.contains(name);
+    }
+
+    /** Properties that a file asks for by name. */
+    Set<String> usedProperties() {
+        return usedProperties;
+    }
+
+    /** The feeds that publish to a sink. */
+    List<RouteFile.Route> publishers(String sink) {
+        return files.values().stream()
+                .flatMap(file -> file.routes().stream())
+                .filter(route -> route.calls().stream()
+                        .anyMatch(call -> call.kamelet()
+                                        .filter("publish"::equals)
+                                        .isPresent()
+                                && list(call.option("sinks").map(Text::value).orElse(""))
+                                        .contains(sink)))
+                .toList();
+    }
+}

@@ -1,0 +1,170 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.document.Recipient;
+import io.rankwire.feed.Durations;
+import io.rankwire.vendor.Parameter;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether what a parameter names is there, by the {@code format} that the kamelet's definition gives it. */
+final class FormatRules {
+    private final Surroundings surroundings;
+    private final Folder folder;
+    private final TemplateRules templates;
+
+    FormatRules(Surroundings surroundings, Folder folder) {
+        this.surroundings = surroundings;
+        this.folder = folder;
+        this.templates = new TemplateRules(surroundings.home());
+    }
+
+    void check(KameletRules.Given given, Parameter parameter, Findings findings) {
+        switch (Folder.format(parameter)) {
+            case "sinks" -> names(given, folder.sinks(), "sink", "routes/sinks/", findings);
+            case "feeds" -> names(given, folder.feeds(), "feed", "routes/", findings);
+            case "route" -> route(given, findings);
+            case "property", "url-property" -> property(given, Folder.format(parameter), findings);
+            case "account" -> account(given, findings);
+            case "duration" -> duration(given, findings);
+            case "zone" -> zone(given, findings);
+            case "addresses" -> addresses(given, findings);
+            case "pgp-key" -> pgpKey(given, findings);
+            case "private-key" -> KeyRules.privateKey(surroundings, given, findings);
+            case "template" -> templates.check(given, findings);
+            default -> {
+                // Names nothing that can be looked up.
+            }
+        }
+    }
+
+    private static void names(
+            KameletRules.Given given, Collection<String> known, String what, String where, Findings findings) {
+        for (String name : Folder.list(given.value())) {
+            if (!known.contains(name)) {
+                findings.error(
+                        partPlace(given, name),
+                        Rule.REFERENCE,
+                        "there is no " + what + " " + name
+                                + Nearest.to(name, known)
+                                        .map(near -> "; did you mean " + near + "?")
+                                        .orElse("; make " + where + name + Folder.ENDING));
+            }
+        }
+    }
+
+    /** Where one of several names stands. */
+    private static Place partPlace(KameletRules.Given given, String name) {
+        java.util.regex.Matcher word = java.util.regex.Pattern.compile(
+                        "(?<![\\w-])" + java.util.regex.Pattern.quote(name) + "(?![\\w-])")
+                .matcher(given.text().value());
+        return word.find() ? given.text().at(word.start()) : given.text().place();
+    }
+
+    private void route(KameletRules.Given given, Findings findings) {
+        String value = given.value().strip();
+        if (!value.startsWith("direct:")) {
+            findings.error(
+                    given.text().place(),
+                    Rule.PARAMETER,
+                    given.name() + " is '" + value + "'; it must be direct: and the name of a route's input");
+            return;
+        }
+        String name = value.replaceFirst("^direct:(//)?", "");
+        if (!folder.hasDirect(name)) {
+            findings.error(
+                    given.text().place(),
+                    Rule.REFERENCE,
+                    "there is no route that listens on direct:" + name + Nearest.hint(name, folder.directs()));
+        }
+    }
+
+    private void property(KameletRules.Given given, String format, Findings findings) {
+        String key = given.value().strip();
+        Set<String> known = surroundings.settingsFile().keys();
+        if (!surroundings.placeholders().has(key)) {
+            findings.error(
+                    given.text().place(),
+                    Rule.SECRET,
+                    given.name() + " names the property " + key + ", which is not set"
+                            + Nearest.to(key, known)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse("; set it in config/rankwire.properties"));
+            return;
+        }
+        Optional<String> value = SettingsRules.secret(surroundings, key);
+        if (value.isEmpty()) {
+            findings.error(
+                    given.text().place(),
+                    Rule.SECRET,
+                    given.name() + " names the property " + key + ", which is empty here");
+        } else if (format.equals("url-property") && !isAddress(value.get())) {
+            findings.error(
+                    given.text().place(),
+                    Rule.SETTING,
+                    given.name() + " names the property " + key
+                            + ", which holds no address; it must begin with https:// or http:// and name a host");
+        }
+    }
+
+    static boolean isAddress(String text) {
+        try {
+            URI uri = new URI(text.strip());
+            return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private void account(KameletRules.Given given, Findings findings) {
+        String account = given.value().strip();
+        if (!surroundings.placeholders().has(account + ".url")) {
+            findings.error(
+                    given.text().place(),
+                    Rule.REFERENCE,
+                    "there is no account " + account + "; set " + account + ".url in config/rankwire.properties"
+                            + Nearest.to(account, SettingsRules.accounts(surroundings))
+                                    .map(near -> ", or did you mean " + near + "?")
+                                    .orElse(""));
+        }
+    }
+
+    private static void duration(KameletRules.Given given, Findings findings) {
+        try {
+            Durations.parse(given.name(), given.value());
+        } catch (IllegalArgumentException e) {
+            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
+        }
+    }
+
+    private static void zone(KameletRules.Given given, Findings findings) {
+        SettingsRules.zoneMistake(given.name(), given.value().strip())
+                .ifPresent(message -> findings.error(given.text().place(), Rule.PARAMETER, message));
+    }
+
+    private static void addresses(KameletRules.Given given, Findings findings) {
+        try {
+            for (InternetAddress address : InternetAddress.parse(given.value(), true)) {
+                address.validate();
+            }
+        } catch (AddressException e) {
+            findings.error(
+                    given.text().place(),
+                    Rule.PARAMETER,
+                    given.name() + " is '" + given.value() + "'; it must be mail addresses, separated by commas");
+        }
+    }
+
+    private void pgpKey(KameletRules.Given given, Findings findings) {
+        try {
+            Recipient.read(surroundings.home().resolve(given.value().strip()), Instant.now());
+        } catch (IllegalArgumentException e) {
+            findings.error(given.text().place(), Rule.KEY_FILE, KeyRules.relative(surroundings, e.getMessage()));
+        }
+    }
+}

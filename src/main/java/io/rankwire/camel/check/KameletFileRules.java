@@ -1,0 +1,112 @@
+package io.rankwire.camel.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.camel.definition.Kamelets;
+import java.util.List;
+
+/** Whether an operator's own kamelet can be used. */
+final class KameletFileRules {
+    private static final List<String> NEEDED =
+            List.of("/apiVersion", "/kind", "/metadata/name", "/spec/definition", "/spec/template/from");
+    private static final List<String> TYPES = List.of("string", "integer", "number", "boolean");
+
+    private final Structure structure;
+
+    KameletFileRules(Structure structure) {
+        this.structure = structure;
+    }
+
+    void check(YamlText.Parsed file, byte[] content, Findings findings) {
+        String name = findings.file().substring(findings.file().lastIndexOf('/') + 1);
+        String base = name.substring(0, name.length() - Kamelets.ENDING.length());
+        for (String pointer : NEEDED) {
+            if (file.json().at(pointer).isMissingNode()) {
+                findings.error(
+                        Place.START,
+                        Rule.KAMELET,
+                        "a kamelet needs " + pointer.substring(1).replace('/', '.'));
+            }
+        }
+        if (findings.hasErrors()) {
+            return;
+        }
+        String named = file.json().at("/metadata/name").asText();
+        if (!named.equals(base)) {
+            findings.error(
+                    structure.place(file.root(), List.of("metadata", "name")),
+                    Rule.KAMELET,
+                    "the kamelet's name is " + named + " and the file's " + base + "; they must be the same");
+        }
+        types(file, findings);
+        structure.checkFrom(file, findings);
+        if (!findings.hasErrors()) {
+            endpoint(file, base, content, findings);
+        }
+    }
+
+    private void types(YamlText.Parsed file, Findings findings) {
+        JsonNode properties = file.json().at("/spec/definition/properties");
+        properties.properties().forEach(property -> {
+            String type = property.getValue().path("type").asText("string");
+            if (!TYPES.contains(type)) {
+                findings.error(
+                        structure.place(
+                                file.root(), List.of("spec", "definition", "properties", property.getKey(), "type")),
+                        Rule.KAMELET,
+                        "type of " + property.getKey() + " is '" + type + "'; it must be one of "
+                                + String.join(", ", TYPES));
+            }
+        });
+        for (JsonNode required : file.json().at("/spec/definition/required")) {
+            if (!properties.has(required.asText())) {
+                findings.error(
+                        structure.place(file.root(), List.of("spec", "definition", "required")),
+                        Rule.KAMELET,
+                        "required names " + required.asText() + ", which is not among the properties");
+            }
+        }
+    }
+
+    private void endpoint(YamlText.Parsed file, String name, byte[] content, Findings findings) {
+        try {
+            Kamelet.read(name, content);
+        } catch (IllegalArgumentException e) {
+            boolean endpoint = file.json().at("/spec/endpoint").isObject();
+            findings.error(
+                    endpoint ? structure.place(file.root(), List.of("spec", "endpoint")) : Place.START,
+                    Rule.KAMELET,
+                    reason(e));
+        }
+    }
+
+    /** Jackson's words about Java classes help nobody. */
+    private static String reason(IllegalArgumentException e) {
+        Throwable cause = e.getCause();
+        String reason = e.getMessage();
+        if (cause instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException unknown) {
+            List<String> known =
+                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
+            return "the endpoint block cannot be used: " + unknown.getPropertyName() + " is not known in it"
+                    + Nearest.hint(unknown.getPropertyName(), known);
+        }
+        if (cause instanceof com.fasterxml.jackson.databind.JsonMappingException mapping) {
+            Throwable root = mapping;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            reason = "the endpoint block cannot be used: "
+                    + (root instanceof com.fasterxml.jackson.core.JacksonException json
+                            ? json.getOriginalMessage()
+                            : root.getMessage());
+        }
+        return reason.split("\n", 2)[0];
+    }
+
+    /** The template's route as Camel's DSL knows it. */
+    static JsonNode asFile(JsonNode from) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return json.arrayNode().add(json.objectNode().set("from", from));
+    }
+}

@@ -1,0 +1,171 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.vendor.Parameter;
+import io.rankwire.vendor.Source;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Whether a kamelet that a route uses is there, and is given what its definition asks for. */
+final class KameletRules {
+    private final Surroundings surroundings;
+    private final FormatRules formats;
+    private final SinkRules sinks;
+
+    KameletRules(Surroundings surroundings, Folder folder) {
+        this.surroundings = surroundings;
+        this.formats = new FormatRules(surroundings, folder);
+        this.sinks = new SinkRules(surroundings, folder);
+    }
+
+    void check(RouteFile.Route route, Call call, Findings findings) {
+        String name = call.kamelet().orElse("");
+        Optional<Kamelet> kamelet = surroundings.kamelets().find(name);
+        if (kamelet.isPresent()) {
+            check(route, call, kamelet.get(), findings);
+        } else if (!surroundings.kamelets().has(name)) {
+            findings.error(
+                    call.targetPlace(),
+                    Rule.KAMELET,
+                    "there is no kamelet " + name
+                            + Nearest.to(name, surroundings.kamelets().names())
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse("; a kamelet of your own is a file in routes/kamelets"));
+        } else {
+            findings.error(
+                    call.targetPlace(),
+                    Rule.KAMELET,
+                    "the kamelet " + name + " cannot be used; see routes/kamelets/" + name + ".kamelet.yaml");
+        }
+    }
+
+    private void check(RouteFile.Route route, Call call, Kamelet kamelet, Findings findings) {
+        long before = findings.errors(Rule.PARAMETER);
+        refuseUnknown(call, kamelet, findings);
+        Map<String, String> values = new TreeMap<>();
+        kamelet.parameters().forEach((name, parameter) -> {
+            Optional<String> value = value(call, name, kamelet, findings);
+            value.filter(text -> !text.isBlank()).ifPresent(text -> {
+                values.put(name, text);
+                Given given = new Given(call, name, call.option(name).orElseThrow(), text);
+                if (!isTooLarge(kamelet, name, text, given.text(), findings)) {
+                    checkValue(given, parameter, findings);
+                }
+            });
+        });
+        if (findings.errors(Rule.PARAMETER) == before) {
+            kamelet.source().ifPresent(source -> checkSource(route, call, source, values, findings));
+            sinks.check(route, call, kamelet.name(), values, findings);
+        }
+    }
+
+    /** A parameter that is set: what is written, and what it stands for. */
+    record Given(Call call, String name, Text text, String value) {}
+
+    private static void refuseUnknown(Call call, Kamelet kamelet, Findings findings) {
+        call.options().forEach((name, option) -> {
+            if (!kamelet.parameters().containsKey(name)) {
+                findings.error(
+                        option.name().place(),
+                        Rule.PARAMETER,
+                        name + " is not a parameter of kamelet " + kamelet.name()
+                                + Nearest.hint(name, kamelet.parameters().keySet()));
+            }
+        });
+    }
+
+    /** The parameter's value, or nothing, and then told if that is wrong. */
+    private Optional<String> value(Call call, String name, Kamelet kamelet, Findings findings) {
+        Call.Option option = call.options().get(name);
+        if (option != null && option.value().isEmpty()) {
+            findings.error(
+                    option.name().place(),
+                    Rule.PARAMETER,
+                    name + " is a list or a group; write one text, several values separated by commas");
+            return Optional.empty();
+        }
+        Optional<String> resolved = option == null
+                ? Optional.of("")
+                : surroundings
+                        .placeholders()
+                        .resolve(option.value().orElseThrow().value());
+        if (resolved.filter(String::isBlank).isPresent() && kamelet.required().contains(name)) {
+            String why = option == null || option.value().orElseThrow().isBlank()
+                    ? ""
+                    : "; " + option.value().orElseThrow().value() + " is empty";
+            findings.error(
+                    option == null ? call.targetPlace() : option.name().place(),
+                    Rule.PARAMETER,
+                    kamelet.name() + " needs the parameter " + name + why);
+        }
+        return resolved;
+    }
+
+    private boolean isTooLarge(Kamelet kamelet, String name, String value, Text text, Findings findings) {
+        List<String> warnings = kamelet.source()
+                .map(source -> source.warnings(Map.of(name, value)))
+                .orElse(List.of());
+        warnings.forEach(warning -> findings.warning(text.place(), Rule.PARAMETER, warning));
+        return !warnings.isEmpty();
+    }
+
+    private void checkValue(Given given, Parameter parameter, Findings findings) {
+        boolean duration = Folder.format(parameter).equals("duration");
+        List<String> values = parameter.many() ? split(given.value()) : List.of(given.value());
+        int before = findings.count();
+        for (String value : values) {
+            try {
+                if (!duration) {
+                    parameter.check(given.name(), value.strip());
+                }
+            } catch (IllegalArgumentException e) {
+                findings.error(place(given, value), Rule.PARAMETER, message(given, value, parameter, e));
+            }
+        }
+        if (findings.count() == before) {
+            formats.check(given, parameter, findings);
+        }
+    }
+
+    private static List<String> split(String value) {
+        List<String> parts = new ArrayList<>(List.of(value.split(",", -1)));
+        return parts;
+    }
+
+    /** Where the value stands, of several the one that is wrong. */
+    private static Place place(Given given, String value) {
+        int at = given.text().value().indexOf(value);
+        int blank = value.length() - value.stripLeading().length();
+        return at < 0 ? given.text().place() : given.text().at(at + blank);
+    }
+
+    private String message(Given given, String value, Parameter parameter, IllegalArgumentException e) {
+        String shown = surroundings.placeholders().shown(given.text().value());
+        boolean open = shown.equals(given.value());
+        String message = open ? e.getMessage() : e.getMessage().replace(value.strip(), shown);
+        return message
+                + (parameter.allowed().isEmpty()
+                        ? ""
+                        : Nearest.to(value.strip(), parameter.allowed())
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
+    }
+
+    /** What only the source as a whole can say. */
+    private void checkSource(
+            RouteFile.Route route, Call call, Source source, Map<String, String> values, Findings findings) {
+        try {
+            ZoneId zone = surroundings.settings().zone();
+            source.feeds(route.name(), values, zone).forEach(feed -> feed.candidates(java.time.Clock.systemUTC()));
+        } catch (IllegalArgumentException e) {
+            if (!e.getMessage().startsWith("rankwire.zone")) {
+                Text where = call.option("date").orElse(call.uri());
+                findings.error(where.place(), Rule.PARAMETER, e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.camel.SecretFile;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.spi.PropertiesFunction;
+
+/** What placeholders stand for, and those that stand for nothing. */
+final class Placeholders {
+    /** {@code {{name}}}, {@code {{?name}}}, {@code {{name:rest}}}; of nested ones the innermost. */
+    private static final Pattern FORM = Pattern.compile("\\{\\{(?<sign>[?!]?)(?<name>[^{}:]+)(:(?<rest>[^{}]*))?}}");
+
+    /** Those that are answered on this machine; the others ask a vault, which is left alone here. */
+    private static final Set<String> LOCAL =
+            Set.of("env", "sys", "secretfile", "service", "service.host", "service.port");
+
+    /** Functions that Camel or a vault's component brings. */
+    private static final List<String> FUNCTIONS = List.of(
+            "env",
+            "sys",
+            "secretfile",
+            "service",
+            "service.host",
+            "service.port",
+            "bean",
+            "boolean",
+            "aws",
+            "gcp",
+            "azure",
+            "hashicorp",
+            "secret",
+            "configmap",
+            "cyberark",
+            "ibm");
+
+    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(token|password|secret|passphrase|apikey)$");
+
+    private final CamelContext context;
+    private final Set<String> keys;
+
+    /** Resolves against this context, whose file has these keys. */
+    Placeholders(CamelContext context, Collection<String> keys) {
+        this.context = context;
+        this.keys = new TreeSet<>(keys);
+    }
+
+    /** The names of all properties that the text asks for. */
+    static Set<String> names(String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = FORM.matcher(text);
+        while (matcher.find()) {
+            names.add(matcher.group("name").strip());
+        }
+        return names;
+    }
+
+    /** Whether the name says that the property holds a secret. */
+    static boolean namesSecret(String key) {
+        return SECRET_NAME.matcher(key).matches();
+    }
+
+    /** The text with everything in it resolved; empty when something cannot be. */
+    Optional<String> resolve(String text) {
+        if (!text.contains("{{")) {
+            return Optional.of(text);
+        }
+        try {
+            return Optional.ofNullable(context.resolvePropertyPlaceholders(text));
+        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+            // What cannot be resolved is told by check().
+            return Optional.empty();
+        }
+    }
+
+    /** The text as it may be shown: resolved, unless a secret could be in it. */
+    String shown(String text) {
+        boolean open = names(text).stream().allMatch(name -> isOpen(name, 5));
+        return open ? resolve(text).orElse(text) : text;
+    }
+
+    private boolean isOpen(String name, int depth) {
+        if (namesSecret(name) || isFunction(name) || depth == 0) {
+            return false;
+        }
+        String raw = raw(name).orElse("");
+        return names(raw).stream().allMatch(inner -> isOpen(inner, depth - 1));
+    }
+
+    private Optional<String> raw(String name) {
+        return Optional.ofNullable(
+                context.getPropertiesComponent().loadProperties(name::equals).getProperty(name));
+    }
+
+    private boolean isFunction(String name) {
+        return FUNCTIONS.contains(name) || context.getPropertiesComponent().getPropertiesFunction(name) != null;
+    }
+
+    /** Tells of every placeholder in the text that stands for nothing. */
+    void check(Text text, Findings findings) {
+        Matcher matcher = FORM.matcher(text.value());
+        while (matcher.find()) {
+            String name = matcher.group("name").strip();
+            Place place = text.at(matcher.start());
+            boolean optional = !matcher.group("sign").isEmpty();
+            String rest = matcher.group("rest");
+            if (rest == null) {
+                checkName(name, optional, place, findings);
+            } else if (isFunction(name)) {
+                checkFunction(name, rest, place, findings);
+            } else {
+                checkDefault(name, rest, place, findings);
+            }
+        }
+    }
+
+    private void checkName(String name, boolean optional, Place place, Findings findings) {
+        if (!optional && !has(name)) {
+            findings.error(
+                    place,
+                    Rule.PLACEHOLDER,
+                    "there is no property " + name
+                            + Nearest.to(name, keys)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse("; set it in config/rankwire.properties or as the environment variable "
+                                            + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")));
+        }
+    }
+
+    /** Camel takes the text behind the colon of a function that it does not know for a default. */
+    private void checkDefault(String name, String rest, Place place, Findings findings) {
+        Optional<String> function = Nearest.to(name, FUNCTIONS);
+        if (has(name)) {
+            return;
+        }
+        if (!name.contains(".") && function.isPresent()) {
+            findings.error(
+                    place,
+                    Rule.PLACEHOLDER,
+                    "there is no function " + name + ", so this is the text '" + rest + "'; did you mean "
+                            + function.get() + "?");
+        } else {
+            Nearest.to(name, keys)
+                    .ifPresent(near -> findings.warning(
+                            place,
+                            Rule.PLACEHOLDER,
+                            "there is no property " + name + ", so this is '" + rest + "'; did you mean " + near
+                                    + "?"));
+        }
+    }
+
+    private void checkFunction(String name, String rest, Place place, Findings findings) {
+        PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(name);
+        if (function == null) {
+            findings.error(
+                    place,
+                    Rule.PLACEHOLDER,
+                    "the function " + name + " is not in the program; put its Camel component into lib/ext");
+        } else if (LOCAL.contains(name)) {
+            apply(name, rest, function, place, findings);
+        }
+    }
+
+    private static void apply(String name, String rest, PropertiesFunction function, Place place, Findings findings) {
+        try {
+            if (function.apply(rest) == null) {
+                findings.error(
+                        place,
+                        Rule.PLACEHOLDER,
+                        switch (name) {
+                            case "env" ->
+                                "the environment variable " + rest + " is not set; where it may be absent,"
+                                        + " write {{env:" + rest + ":}}";
+                            default -> "{{" + name + ":" + rest + "}} stands for nothing";
+                        });
+            }
+        } catch (RuntimeException e) {
+            findings.error(
+                    place,
+                    Rule.PLACEHOLDER,
+                    function instanceof SecretFile
+                            ? "the secret file " + rest.strip() + " cannot be read"
+                            : "{{" + name + ":" + rest + "}} stands for nothing");
+        }
+    }
+
+    /** Whether there is such a property, in the file or as an environment variable. */
+    boolean has(String name) {
+        PropertiesComponent properties = context.getPropertiesComponent();
+        if (keys.contains(name) || raw(name).isPresent()) {
+            return true;
+        }
+        try {
+            return properties.resolveProperty(name).isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.rankwire.camel.check;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whether {@code config/rankwire.properties} says things that somebody reads, with values that they may have. */
+final class SettingsRules {
+    static final String FILE = "config/" + SettingsFile.NAME;
+    private static final Set<String> OWN_GROUPS = Set.of("rankwire", "mail", "camel");
+
+    private final Surroundings surroundings;
+    private final Folder folder;
+
+    SettingsRules(Surroundings surroundings, Folder folder) {
+        this.surroundings = surroundings;
+        this.folder = folder;
+    }
+
+    void check(Findings findings) {
+        surroundings
+                .settingsFile()
+                .unreadable()
+                .forEach(place -> findings.error(
+                        place,
+                        Rule.SETTING,
+                        "this line cannot be read: \\u must be followed by four hexadecimal digits"));
+        Set<String> seen = new TreeSet<>();
+        for (SettingsFile.Entry entry : surroundings.settingsFile().entries()) {
+            if (!seen.add(entry.key())) {
+                findings.warning(entry.place(), Rule.SETTING, entry.key() + " is set twice; the last one counts");
+            }
+            surroundings.placeholders().check(entry.value(), findings);
+            checkKey(entry, findings);
+        }
+    }
+
+    private void checkKey(SettingsFile.Entry entry, Findings findings) {
+        String key = entry.key();
+        Optional<SettingKey> known = SettingKey.of(key, accounts(surroundings), folder.sinks());
+        if (known.isPresent()) {
+            checkValue(known.get(), entry, findings);
+        } else if (isUnknown(key)) {
+            findings.error(
+                    entry.place(),
+                    Rule.SETTING,
+                    key + " is not a setting of Rankwire" + Nearest.hint(key, candidates(key)));
+        } else if (!folder.usedProperties().contains(key) && !key.startsWith("camel.")) {
+            Set<String> names = new TreeSet<>(folder.usedProperties());
+            names.addAll(candidates(key));
+            names.removeAll(surroundings.settingsFile().keys());
+            findings.warning(
+                    entry.place(),
+                    Rule.UNUSED,
+                    "nobody reads " + key
+                            + Nearest.to(key, names)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse(""));
+        }
+        if (Placeholders.namesSecret(key) && isPlain(entry.value().value())) {
+            findings.warning(
+                    entry.value().place(),
+                    Rule.SECRET,
+                    key + " is written here in plain; write {{env:NAME:}} or {{secretfile:path}} instead");
+        }
+    }
+
+    private static boolean isPlain(String value) {
+        return !value.isBlank() && !value.contains("{{");
+    }
+
+    /** Whether the key belongs to a group in which every key is known. */
+    private boolean isUnknown(String key) {
+        String group = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+        boolean account = key.contains(".")
+                && accounts(surroundings).contains(key.substring(0, key.lastIndexOf('.')))
+                && !folder.usedProperties().contains(key);
+        return (OWN_GROUPS.contains(group)
+                        && !group.equals("camel")
+                        && !folder.usedProperties().contains(key))
+                || account;
+    }
+
+    private Set<String> candidates(String key) {
+        Set<String> candidates = new TreeSet<>(SettingKey.fixed());
+        String group = key.contains(".") ? key.substring(0, key.lastIndexOf('.')) : key;
+        Set<String> prefixes = new TreeSet<>(accounts(surroundings));
+        prefixes.removeIf(prefix -> Nearest.distance(prefix, group) > 2);
+        prefixes.forEach(prefix -> SettingKey.ofAccounts().forEach(name -> candidates.add(prefix + "." + name)));
+        return candidates;
+    }
+
+    private void checkValue(SettingKey known, SettingsFile.Entry entry, Findings findings) {
+        Optional<String> value =
+                surroundings.placeholders().resolve(entry.value().value());
+        if (value.isPresent() && !value.get().isBlank()) {
+            known.mistake(entry.key(), value.get().strip()).ifPresent(message -> {
+                String shown = surroundings.placeholders().shown(entry.value().value());
+                findings.error(
+                        entry.value().place(),
+                        Rule.SETTING,
+                        message.replace("'" + value.get().strip() + "'", "'" + shown + "'"));
+            });
+        }
+    }
+
+    /** The accounts there are: every group of keys that has an address and a token or a limit of requests. */
+    static Set<String> accounts(Surroundings surroundings) {
+        Set<String> keys = surroundings.settingsFile().keys();
+        Set<String> accounts = new TreeSet<>();
+        for (String key : keys) {
+            for (String name : SettingKey.ofAccounts()) {
+                String prefix = key.endsWith("." + name) ? key.substring(0, key.length() - name.length() - 1) : "";
+                boolean marked = !name.equals("url") && !name.equals("token");
+                if (!prefix.isEmpty()
+                        && (marked || (keys.contains(prefix + ".url") && keys.contains(prefix + ".token")))) {
+                    accounts.add(prefix);
+                }
+            }
+        }
+        return accounts;
+    }
+
+    /** The value of a secret, or nothing when it cannot be had here. */
+    static Optional<String> secret(Surroundings surroundings, String key) {
+        try {
+            return surroundings.settings().findSecret(key);
+        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+            // A file or a function that is not there is told where it is written.
+            return Optional.empty();
+        }
+    }
+
+    static Optional<String> zoneMistake(String name, String zone) {
+        try {
+            ZoneId.of(zone);
+            return Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.of(name + " is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin"
+                    + Nearest.to(zone, ZoneId.getAvailableZoneIds())
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.document.ExportOptions;
+import io.rankwire.vendor.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the kamelets of sinks ask for beyond one parameter at a time. */
+final class SinkRules {
+    private static final List<String> MAIL = List.of("mail.host", "mail.port");
+    private static final List<String> WITH_RAW = List.of("json", "jsonl");
+
+    private final Surroundings surroundings;
+    private final Folder folder;
+
+    SinkRules(Surroundings surroundings, Folder folder) {
+        this.surroundings = surroundings;
+        this.folder = folder;
+    }
+
+    void check(RouteFile.Route route, Call call, String kamelet, Map<String, String> values, Findings findings) {
+        switch (kamelet) {
+            case "export" -> export(route, call, values, findings);
+            case "sftp-drop" -> sftp(call, values, findings);
+            case "email" -> email(call, findings);
+            default -> {
+                // Says everything in its definition.
+            }
+        }
+    }
+
+    private void export(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
+        try {
+            ExportOptions.parse(values, surroundings.home()::resolve);
+        } catch (IllegalArgumentException e) {
+            String named = e.getMessage().split(" ", 2)[0];
+            Place place = call.option(named).map(Text::place).orElse(call.targetPlace());
+            findings.error(place, Rule.PARAMETER, KeyRules.relative(surroundings, e.getMessage()));
+        }
+        call.option("columns").ifPresent(text -> columns(route, text, values, findings));
+    }
+
+    /** A column must be there in every ranking that is published to the sink. */
+    private void columns(RouteFile.Route route, Text text, Map<String, String> values, Findings findings) {
+        for (RouteFile.Route feed : folder.publishers(route.name())) {
+            Optional<Source> source = folder.source(feed).flatMap(Kamelet::source);
+            if (source.isEmpty()) {
+                continue;
+            }
+            List<String> known =
+                    new ArrayList<>(ExportOptions.columns(source.get().endpoint()));
+            if (WITH_RAW.contains(values.getOrDefault("format", "csv"))) {
+                known.add("raw");
+            }
+            Set<String> wrong = new TreeSet<>(Folder.list(values.get("columns")));
+            known.forEach(wrong::remove);
+            for (String column : wrong) {
+                int at = Math.max(0, text.value().indexOf(column));
+                findings.error(
+                        text.at(at),
+                        Rule.PARAMETER,
+                        column + " is not a column of feed " + feed.name() + ", which publishes here"
+                                + Nearest.to(column, known)
+                                        .map(near -> "; did you mean " + near + "?")
+                                        .orElse(""));
+            }
+        }
+    }
+
+    private void sftp(Call call, Map<String, String> values, Findings findings) {
+        if (!values.containsKey("privateKeyFile") && !values.containsKey("passwordProperty")) {
+            findings.error(
+                    call.targetPlace(),
+                    Rule.PARAMETER,
+                    "sftp-drop needs the parameter privateKeyFile or passwordProperty");
+        }
+        KeyRules.knownHost(surroundings, call, values, findings);
+    }
+
+    private void email(Call call, Findings findings) {
+        for (String key : MAIL) {
+            if (surroundings.settings().find(key).isEmpty()) {
+                findings.error(
+                        call.targetPlace(),
+                        Rule.SETTING,
+                        "email needs the property " + key + "; set it in config/rankwire.properties");
+            }
+        }
+    }
+}

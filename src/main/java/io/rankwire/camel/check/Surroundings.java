@@ -1,0 +1,99 @@
+package io.rankwire.camel.check;
+
+import io.rankwire.camel.Home;
+import io.rankwire.camel.Settings;
+import io.rankwire.camel.definition.Kamelets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+
+/**
+ * What files are checked against: the operator's settings and kamelets, and the components of the program, in a context
+ * in which nothing runs.
+ */
+final class Surroundings implements AutoCloseable {
+    private final Home home;
+    private final byte[] file;
+    private final CamelContext context;
+    private final SettingsFile settingsFile;
+    private final Settings settings;
+    private final Kamelets kamelets;
+    private final Placeholders placeholders;
+    private final EndpointRules endpoints;
+
+    Surroundings(Home home, Map<String, String> overrides) {
+        this.home = home;
+        this.file = content(home);
+        this.settingsFile = SettingsFile.read(file);
+        this.context = context(home, overrides);
+        this.settings = new Settings(context);
+        this.kamelets = new Kamelets(context, home.routes().resolve("kamelets"));
+        this.placeholders = new Placeholders(context, settingsFile.keys());
+        this.endpoints = new EndpointRules(context);
+    }
+
+    private CamelContext context(Home home, Map<String, String> overrides) {
+        DefaultCamelContext made = new DefaultCamelContext();
+        made.getRegistry().bind("home", home);
+        // As read here, and not by Camel: a line that cannot be read must not hide the others.
+        made.getPropertiesComponent().setInitialProperties(settingsFile.properties());
+        Properties stronger = new Properties();
+        stronger.putAll(overrides);
+        made.getPropertiesComponent().setOverrideProperties(stronger);
+        made.build();
+        return made;
+    }
+
+    private static byte[] content(Home home) {
+        Path file = home.config().resolve(SettingsFile.NAME);
+        try {
+            return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read", e);
+        }
+    }
+
+    /** Whether the operator's settings are still those that were read. */
+    boolean isCurrent() {
+        return Arrays.equals(file, content(home));
+    }
+
+    Home home() {
+        return home;
+    }
+
+    CamelContext context() {
+        return context;
+    }
+
+    SettingsFile settingsFile() {
+        return settingsFile;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    Kamelets kamelets() {
+        return kamelets;
+    }
+
+    Placeholders placeholders() {
+        return placeholders;
+    }
+
+    EndpointRules endpoints() {
+        return endpoints;
+    }
+
+    @Override
+    public void close() {
+        context.stop();
+    }
+}

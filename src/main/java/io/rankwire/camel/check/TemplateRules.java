@@ -1,0 +1,54 @@
+package io.rankwire.camel.check;
+
+import freemarker.core.ParseException;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import io.rankwire.camel.Home;
+import io.rankwire.document.ReportWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Whether mail templates are there and can be read. */
+final class TemplateRules {
+    private static final List<String> ENDINGS = List.of(".html.ftlh", ".txt.ftl");
+
+    private final Home home;
+
+    TemplateRules(Home home) {
+        this.home = home;
+    }
+
+    void check(KameletRules.Given given, Findings findings) {
+        String name = given.value().strip();
+        for (String ending : ENDINGS) {
+            boolean own = Files.exists(home.config().resolve("templates").resolve(name + ending));
+            boolean shipped = ReportWriter.class.getResource("templates/" + name + ending) != null;
+            if (!own && !shipped) {
+                findings.error(
+                        given.text().place(),
+                        Rule.TEMPLATE,
+                        given.name() + " is " + name + ", and there is no config/templates/" + name + ending);
+            }
+        }
+    }
+
+    /** Reads a template of the operator's, at its own place. */
+    static void check(Path file, byte[] content, Findings findings) {
+        try {
+            new Template(
+                    file.getFileName().toString(),
+                    new String(content, StandardCharsets.UTF_8),
+                    new Configuration(Configuration.VERSION_2_3_34));
+        } catch (ParseException e) {
+            findings.error(
+                    new Place(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())),
+                    Rule.TEMPLATE,
+                    "the template cannot be read: " + e.getEditorMessage().split("\n", 2)[0]);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("a text can always be read", e);
+        }
+    }
+}

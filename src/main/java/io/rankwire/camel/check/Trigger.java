@@ -1,0 +1,95 @@
+package io.rankwire.camel.check;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TimeZone;
+import org.apache.camel.util.TimeUtils;
+import org.quartz.CronExpression;
+
+/** When a feed asks: what its {@code timer} or {@code quartz} is set to. */
+public sealed interface Trigger {
+    /** Every so often, from the start of the program on. */
+    record Every(Duration period, Duration delay) implements Trigger {}
+
+    /** At certain times of the clock. */
+    record Cron(CronExpression expression) implements Trigger {}
+
+    /** The next moments at which the feed asks if the program starts now; fewer when there are no more. */
+    default List<Instant> next(int count, Instant now) {
+        List<Instant> moments = new ArrayList<>();
+        if (this instanceof Every every) {
+            Instant moment = now.plus(every.delay());
+            for (int i = 0; i < count; i++) {
+                moments.add(moment);
+                moment = moment.plus(every.period());
+            }
+        } else if (this instanceof Cron cron) {
+            Date moment = Date.from(now);
+            while (moments.size() < count && moment != null) {
+                moment = cron.expression().getNextValidTimeAfter(moment);
+                if (moment != null) {
+                    moments.add(moment.toInstant());
+                }
+            }
+        }
+        return moments;
+    }
+
+    /** How long there is between two of them at the least. */
+    default Duration shortest(Instant now) {
+        List<Instant> moments = next(12, now);
+        Duration shortest = Duration.ofDays(365);
+        for (int i = 1; i < moments.size(); i++) {
+            Duration gap = Duration.between(moments.get(i - 1), moments.get(i));
+            shortest = gap.compareTo(shortest) < 0 ? gap : shortest;
+        }
+        return shortest;
+    }
+
+    /**
+     * Reads what an input is set to; empty when it is neither a timer nor a clock.
+     *
+     * @param options with placeholders resolved
+     * @throws IllegalArgumentException when a value is no duration, no cron expression or no zone
+     */
+    static Optional<Trigger> of(String scheme, String target, Map<String, String> options, ZoneId zone) {
+        return switch (scheme) {
+            case "timer" ->
+                Optional.of(new Every(
+                        millis("period", options.getOrDefault("period", "1000")),
+                        millis("delay", options.getOrDefault("delay", "1000"))));
+            case "quartz" ->
+                options.containsKey("cron")
+                        ? Optional.of(new Cron(
+                                cron(options.get("cron").replace('+', ' '), options.get("trigger.timeZone"), zone)))
+                        : Optional.empty();
+            default -> Optional.empty();
+        };
+    }
+
+    private static Duration millis(String name, String text) {
+        try {
+            return Duration.ofMillis(TimeUtils.toMilliSeconds(text.strip()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    name + " is '" + text + "'; it must be a duration such as 30s, 5m or 1h", e);
+        }
+    }
+
+    private static CronExpression cron(String text, String own, ZoneId zone) {
+        try {
+            CronExpression expression = new CronExpression(text);
+            expression.setTimeZone(TimeZone.getTimeZone(own == null ? zone : ZoneId.of(own)));
+            return expression;
+        } catch (ParseException | java.time.DateTimeException e) {
+            throw new IllegalArgumentException("cron is '" + text + "': " + e.getMessage(), e);
+        }
+    }
+}
