@@ -3,11 +3,16 @@ package io.rankwire.app;
 import io.rankwire.camel.Home;
 import io.rankwire.sandbox.Sandbox;
 import io.rankwire.sandbox.ShiftedClock;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,6 +24,8 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = "Runs everything against built-in vendors, an SFTP server, a mail server and a webhook receiver.")
 final class DemoCommand implements Callable<Integer> {
+    private static final int USUAL_PORT = 8080;
+
     @Spec
     private CommandSpec spec;
 
@@ -48,6 +55,9 @@ final class DemoCommand implements Callable<Integer> {
             boolean done = new DemoRound(engine, clock, sandbox).play(out)
                     && engine.desk().problems().isEmpty();
             if (!once) {
+                engine.openConsole()
+                        .ifPresent(address -> out.println("The console is at " + address + ", its token is "
+                                + engine.settings().secret("rankwire.console.token")));
                 out.println("The feeds go on polling by their timers. Ctrl-C ends the demo.");
                 out.flush();
                 goOn(engine, stop);
@@ -56,11 +66,24 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, String> settings(Sandbox sandbox) {
+    private static Map<String, String> settings(Sandbox sandbox) throws IOException {
         Map<String, String> settings = new HashMap<>(sandbox.properties());
         settings.put("fastmoss.requestsPerSecond", "50");
         settings.put("keyapi.requestsPerSecond", "50");
+        settings.put("rankwire.console.port", Integer.toString(freePort()));
+        settings.put("rankwire.console.token", UUID.randomUUID().toString());
         return settings;
+    }
+
+    /** The usual port, or another if somebody has it. */
+    private static int freePort() throws IOException {
+        try (ServerSocket usual = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
+            return usual.getLocalPort();
+        } catch (BindException e) {
+            try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                return other.getLocalPort();
+            }
+        }
     }
 
     private static void goOn(Engine engine, StopSignal stop) throws Exception {

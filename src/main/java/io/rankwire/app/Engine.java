@@ -16,6 +16,8 @@ import io.rankwire.camel.RowSteps;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.SinkSteps;
 import io.rankwire.camel.Sources;
+import io.rankwire.console.Backstage;
+import io.rankwire.console.Console;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.RetrySchedule;
@@ -34,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
@@ -98,6 +101,7 @@ public final class Engine implements AutoCloseable {
     private void bind(CamelContext context) {
         Registry registry = context.getRegistry();
         registry.bind("home", home);
+        registry.bind("happenings", happenings);
         registry.bind("bounded-http", new BoundedHttp());
         context.addRoutePolicyFactory(new FeedPolicy(happenings));
         settings = new Settings(context);
@@ -137,6 +141,13 @@ public final class Engine implements AutoCloseable {
         if (!every.isBlank()) {
             desk.watch(Durations.parse(RELOAD, every));
         }
+    }
+
+    /** Opens the console, unless it is switched off by an empty {@code rankwire.console.port}. */
+    public Optional<Console.Address> openConsole() throws Exception {
+        return settings.hasBlank("rankwire.console.port")
+                ? Optional.empty()
+                : Optional.of(Console.open(new Backstage(context(), desk, store, ledger, clock)));
     }
 
     /** {@code <sink>.retries = 10s, 5m, 1h} sets a sink's own. */

@@ -4,6 +4,7 @@ import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.ranking.Outcome;
+import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
         }
         try (StopSignal stop = new StopSignal();
                 Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
+            if (!once) {
+                openConsole(engine);
+            }
             engine.desk().load(!once);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             if (engine.desk().feeds().isEmpty()) {
@@ -43,6 +47,12 @@ final class RunCommand implements Callable<Integer> {
             }
             return once ? once(engine) : untilStopped(engine, stop);
         }
+    }
+
+    private void openConsole(Engine engine) throws Exception {
+        PrintWriter out = spec.commandLine().getOut();
+        engine.openConsole().ifPresent(address -> out.println("The console is at " + address));
+        out.flush();
     }
 
     private static int untilStopped(Engine engine, StopSignal stop) throws Exception {

@@ -36,6 +36,12 @@ public final class Settings implements Accounts {
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
     }
 
+    /** Whether a key is there without a value: what it is about is not wanted. */
+    public boolean hasBlank(String key) {
+        String value = context.resolvePropertyPlaceholders("{{" + key + ":unset}}");
+        return value != null && value.isBlank();
+    }
+
     /**
      * The value of a key that must be set. The message of the error names the key, never a value.
      *

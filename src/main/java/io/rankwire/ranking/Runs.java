@@ -53,8 +53,9 @@ final class Runs {
         long id = handle.createQuery("""
                             insert into snapshot
                               (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
-                               fetched_at)
-                            values (:series, :feed, :type, :first, :revision, 'fetching', :columns, :sort, :pageSize, :now)
+                               began_at, fetched_at)
+                            values (:series, :feed, :type, :first, :revision, 'fetching', :columns, :sort, :pageSize,
+                              :now, :now)
                             returning id""")
                 .bind("series", seriesId)
                 .bind("feed", feed.name())

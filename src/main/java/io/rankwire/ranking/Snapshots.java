@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The snapshots in the store, for reading. Rows are read a page at a time. Safe for use by many threads. */
 public final class Snapshots {
-    private static final String SELECT = """
+    static final String SELECT = """
             select s.*, r.canonical, r.source, b.first_day as baseline_first, b.revision as baseline_revision,
               b.covers as baseline_covers
             from snapshot s join series r on r.id = s.series_id left join snapshot b on b.id = s.baseline_id
@@ -212,7 +212,7 @@ public final class Snapshots {
         });
     }
 
-    private static Snapshot snapshot(ResultSet rs) throws SQLException {
+    static Snapshot snapshot(ResultSet rs) throws SQLException {
         PeriodType type = PeriodType.parse(rs.getString("period_type"));
         int sortColumn = rs.getInt("sort_column");
         Optional<Integer> sort = rs.wasNull() ? Optional.empty() : Optional.of(sortColumn);

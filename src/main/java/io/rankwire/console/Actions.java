@@ -1,0 +1,86 @@
+package io.rankwire.console;
+
+import io.rankwire.ranking.Snapshot;
+import java.util.Map;
+import java.util.Objects;
+
+/** What can be done from the console. Each needs the token. */
+final class Actions {
+    private final Backstage stage;
+    private final Access access;
+
+    Actions(Backstage stage, Access access) {
+        this.stage = stage;
+        this.access = access;
+    }
+
+    void addTo(Console console) {
+        console.action("/deliveries/:id/retry", question -> {
+            long id = delivery(question);
+            stage.ledger().retry(id);
+            return delivery(id);
+        });
+        console.action("/deliveries/:id/skip", question -> {
+            long id = delivery(question);
+            stage.ledger().skip(id);
+            return delivery(id);
+        });
+        console.action("/snapshots/:id/replay", this::replay);
+        console.action("/sinks/:sink/enable", question -> {
+            stage.sinks().enable(question.word("sink"));
+            return sink(question);
+        });
+        console.action("/sinks/:sink/disable", question -> {
+            stage.sinks().disable(question.word("sink"), question.find("reason").orElse("by an operator"));
+            return sink(question);
+        });
+        console.form("/sign-in", context -> {
+            Question question = new Question(context.request());
+            if (access.signIn(context.request(), question.find("token").orElse(""))) {
+                context.response().setStatusCode(303).putHeader("Location", "/").end();
+            } else {
+                console.html(context, 401, console.signIn(context, true));
+            }
+        });
+        console.form("/sign-out", context -> {
+            access.signOut(context.request());
+            context.response().setStatusCode(303).putHeader("Location", "/").end();
+        });
+    }
+
+    private long delivery(Question question) {
+        long id = question.number("id");
+        if (stage.deliveries().find(id).isEmpty()) {
+            throw new Question.Unanswerable(404, "There is no delivery " + id + ".");
+        }
+        return id;
+    }
+
+    private Console.Done delivery(long id) {
+        return new Console.Done(
+                "/deliveries/" + id, Facts.of(stage.deliveries().find(id).orElseThrow()));
+    }
+
+    private Console.Done replay(Question question) {
+        Snapshot snapshot = SnapshotPage.find(stage.snapshots(), question.number("id"));
+        String sink = question.find("sink").orElse("");
+        if (!SinksPage.names(stage).contains(sink)) {
+            throw new Question.Unanswerable(400, "There is no sink '" + sink + "'.");
+        }
+        return delivery(stage.ledger().replay(snapshot, sink));
+    }
+
+    private Console.Done sink(Question question) {
+        String sink = question.word("sink");
+        return SinksPage.lines(stage).stream()
+                .filter(line -> line.get("sink").equals(sink))
+                .findFirst()
+                .map(line -> new Console.Done("/sinks", Map.copyOf(withoutMissing(line))))
+                .orElseThrow(() -> new Question.Unanswerable(404, "There is no sink '" + sink + "'."));
+    }
+
+    private static Map<String, Object> withoutMissing(Map<String, Object> line) {
+        line.values().removeIf(Objects::isNull);
+        return line;
+    }
+}

@@ -1,0 +1,41 @@
+package io.rankwire.console;
+
+import io.rankwire.camel.Happenings;
+import io.rankwire.camel.Home;
+import io.rankwire.camel.RouteDesk;
+import io.rankwire.camel.Settings;
+import io.rankwire.delivery.Deliveries;
+import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.Sinks;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.Store;
+import java.time.Clock;
+import org.apache.camel.CamelContext;
+
+/** What the pages are made of. */
+public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledger ledger, Clock clock) {
+
+    Settings settings() {
+        return new Settings(context);
+    }
+
+    Snapshots snapshots() {
+        return new Snapshots(store);
+    }
+
+    Deliveries deliveries() {
+        return new Deliveries(store);
+    }
+
+    Sinks sinks() {
+        return new Sinks(store, clock);
+    }
+
+    Home home() {
+        return context.getRegistry().findSingleByType(Home.class);
+    }
+
+    Happenings happenings() {
+        return context.getRegistry().findSingleByType(Happenings.class);
+    }
+}

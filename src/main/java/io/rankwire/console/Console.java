@@ -1,0 +1,261 @@
+package io.rankwire.console;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.camel.Settings;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.camel.component.platform.http.main.MainHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The console: every page at its path, its JSON twin under {@code /api}, and the few things that can be done. */
+public final class Console {
+    private static final Logger LOG = LoggerFactory.getLogger(Console.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Router router;
+    private final Access access;
+    private final View view;
+    private final String zone;
+    private final Clock clock;
+
+    private Console(Router router, Access access, Settings settings, Clock clock) {
+        this.router = router;
+        this.access = access;
+        this.clock = clock;
+        this.zone = settings.zone().getId();
+        this.view = new View(settings.zone());
+    }
+
+    /**
+     * Opens the console at {@code rankwire.console.host} and {@code rankwire.console.port}.
+     *
+     * @throws IllegalArgumentException if it would be open to anybody, or the port is none
+     */
+    public static Address open(Backstage stage) throws Exception {
+        Settings settings = stage.settings();
+        String host = settings.find("rankwire.console.host").orElse("127.0.0.1");
+        Access access = new Access(host, () -> settings.findSecret("rankwire.console.token"), stage.clock());
+        MainHttpServer server = serve(stage, host, port(settings));
+        VertxPlatformHttpRouter router = server.getRouter();
+        new Console(router, access, settings, stage.clock()).furnish(stage, new LiveUpdates(router.vertx()));
+        return new Address(host, router.getServer().getPort());
+    }
+
+    /** Where the console is. */
+    public record Address(String host, int port) {
+        @Override
+        public String toString() {
+            return "http://" + host + ":" + port;
+        }
+    }
+
+    private static int port(Settings settings) {
+        String port = settings.find("rankwire.console.port").orElse("8080");
+        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
+            throw new IllegalArgumentException("rankwire.console.port is '" + port + "'; it must be 0 to 65535");
+        }
+        return Integer.parseInt(port);
+    }
+
+    private static MainHttpServer serve(Backstage stage, String host, int port) throws Exception {
+        MainHttpServer server = new MainHttpServer();
+        server.setCamelContext(stage.context());
+        server.setHost(host);
+        server.setPort(port);
+        server.setPath("/");
+        server.setMaxBodySize(64L * 1024);
+        try {
+            stage.context().addService(server);
+        } catch (Exception e) {
+            throw new IllegalStateException(
+                    "the console cannot listen on " + host + ":" + port
+                            + "; is the port taken? Set rankwire.console.port to another, or to nothing for no console",
+                    e);
+        }
+        return server;
+    }
+
+    private void furnish(Backstage stage, LiveUpdates live) {
+        FeedStates states = new FeedStates(stage.context(), stage.clock());
+        stage.happenings().observe(states::observe);
+        stage.happenings().observe(live::observe);
+        router.route().order(-2).handler(this::guard);
+        router.post().order(-1).handler(BodyHandler.create(false).setBodyLimit(64L * 1024));
+        Assets.serve(router);
+        router.get("/api/events").handler(live::serve);
+        new Pages(stage, states).addTo(this);
+        new Actions(stage, access).addTo(this);
+        router.route().last().handler(context -> fail(context, 404, "There is no such page."));
+    }
+
+    /** A page and its JSON twin. */
+    void page(String path, String template, Function<Question, Object> model) {
+        router.get(path)
+                .blockingHandler(
+                        context -> answer(context, () -> {
+                            Object shown = model.apply(new Question(context.request()));
+                            html(context, 200, view.page(template, shown, chrome(context)));
+                        }),
+                        false);
+        String twin = path.equals("/") ? "/api/overview" : "/api" + path;
+        router.get(twin)
+                .blockingHandler(
+                        context ->
+                                answer(context, () -> json(context, 200, model.apply(new Question(context.request())))),
+                        false);
+    }
+
+    /** Something that is neither a page nor JSON. */
+    void raw(String path, RawAnswer answer) {
+        router.get(path).blockingHandler(context -> answer(context, () -> answer.give(context)), false);
+    }
+
+    /** Something that changes things, as a form of a page, which leads to another page, and under {@code /api}. */
+    void action(String path, Function<Question, Done> action) {
+        router.post(path)
+                .blockingHandler(
+                        context -> answer(context, () -> {
+                            requireChange(context);
+                            String next = action.apply(new Question(context.request()))
+                                    .page();
+                            context.response()
+                                    .setStatusCode(303)
+                                    .putHeader("Location", next)
+                                    .end();
+                        }),
+                        false);
+        router.post("/api" + path)
+                .blockingHandler(
+                        context -> answer(context, () -> {
+                            requireChange(context);
+                            json(
+                                    context,
+                                    200,
+                                    action.apply(new Question(context.request()))
+                                            .result());
+                        }),
+                        false);
+    }
+
+    /** A form that anybody may send. */
+    void form(String path, RawAnswer answer) {
+        router.post(path).blockingHandler(context -> answer(context, () -> answer.give(context)), false);
+    }
+
+    /**
+     * What an action did.
+     *
+     * @param page where to go from here
+     * @param result what programs are told
+     */
+    record Done(String page, Map<String, Object> result) {}
+
+    interface RawAnswer {
+        void give(RoutingContext context) throws Exception;
+    }
+
+    private interface Answer {
+        void give() throws Exception;
+    }
+
+    private void guard(RoutingContext context) {
+        HttpServerResponse response = context.response();
+        response.putHeader("Content-Security-Policy", POLICY)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+                .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+                .putHeader("Cache-Control", "no-store");
+        String path = context.normalizedPath();
+        if (!access.isForUs(context.request())) {
+            fail(context, 421, "This console answers to localhost and 127.0.0.1 only.");
+        } else if (access.mayRead(context.request()) || path.equals("/sign-in") || path.startsWith("/assets/")) {
+            context.next();
+        } else if (isForPeople(path) && context.request().method().name().equals("GET")) {
+            response.setStatusCode(303).putHeader("Location", "/sign-in").end();
+        } else {
+            response.putHeader("WWW-Authenticate", "Bearer");
+            fail(context, 401, "Send the token: Authorization: Bearer …");
+        }
+    }
+
+    private static boolean isForPeople(String path) {
+        return !path.startsWith("/api/") && !path.startsWith("/observe/");
+    }
+
+    private void requireChange(RoutingContext context) {
+        if (!access.canBeChanged()) {
+            throw new Question.Unanswerable(403, "Nothing can be changed here until rankwire.console.token is set.");
+        }
+        if (!access.mayChange(context.request())) {
+            throw new Question.Unanswerable(401, "This needs the token: sign in, or send Authorization: Bearer …");
+        }
+    }
+
+    private void answer(RoutingContext context, Answer answer) {
+        try {
+            answer.give();
+        } catch (Question.Unanswerable e) {
+            fail(context, e.status(), e.getMessage());
+        } catch (IllegalArgumentException e) {
+            fail(context, 400, e.getMessage());
+        } catch (Exception e) {
+            LOG.error("the console failed at {}", context.normalizedPath(), e);
+            fail(context, 500, "Rankwire could not answer this; its log says why.");
+        }
+    }
+
+    void fail(RoutingContext context, int status, String sentence) {
+        if (context.response().headWritten()) {
+            context.response().reset();
+        } else if (isForPeople(context.normalizedPath())) {
+            html(context, status, view.page("error", new View.Wrong(status, List.of(sentence)), chrome(context)));
+        } else {
+            json(context, status, Map.of("error", sentence));
+        }
+    }
+
+    /** The page that asks for the token. */
+    String signIn(RoutingContext context, boolean wrong) {
+        return view.page("sign-in", Map.of("wrong", wrong), chrome(context));
+    }
+
+    private View.Chrome chrome(RoutingContext context) {
+        return new View.Chrome(
+                context.normalizedPath(),
+                access.isSignedIn(context.request()),
+                access.form(context.request()),
+                access.canBeChanged(),
+                new View.Moment(clock.instant().toString(), zone));
+    }
+
+    void html(RoutingContext context, int status, String text) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .end(text);
+    }
+
+    private static void json(RoutingContext context, int status, Object value) {
+        try {
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "application/json")
+                    .end(JSON.writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what a page shows can always be written", e);
+        }
+    }
+}

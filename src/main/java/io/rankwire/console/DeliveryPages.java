@@ -1,0 +1,70 @@
+package io.rankwire.console;
+
+import io.rankwire.delivery.Deliveries;
+import io.rankwire.delivery.Delivery;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Deliveries as a list, and one with every attempt at it. */
+final class DeliveryPages {
+    private static final int LISTED = 100;
+
+    private final Backstage stage;
+
+    DeliveryPages(Backstage stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * The deliveries that were asked for, newest first.
+     *
+     * @param more whether there are more than are shown
+     * @param sinks that can be asked for
+     */
+    record DeliveriesView(Asked asked, List<Map<String, Object>> deliveries, boolean more, List<String> sinks) {}
+
+    /** What was asked for; empty texts for everything. */
+    record Asked(String feed, String sink, String status) {}
+
+    /** A delivery and every attempt at it, oldest first. */
+    record DeliveryView(Map<String, Object> delivery, List<Map<String, Object>> attempts) {}
+
+    DeliveriesView list(Question question) {
+        Asked asked = new Asked(
+                question.find("feed").orElse(""),
+                question.find("sink").orElse(""),
+                question.find("status").orElse(""));
+        List<Delivery> found = stage.deliveries()
+                .list(new Deliveries.Filter(
+                        question.find("feed").orElse(null),
+                        question.find("sink").orElse(null),
+                        question.find("status").orElse(null)));
+        return new DeliveriesView(
+                asked,
+                found.stream().limit(LISTED).map(Facts::of).toList(),
+                found.size() > LISTED,
+                SinksPage.names(stage));
+    }
+
+    DeliveryView show(Question question) {
+        long id = question.number("id");
+        Delivery delivery = stage.deliveries()
+                .find(id)
+                .orElseThrow(() -> new Question.Unanswerable(404, "There is no delivery " + id + "."));
+        return new DeliveryView(
+                Facts.of(delivery),
+                stage.deliveries().attempts(id).stream()
+                        .map(DeliveryPages::attempt)
+                        .toList());
+    }
+
+    private static Map<String, Object> attempt(Deliveries.Attempt attempt) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("attempt", attempt.number());
+        line.put("at", attempt.at().toString());
+        line.put("outcome", attempt.outcome());
+        line.put("answer", attempt.answer());
+        return line;
+    }
+}

@@ -1,0 +1,100 @@
+package io.rankwire.console;
+
+import io.rankwire.camel.Sources;
+import io.rankwire.document.Document;
+import io.rankwire.document.ExportOptions;
+import io.rankwire.document.Exporter;
+import io.rankwire.document.Format;
+import io.rankwire.document.Report;
+import io.rankwire.document.ReportOptions;
+import io.rankwire.document.ReportWriter;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.vendor.Source;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.camel.Route;
+
+/** A snapshot as a file in any format, and as the mail that it would be. */
+final class Downloads {
+    /** A mail brings its styles along and may do nothing else; pictures of vendors are not loaded unless allowed. */
+    private static final String MAIL_POLICY =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:%s; frame-ancestors 'self'; sandbox";
+
+    private final Backstage stage;
+
+    Downloads(Backstage stage) {
+        this.stage = stage;
+    }
+
+    void document(RoutingContext context) {
+        Question question = new Question(context.request());
+        Snapshot snapshot = SnapshotPage.find(stage.snapshots(), question.number("id"));
+        Format format = Format.parse(question.word("format"));
+        Path folder = stage.home().data().resolve("spool").resolve("console-" + UUID.randomUUID());
+        Document document = new Exporter(stage.snapshots(), stage.clock())
+                .export(snapshot, snapshot.origin().feed(), ExportOptions.forPeople(format), folder);
+        context.response()
+                .putHeader("Content-Type", document.mediaType())
+                .putHeader("Content-Disposition", "attachment; filename=\"" + document.name() + "\"")
+                .sendFile(document.file().toString())
+                .onComplete(sent -> discard(document.file(), folder));
+    }
+
+    private static void discard(Path file, Path folder) {
+        try {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the download " + file + " cannot be removed", e);
+        }
+    }
+
+    void report(RoutingContext context) {
+        Snapshot snapshot = SnapshotPage.find(stage.snapshots(), new Question(context.request()).number("id"));
+        boolean images = stage.settings()
+                .find("rankwire.console.images")
+                .filter("true"::equals)
+                .isPresent();
+        context.response()
+                .putHeader("Content-Security-Policy", MAIL_POLICY.formatted(images ? " https:" : ""))
+                .putHeader("Content-Type", "text/html; charset=utf-8")
+                .end(html(report(snapshot)));
+    }
+
+    private Report report(Snapshot snapshot) {
+        String feed = snapshot.origin().feed();
+        Optional<String> description =
+                Optional.ofNullable(stage.context().getRoute(feed)).map(Route::getDescription);
+        Source source = new Sources(stage.home()).source(snapshot.origin().source());
+        ReportOptions options = ReportOptions.parse(
+                Map.of(), new ReportOptions.Reader(Locale.US, stage.settings().zone(), Optional.empty()));
+        return new ReportWriter(stage.snapshots(), stage.home().config().resolve("templates"))
+                .write(
+                        snapshot,
+                        new Report.Heading(
+                                feed,
+                                description,
+                                source.title(),
+                                source.endpoint().report()),
+                        options);
+    }
+
+    /** With the pictures in the page that the mail has as parts of its own. */
+    private static String html(Report report) {
+        String html = report.html();
+        for (Report.Image image : report.images()) {
+            String data = "data:" + image.mediaType() + ";base64,"
+                    + Base64.getEncoder().encodeToString(image.bytes());
+            html = html.replace("cid:" + image.id(), data);
+        }
+        return html;
+    }
+}

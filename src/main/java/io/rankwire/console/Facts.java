@@ -1,0 +1,55 @@
+package io.rankwire.console;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.ranking.Flag;
+import io.rankwire.ranking.Snapshot;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Listings' lines: the same names in commands, pages and JSON. Moments are ISO 8601 in UTC. */
+public final class Facts {
+    private Facts() {}
+
+    /** What there is to say of a snapshot in one line. */
+    public static Map<String, Object> of(Snapshot snapshot) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", snapshot.id());
+        line.put("feed", snapshot.origin().feed());
+        line.put("source", snapshot.origin().source());
+        line.put("periodType", snapshot.period().type().word());
+        line.put("period", snapshot.period().key());
+        line.put("periodFirst", snapshot.period().first().toString());
+        line.put("periodLast", snapshot.period().last().toString());
+        line.put("revision", snapshot.revision());
+        line.put("status", snapshot.state().status().word());
+        line.put(
+                "flags",
+                snapshot.state().flags().stream().map(Flag::word).sorted().toList());
+        line.put("rows", snapshot.extent().rows());
+        line.put("requests", snapshot.extent().requests());
+        line.put("credits", snapshot.extent().credits());
+        line.put("fetchedAt", snapshot.origin().fetchedAt().toString());
+        return line;
+    }
+
+    /** What there is to say of a delivery in one line. */
+    public static Map<String, Object> of(Delivery delivery) {
+        Delivery.Progress progress = delivery.progress();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", delivery.id());
+        line.put("feed", delivery.feed());
+        line.put("snapshot", delivery.snapshotId());
+        line.put("sink", delivery.sink());
+        line.put("status", progress.status().word());
+        line.put("attempts", progress.attempts());
+        line.put(
+                "nextAttemptAt",
+                progress.nextAttemptAt() == null
+                        ? null
+                        : progress.nextAttemptAt().toString());
+        line.put("lastError", progress.lastError());
+        line.put("document", delivery.document());
+        line.put("sha256", delivery.sha256());
+        return line;
+    }
+}

@@ -1,0 +1,151 @@
+package io.rankwire.console;
+
+import io.rankwire.camel.RouteDesk;
+import io.rankwire.ranking.Latest;
+import io.rankwire.ranking.Row;
+import io.rankwire.ranking.Selection;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Standings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One feed: its runs, its latest ranking, the way of a chosen row through the periods, and its file. */
+final class FeedPage {
+    private static final int RUNS = 30;
+    private static final int PERIODS = 30;
+
+    private final Backstage stage;
+    private final FeedStates states;
+    private final Latest latest;
+    private final Standings standings;
+
+    FeedPage(Backstage stage, FeedStates states) {
+        this.stage = stage;
+        this.states = states;
+        this.latest = new Latest(stage.store());
+        this.standings = new Standings(stage.store());
+    }
+
+    /**
+     * What there is to see of a feed.
+     *
+     * @param snapshot its latest finished ranking; null when it has none
+     * @param ranking the first of its rows in the order asked for; null without a ranking
+     * @param history of the chosen row; null when none is chosen
+     * @param yaml its file as it lies there
+     */
+    record FeedView(
+            Map<String, Object> feed,
+            List<Map<String, Object>> runs,
+            Map<String, Object> snapshot,
+            RankingTable.Asked asked,
+            RankingTable ranking,
+            HistoryChart history,
+            String yaml) {}
+
+    FeedView show(Question question) {
+        String name = question.word("feed");
+        RouteDesk.Loaded loaded = stage.desk().feeds().stream()
+                .filter(feed -> feed.routeId().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Question.Unanswerable(404, "There is no feed '" + name + "'."));
+        List<Latest.Fetch> runs = latest.ofFeed(name, RUNS);
+        Optional<Snapshot> newest = chosen(question, name);
+        RankingTable.Asked asked = RankingTable.Asked.of(question);
+        return new FeedView(
+                facts(loaded),
+                runs.stream().map(FeedPage::run).toList(),
+                newest.map(FeedPage::facts).orElse(null),
+                asked,
+                newest.map(snapshot -> asked.of(stage.snapshots(), snapshot)).orElse(null),
+                newest.flatMap(snapshot -> history(question, snapshot)).orElse(null),
+                read(loaded));
+    }
+
+    /** The latest ranking, of the series that is asked for if there are several. */
+    private Optional<Snapshot> chosen(Question question, String name) {
+        Optional<Long> series = question.findNumber("series");
+        return latest.sealed().stream()
+                .filter(snapshot -> snapshot.origin().feed().equals(name))
+                .filter(snapshot ->
+                        series.isEmpty() || series.get() == snapshot.origin().seriesId())
+                .findFirst();
+    }
+
+    private Map<String, Object> facts(RouteDesk.Loaded loaded) {
+        FeedStates.State state = states.of(loaded.routeId());
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("feed", loaded.routeId());
+        facts.put("description", stage.context().getRoute(loaded.routeId()).getDescription());
+        facts.put("file", stage.home().folder().relativize(loaded.file()).toString());
+        facts.put("polling", state.isPolling());
+        facts.put("lastPoll", state.began() == null ? null : state.began().toString());
+        facts.put("lastOutcome", state.outcome());
+        facts.put(
+                "nextPoll", states.next(loaded.routeId()).map(Instant::toString).orElse(null));
+        facts.put("series", series(loaded.routeId()));
+        return facts;
+    }
+
+    private List<Map<String, Object>> series(String name) {
+        return latest.sealed().stream()
+                .filter(snapshot -> snapshot.origin().feed().equals(name))
+                .map(snapshot -> Map.<String, Object>of(
+                        "id",
+                        snapshot.origin().seriesId(),
+                        "series",
+                        snapshot.origin().series()))
+                .toList();
+    }
+
+    private static Map<String, Object> facts(Snapshot snapshot) {
+        Map<String, Object> facts = Facts.of(snapshot);
+        facts.put("series", snapshot.origin().series());
+        return facts;
+    }
+
+    private static Map<String, Object> run(Latest.Fetch fetch) {
+        Snapshot snapshot = fetch.snapshot();
+        Map<String, Object> run = Facts.of(snapshot);
+        run.put("pages", fetch.pages());
+        run.put("took", fetch.took().map(FeedPage::seconds).orElse(null));
+        run.put("reason", snapshot.state().reason());
+        run.put("changedRows", snapshot.tally().changed());
+        return run;
+    }
+
+    private static String seconds(Duration took) {
+        return took.compareTo(Duration.ofMinutes(2)) < 0
+                ? BigDecimal.valueOf(took.toMillis(), 3).setScale(1, RoundingMode.HALF_UP) + " s"
+                : took.toMinutes() + " min";
+    }
+
+    private Optional<HistoryChart> history(Question question, Snapshot snapshot) {
+        return question.find("key").map(key -> {
+            Selection row = new Selection(key, Optional.empty(), 0, 1);
+            String name = row.of(stage.snapshots(), snapshot).rows().stream()
+                    .filter(found -> found.key().equals(key))
+                    .map(Row::name)
+                    .findFirst()
+                    .orElse(key);
+            return HistoryChart.of(key, name, standings.history(snapshot, key, PERIODS));
+        });
+    }
+
+    private static String read(RouteDesk.Loaded loaded) {
+        try {
+            return Files.readString(loaded.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(loaded.file() + " cannot be read", e);
+        }
+    }
+}

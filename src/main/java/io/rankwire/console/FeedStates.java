@@ -1,0 +1,76 @@
+package io.rankwire.console;
+
+import io.rankwire.camel.Happening;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
+import org.apache.camel.component.timer.TimerEndpoint;
+
+/** When feeds were polled last in this process, how that ended, and when they are next. Safe for use by many threads. */
+final class FeedStates {
+    private final CamelContext context;
+    private final Clock clock;
+    private final Instant started;
+    private final Map<String, State> states = new ConcurrentHashMap<>();
+
+    FeedStates(CamelContext context, Clock clock) {
+        this.context = context;
+        this.clock = clock;
+        this.started = clock.instant();
+    }
+
+    /**
+     * How a feed is doing.
+     *
+     * @param began when its last poll began; null for never in this process
+     * @param ended when one ended last; null for never
+     * @param outcome how that ended, in one word; null for never
+     */
+    record State(Instant began, Instant ended, String outcome) {
+        static final State NONE = new State(null, null, null);
+
+        boolean isPolling() {
+            return began != null && (ended == null || ended.isBefore(began));
+        }
+    }
+
+    void observe(Happening happening) {
+        if (happening instanceof Happening.PollBegan begun) {
+            states.merge(
+                    begun.feed(),
+                    new State(begun.at(), null, null),
+                    (old, now) -> new State(now.began(), old.ended(), old.outcome()));
+        } else if (happening instanceof Happening.PollEnded ended) {
+            states.merge(
+                    ended.feed(),
+                    new State(null, clock.instant(), ended.outcome()),
+                    (old, now) -> new State(old.began(), now.ended(), now.outcome()));
+        }
+    }
+
+    State of(String feed) {
+        return states.getOrDefault(feed, State.NONE);
+    }
+
+    /** When the feed's timer fires next; empty when it is not started, or its route begins with something else. */
+    Optional<Instant> next(String feed) {
+        Route route = context.getRoute(feed);
+        if (route == null || !context.getRouteController().getRouteStatus(feed).isStarted()) {
+            return Optional.empty();
+        }
+        Endpoint endpoint = route.getEndpoint();
+        if (!(endpoint instanceof TimerEndpoint timer)) {
+            return Optional.empty();
+        }
+        Instant began = of(feed).began();
+        Duration period = Duration.ofMillis(timer.getPeriod());
+        Instant next = began == null ? started.plusMillis(timer.getDelay()) : began.plus(period);
+        return Optional.of(next.isBefore(clock.instant()) ? clock.instant() : next);
+    }
+}

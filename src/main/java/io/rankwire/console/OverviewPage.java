@@ -1,0 +1,206 @@
+package io.rankwire.console;
+
+import io.rankwire.camel.RouteDesk;
+import io.rankwire.camel.Settings;
+import io.rankwire.ranking.Latest;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Status;
+import io.rankwire.ranking.StoppedAccounts;
+import io.rankwire.ranking.StoredBudget;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The first page: what needs somebody, then how every feed, sink and budget is doing. */
+final class OverviewPage {
+    private static final int NEARLY_SPENT = 80;
+
+    private final Backstage stage;
+    private final FeedStates states;
+    private final Latest latest;
+
+    OverviewPage(Backstage stage, FeedStates states) {
+        this.stage = stage;
+        this.states = states;
+        this.latest = new Latest(stage.store());
+    }
+
+    /**
+     * The first page.
+     *
+     * @param attention what needs somebody, worst first
+     */
+    record Overview(
+            List<Attention> attention,
+            List<Map<String, Object>> feeds,
+            List<Map<String, Object>> sinks,
+            List<Map<String, Object>> budgets) {}
+
+    /**
+     * Something that needs somebody.
+     *
+     * @param page where more of it is
+     */
+    record Attention(String about, String what, String page) {}
+
+    Overview show(Question question) {
+        List<Map<String, Object>> feeds = feeds();
+        List<Map<String, Object>> sinks = SinksPage.lines(stage);
+        List<Map<String, Object>> budgets = budgets();
+        return new Overview(attention(feeds, sinks, budgets), feeds, sinks, budgets);
+    }
+
+    private List<Map<String, Object>> feeds() {
+        Map<String, List<Snapshot>> sealed = byFeed(latest.sealed());
+        Map<String, List<Snapshot>> newest = byFeed(latest.all());
+        List<String> loaded = stage.desk().feeds().stream()
+                .map(RouteDesk.Loaded::routeId)
+                .sorted()
+                .toList();
+        return loaded.stream()
+                .map(feed -> feed(feed, sealed.getOrDefault(feed, List.of()), newest.getOrDefault(feed, List.of())))
+                .toList();
+    }
+
+    private static Map<String, List<Snapshot>> byFeed(List<Snapshot> snapshots) {
+        return snapshots.stream()
+                .collect(Collectors.groupingBy(snapshot -> snapshot.origin().feed()));
+    }
+
+    /** A feed of several series is as fresh as the one that is furthest behind. */
+    private Map<String, Object> feed(String feed, List<Snapshot> sealed, List<Snapshot> newest) {
+        FeedStates.State state = states.of(feed);
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("feed", feed);
+        line.put("description", stage.context().getRoute(feed).getDescription());
+        line.put("state", state(state, sealed, newest));
+        line.put("lastPoll", text(state.began()));
+        line.put("lastOutcome", state.outcome());
+        line.put("nextPoll", states.next(feed).map(Instant::toString).orElse(null));
+        line.put("series", Math.max(sealed.size(), newest.size()));
+        sealed.stream().min(Comparator.comparing(Snapshot::period)).ifPresent(behind -> {
+            line.put("snapshot", behind.id());
+            line.put("period", behind.period().key());
+            line.put("periodLast", behind.period().last().toString());
+            line.put("daysOld", daysSince(behind.period().last()));
+            line.put("status", behind.state().status().word());
+            line.put("revision", behind.revision());
+        });
+        line.put("rows", sum(sealed, snapshot -> snapshot.extent().rows()));
+        line.put("new", sum(sealed, snapshot -> snapshot.tally().entered()));
+        line.put("climbed", sum(sealed, snapshot -> snapshot.tally().climbed()));
+        line.put("fell", sum(sealed, snapshot -> snapshot.tally().fell()));
+        line.put("dropped", sum(sealed, snapshot -> snapshot.tally().dropped()));
+        line.put("reason", reason(newest));
+        return line;
+    }
+
+    private static int sum(List<Snapshot> snapshots, java.util.function.ToIntFunction<Snapshot> figure) {
+        return snapshots.stream().mapToInt(figure).sum();
+    }
+
+    private static String text(Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+
+    private long daysSince(LocalDate day) {
+        return ChronoUnit.DAYS.between(day, LocalDate.ofInstant(stage.clock().instant(), zone()));
+    }
+
+    private ZoneId zone() {
+        return stage.settings().zone();
+    }
+
+    /** polling, failed, pending, current, or new for one that fetched nothing yet. */
+    private static String state(FeedStates.State state, List<Snapshot> sealed, List<Snapshot> newest) {
+        if (state.isPolling()) {
+            return "polling";
+        }
+        if (reason(newest) != null) {
+            return "failed";
+        }
+        if (newest.stream().anyMatch(snapshot -> !snapshot.state().status().sealed())) {
+            return "pending";
+        }
+        return sealed.isEmpty() ? "new" : "current";
+    }
+
+    private static String reason(List<Snapshot> newest) {
+        return newest.stream()
+                .filter(snapshot -> snapshot.state().status() == Status.FAILED)
+                .map(snapshot -> snapshot.state().reason())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<Map<String, Object>> budgets() {
+        String month = YearMonth.from(stage.clock().instant().atZone(zone())).toString();
+        Settings settings = stage.settings();
+        return new StoredBudget(stage.store(), stage.clock(), zone())
+                .spent().stream()
+                        .filter(spent -> spent.month().equals(month))
+                        .map(spent -> budget(spent, settings))
+                        .toList();
+    }
+
+    private static Map<String, Object> budget(StoredBudget.Spent spent, Settings settings) {
+        Long limit = settings.account(spent.account()).monthlyLimit().isPresent()
+                ? (Long) settings.account(spent.account()).monthlyLimit().getAsLong()
+                : null;
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("account", spent.account());
+        line.put("window", spent.month());
+        line.put("unit", spent.unit());
+        line.put("used", spent.used());
+        line.put("limit", limit);
+        line.put("percent", limit == null || limit == 0 ? null : (Long) (spent.used() * 100 / limit));
+        return line;
+    }
+
+    private List<Attention> attention(
+            List<Map<String, Object>> feeds, List<Map<String, Object>> sinks, List<Map<String, Object>> budgets) {
+        List<Attention> attention = new ArrayList<>();
+        stage.desk()
+                .problems()
+                .forEach(problem -> attention.add(new Attention(
+                        stage.home().folder().relativize(problem.file()).toString(), problem.reason(), "/files")));
+        new StoppedAccounts(stage.store(), stage.clock())
+                .list()
+                .forEach(stopped -> attention.add(
+                        new Attention("account " + stopped.account(), "is not asked: " + stopped.reason(), "/")));
+        feeds.stream()
+                .filter(feed -> feed.get("reason") != null)
+                .forEach(feed -> attention.add(new Attention(
+                        "feed " + feed.get("feed"), String.valueOf(feed.get("reason")), "/feeds/" + feed.get("feed"))));
+        sinks.forEach(sink -> addSink(attention, sink));
+        budgets.stream()
+                .filter(budget -> budget.get("percent") != null && (Long) budget.get("percent") >= NEARLY_SPENT)
+                .forEach(budget -> attention.add(new Attention(
+                        "budget of " + budget.get("account"),
+                        budget.get("percent") + " % of the month's " + budget.get("unit") + " are spent",
+                        "/")));
+        return attention;
+    }
+
+    private static void addSink(List<Attention> attention, Map<String, Object> sink) {
+        String name = "sink " + sink.get("sink");
+        if (sink.get("disabled") != null) {
+            attention.add(new Attention(name, "is disabled: " + sink.get("disabled"), "/sinks"));
+        }
+        int dead = (Integer) sink.get("dead");
+        if (dead > 0) {
+            attention.add(new Attention(
+                    name,
+                    dead + (dead == 1 ? " delivery was" : " deliveries were") + " given up",
+                    "/deliveries?status=dead&sink=" + sink.get("sink")));
+        }
+    }
+}

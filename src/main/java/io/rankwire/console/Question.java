@@ -1,0 +1,62 @@
+package io.rankwire.console;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** What a request asks for: a page's path and what stands behind its question mark. */
+record Question(HttpServerRequest request) {
+
+    /** A word of the path, by its name there. */
+    String word(String name) {
+        return request.getParam(name);
+    }
+
+    /**
+     * A number of the path.
+     *
+     * @throws Unanswerable if it is none
+     */
+    long number(String name) {
+        String text = request.getParam(name);
+        if (!text.matches("\\d{1,18}")) {
+            throw new Unanswerable(404, "'" + text + "' is not a number");
+        }
+        return Long.parseLong(text);
+    }
+
+    /** A parameter; empty when it is absent or blank. */
+    Optional<String> find(String name) {
+        return Optional.ofNullable(request.getParam(name)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * A parameter that is a number of at least 0.
+     *
+     * @throws Unanswerable if it is none
+     */
+    Optional<Long> findNumber(String name) {
+        return find(name).map(text -> {
+            if (!text.matches("\\d{1,18}")) {
+                throw new Unanswerable(400, name + " is '" + text + "'; it must be a whole number");
+            }
+            return Long.parseLong(text);
+        });
+    }
+
+    /** What is asked for is not there, or is asked for in a wrong way. */
+    static final class Unanswerable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int status;
+
+        /** With an HTTP status and a sentence for who asks. */
+        Unanswerable(int status, String message) {
+            super(message, null, false, false);
+            this.status = status;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+}
