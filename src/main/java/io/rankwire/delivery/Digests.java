@@ -1,0 +1,183 @@
+package io.rankwire.delivery;
+
+import io.rankwire.document.Digest;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.Store;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * The digests that were put together. One is published once for the moment that it is due at, and tells a ranking once,
+ * on however many nodes it fires: the database sees to both. Safe for use by many threads.
+ */
+public final class Digests {
+    private final Jdbi jdbi;
+    private final Snapshots snapshots;
+    private final Clock clock;
+
+    public Digests(Store store, Clock clock) {
+        this.jdbi = store.jdbi();
+        this.snapshots = new Snapshots(store);
+        this.clock = clock;
+    }
+
+    /** What became of a digest that was due. */
+    public sealed interface Outcome {
+        /** It is owed to its sinks. */
+        record Owed(Digest digest) implements Outcome {}
+
+        /** It is not sent. */
+        record Skipped(String reason) implements Outcome {}
+
+        /** It was published for that moment before, here or on another node. */
+        record Repeated() implements Outcome {}
+    }
+
+    /** The digest with what is news in it told apart from what it had before. */
+    public Digest tellApart(Digest digest) {
+        return jdbi.withHandle(handle -> digest.with(digest.rankings().stream()
+                .map(ranking ->
+                        ranking.asNews(ranking.snapshot().isPresent() && !isTold(handle, digest.name(), ranking)))
+                .toList()));
+    }
+
+    private static boolean isTold(Handle handle, String name, Digest.Ranking ranking) {
+        return handle.createQuery("""
+                        select exists (select 1 from digest_ranking
+                        where name = :name and label = :label and snapshot_id = :snapshot and news = 1)""")
+                .bind("name", name)
+                .bind("label", ranking.label())
+                .bind("snapshot", ranking.snapshot().map(Snapshot::id).orElse(null))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /**
+     * Owes the digest to every sink, or writes down why it is not sent, in one transaction.
+     *
+     * @param unwanted why it is not worth sending; empty when it is
+     */
+    public Outcome publish(Digest digest, Optional<String> unwanted, List<String> sinks) {
+        return jdbi.inTransaction(handle -> {
+            Optional<Long> id = handle.createQuery("""
+                            insert into digest (name, due_at) values (:name, :due)
+                            on conflict (name, due_at) do nothing returning id""")
+                    .bind("name", digest.name())
+                    .bind("due", digest.dueAt().toEpochMilli())
+                    .mapTo(Long.class)
+                    .findOne();
+            return id.isEmpty() ? new Outcome.Repeated() : publish(handle, id.get(), digest, unwanted, sinks);
+        });
+    }
+
+    private Outcome publish(Handle handle, long id, Digest digest, Optional<String> unwanted, List<String> sinks) {
+        List<Digest.Ranking> kept = new ArrayList<>();
+        for (Digest.Ranking ranking : digest.rankings()) {
+            boolean news = ranking.news() && unwanted.isEmpty();
+            // Another firing may have told it a moment ago.
+            boolean told = news && keep(handle, id, digest.name(), ranking, kept.size() + 1);
+            if (!told) {
+                keep(handle, id, digest.name(), ranking.asNews(false), kept.size() + 1);
+            }
+            kept.add(ranking.asNews(told));
+        }
+        Digest told = digest.with(kept);
+        Optional<String> reason =
+                unwanted.or(() -> told.news().isEmpty() ? Optional.of(told.nothingNew()) : Optional.empty());
+        owe(handle, id, told, reason, sinks);
+        return reason.<Outcome>map(Outcome.Skipped::new).orElse(new Outcome.Owed(told));
+    }
+
+    private static boolean keep(Handle handle, long id, String name, Digest.Ranking ranking, int number) {
+        return handle.createUpdate("""
+                        insert into digest_ranking (digest_id, number, name, feed, label, snapshot_id, news)
+                        values (:digest, :number, :name, :feed, :label, :snapshot, :news)
+                        on conflict (name, label, snapshot_id) where news = 1 do nothing""")
+                        .bind("digest", id)
+                        .bind("number", number)
+                        .bind("name", name)
+                        .bind("feed", ranking.feed())
+                        .bind("label", ranking.label())
+                        .bind("snapshot", ranking.snapshot().map(Snapshot::id).orElse(null))
+                        .bind("news", ranking.news() ? 1 : 0)
+                        .execute()
+                == 1;
+    }
+
+    private void owe(Handle handle, long id, Digest digest, Optional<String> reason, List<String> sinks) {
+        List<Digest.Ranking> first = digest.news().isEmpty() ? digest.rankings() : digest.news();
+        Optional<Long> snapshot = first.stream()
+                .flatMap(ranking -> ranking.snapshot().stream())
+                .map(Snapshot::id)
+                .findFirst();
+        if (snapshot.isEmpty()) {
+            return;
+        }
+        for (String sink : sinks) {
+            handle.createUpdate("""
+                            insert into delivery (event_id, snapshot_id, digest_id, feed, label, sink, occasion, status,
+                              next_attempt_at, last_error, created_at, settled_at)
+                            values (:event, :snapshot, :digest, :name, :name, :sink, :occasion, :status,
+                              :now, :reason, :now, :settled)""")
+                    .bind("event", "msg_" + UUID.randomUUID().toString().replace("-", ""))
+                    .bind("snapshot", snapshot.get())
+                    .bind("digest", id)
+                    .bind("name", digest.name())
+                    .bind("sink", sink)
+                    .bind("occasion", "digest-" + id)
+                    .bind("status", (reason.isPresent() ? Delivery.Status.SKIPPED : Delivery.Status.DUE).word())
+                    .bind("now", clock.millis())
+                    .bind("reason", reason.orElse(null))
+                    .bind("settled", reason.isPresent() ? (Long) clock.millis() : null)
+                    .execute();
+        }
+    }
+
+    /** What a delivery is of, as it was when it was owed; empty for one that is of a single ranking. */
+    public Optional<Digest> of(Delivery delivery) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select g.* from digest g join delivery d on d.digest_id = g.id where d.id = :delivery""")
+                .bind("delivery", delivery.id())
+                .map((rs, ctx) -> new Digest(
+                        rs.getString("name"),
+                        Instant.ofEpochMilli(rs.getLong("due_at")),
+                        rankings(handle, rs.getLong("id"))))
+                .findOne());
+    }
+
+    private List<Digest.Ranking> rankings(Handle handle, long id) {
+        return handle.createQuery("select * from digest_ranking where digest_id = :id order by number")
+                .bind("id", id)
+                .map((rs, ctx) -> ranking(rs))
+                .list();
+    }
+
+    private Digest.Ranking ranking(ResultSet rs) throws SQLException {
+        long id = rs.getLong("snapshot_id");
+        Optional<Snapshot> snapshot = rs.wasNull() ? Optional.empty() : snapshots.find(id);
+        return new Digest.Ranking(rs.getString("feed"), rs.getString("label"), snapshot, rs.getInt("news") == 1);
+    }
+
+    /** The moment up to which everything is done that a digest was due for: its newest, or when it became known. */
+    public Instant doneUntil(String name) {
+        return jdbi.inTransaction(handle -> {
+            handle.execute(
+                    "insert into known_digest (name, since) values (?, ?) on conflict (name) do nothing",
+                    name,
+                    clock.millis());
+            return Instant.ofEpochMilli(
+                    handle.createQuery("""
+                            select max(moment) from (select since as moment from known_digest where name = :name
+                              union all select due_at from digest where name = :name) moments""").bind("name", name).mapTo(Long.class).one());
+        });
+    }
+}
