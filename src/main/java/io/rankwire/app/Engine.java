@@ -1,16 +1,19 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.BoundedHttp;
+import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.DropSteps;
 import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
+import io.rankwire.camel.GatherDigest;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.MailSteps;
 import io.rankwire.camel.PollSteps;
 import io.rankwire.camel.PublishStep;
 import io.rankwire.camel.RemoteSteps;
+import io.rankwire.camel.Reports;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.RowSteps;
 import io.rankwire.camel.Settings;
@@ -19,8 +22,10 @@ import io.rankwire.camel.Sources;
 import io.rankwire.console.Backstage;
 import io.rankwire.console.Console;
 import io.rankwire.delivery.Deliveries;
+import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.RetrySchedule;
+import io.rankwire.delivery.Shipments;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.ReportWriter;
@@ -56,6 +61,8 @@ public final class Engine implements AutoCloseable {
     private Snapshots snapshots;
     private StoredBudget budget;
     private Settings settings;
+    private Digests digests;
+    private DigestRoutes digestRoutes;
     private Dispatcher dispatcher;
     private RouteDesk desk;
     private Feeds feeds;
@@ -121,7 +128,12 @@ public final class Engine implements AutoCloseable {
         snapshots = new Snapshots(store);
         ledger = new Ledger(store, clock, this::schedule);
         budget = new StoredBudget(store, clock, settings.zone());
-        dispatcher = new Dispatcher(context, ledger, snapshots, home, happenings);
+        digests = new Digests(store, clock);
+        dispatcher = new Dispatcher(
+                context,
+                ledger,
+                new Shipments(snapshots, deliveries(), digests, home.data().resolve("spool")),
+                happenings);
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
         desk = new RouteDesk(context, home, feeds, sources, dispatcher.turnstile());
@@ -130,9 +142,10 @@ public final class Engine implements AutoCloseable {
         return this;
     }
 
-    /** Begins to hand out due deliveries by itself. */
+    /** Begins to hand out due deliveries, and to make up for missed digests, by itself. */
     public void dispatchByItself() throws Exception {
         context().getRouteController().startRoute("dispatch");
+        context().getRouteController().startRoute("digests");
     }
 
     /** Begins to take edits of files over by itself, unless {@code rankwire.reload} is set to nothing. */
@@ -161,16 +174,17 @@ public final class Engine implements AutoCloseable {
         Polls polls = new Polls(store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
         new PollSteps(polls, sources, settings, clock, happenings).bind(registry);
         new RowSteps().bind(registry);
-        new SinkSteps(
-                        new Exporter(snapshots, clock),
-                        new ReportWriter(snapshots, home.config().resolve("templates")),
-                        sources,
-                        home)
-                .bind(registry);
+        Reports reports =
+                new Reports(context, new ReportWriter(snapshots, home.config().resolve("templates")), sources);
+        new SinkSteps(new Exporter(snapshots, clock), reports, snapshots, home).bind(registry);
         new MailSteps(context).bind(registry);
         new RemoteSteps(context, new WebhookPayload(snapshots), clock).bind(registry);
         new DropSteps(context, home, clock).bind(registry);
-        registry.bind("publish", Processor.class, new PublishStep(ledger));
+        GatherDigest gathering = new GatherDigest(feeds, snapshots, digests, clock);
+        digestRoutes = new DigestRoutes(context, gathering, digests, clock);
+        registry.bind("gather-digest", Processor.class, gathering);
+        registry.bind("catch-up-digests", Processor.class, (Processor) exchange -> digestRoutes.catchUpStarted());
+        registry.bind("publish", Processor.class, new PublishStep(ledger, digests));
         registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatcher.dispatch());
     }
 
@@ -192,6 +206,10 @@ public final class Engine implements AutoCloseable {
 
     public Feeds feeds() {
         return feeds;
+    }
+
+    public DigestRoutes digests() {
+        return digestRoutes;
     }
 
     public Dispatcher dispatcher() {

@@ -4,7 +4,7 @@ import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sent;
 import io.rankwire.delivery.Shipment;
-import io.rankwire.ranking.Snapshots;
+import io.rankwire.delivery.Shipments;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,19 +27,17 @@ public final class Dispatcher implements AutoCloseable {
 
     private final CamelContext context;
     private final Ledger ledger;
-    private final Snapshots snapshots;
-    private final Home home;
+    private final Shipments shipments;
     private final Happenings happenings;
     private final Turnstile turnstile = new Turnstile();
     private final ProducerTemplate template;
     private final ExecutorService workers;
     private final Set<String> busy = ConcurrentHashMap.newKeySet();
 
-    public Dispatcher(CamelContext context, Ledger ledger, Snapshots snapshots, Home home, Happenings happenings) {
+    public Dispatcher(CamelContext context, Ledger ledger, Shipments shipments, Happenings happenings) {
         this.context = context;
         this.ledger = ledger;
-        this.snapshots = snapshots;
-        this.home = home;
+        this.shipments = shipments;
         this.happenings = happenings;
         this.template = context.createProducerTemplate();
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
@@ -91,22 +89,37 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private void attempt(Delivery delivery) {
-        try (Shipment shipment = new Shipment(
-                delivery,
-                snapshots.find(delivery.snapshotId()).orElseThrow(),
-                home.data().resolve("spool").resolve(Long.toString(delivery.id())))) {
+        try (Shipment shipment = shipments.open(delivery)) {
             Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
             exchange.setProperty(SHIPMENT, shipment);
             exchange.getMessage().setBody(shipment.snapshot());
             template.send("direct:" + delivery.sink(), exchange);
             String outcome =
-                    exchange.getException() == null ? delivered(shipment) : failed(delivery, exchange.getException());
+                    exchange.getException() == null ? settled(shipment) : failed(delivery, exchange.getException());
             happenings.tell(new Happening.Attempted(
                     delivery.feed(),
                     delivery.sink(),
                     outcome,
                     Duration.ofMillis(exchange.getClock().elapsed())));
         }
+    }
+
+    private String settled(Shipment shipment) {
+        if (shipment.unwanted().isPresent()) {
+            return skipped(shipment.delivery(), shipment.unwanted().get());
+        }
+        return delivered(shipment);
+    }
+
+    private String skipped(Delivery delivery, String reason) {
+        ledger.skipped(delivery, reason);
+        LOG.info(
+                "feed={} sink={} delivery={} status=skipped: {}",
+                delivery.feed(),
+                delivery.sink(),
+                delivery.id(),
+                reason);
+        return "skipped";
     }
 
     private String delivered(Shipment shipment) {

@@ -75,7 +75,7 @@ public final class DropSteps {
     }
 
     private static List<Parcel> parcels(KameletCall call, Exchange exchange) throws DeliveryFault {
-        Shipment shipment = SinkSteps.shipment(exchange);
+        Shipment shipment = SinkSteps.single(exchange, call);
         if (shipment.documents().isEmpty()) {
             throw DeliveryFault.permanent(
                     call.kamelet() + " has no document to deliver; put an export before it", null);

@@ -40,9 +40,10 @@ public final class Feeds {
                 .findFirst();
     }
 
-    /** What the loaded route of that name asks for; empty when it uses no source kamelet. */
+    /** What the loaded route of that name asks for; empty when there is none or it uses no source kamelet. */
     public Optional<Asked> find(String routeId) {
-        return find(((ModelCamelContext) context).getRouteDefinition(routeId));
+        return Optional.ofNullable(((ModelCamelContext) context).getRouteDefinition(routeId))
+                .flatMap(this::find);
     }
 
     private Optional<Asked> asked(String routeId, KameletUse use) {

@@ -37,7 +37,7 @@ public sealed interface Happening {
     /**
      * A delivery was attempted.
      *
-     * @param outcome one word of few: delivered, failed, dead
+     * @param outcome one word of few: delivered, failed, dead, skipped
      */
     record Attempted(String feed, String sink, String outcome, Duration took) implements Happening {}
 

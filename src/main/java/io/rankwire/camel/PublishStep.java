@@ -1,26 +1,40 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
+import io.rankwire.document.Digest;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Step {@code publish}. In: polls that ended. Seals what it fetched and owes it to every sink. */
+/** Step {@code publish}. In: polls that ended, or a digest. Seals what was fetched and owes it to every sink. */
 public final class PublishStep implements Processor {
-    private final Ledger ledger;
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.digest");
 
-    public PublishStep(Ledger ledger) {
+    private final Ledger ledger;
+    private final Digests digests;
+
+    public PublishStep(Ledger ledger, Digests digests) {
         this.ledger = ledger;
+        this.digests = digests;
     }
 
     @Override
     public void process(Exchange exchange) {
+        Optional<GatherDigest.Gathered> digest = GatherDigest.of(exchange);
+        if (digest.isPresent()) {
+            publish(digest.get(), sinks(KameletCall.of(exchange).required("sinks")));
+            return;
+        }
         List<Poll> polls = PollSteps.polls(exchange);
         if (polls.isEmpty()) {
-            throw new IllegalStateException("publish needs a source kamelet before it");
+            throw new IllegalStateException("publish needs a source kamelet or a digest before it");
         }
         if (exchange.getProperty(PollSteps.KEEP_TO_ITSELF, false, Boolean.class)) {
             return;
@@ -35,6 +49,23 @@ public final class PublishStep implements Processor {
             ledger.publish(poll, sinks);
         } else if (outcome instanceof Outcome.Known known) {
             ledger.publish(known.snapshot(), poll.feed(), sinks);
+        }
+    }
+
+    private void publish(GatherDigest.Gathered gathered, List<String> sinks) {
+        Digest digest = gathered.digest();
+        Digests.Outcome outcome = digests.publish(digest, gathered.unwanted(), sinks);
+        if (outcome instanceof Digests.Outcome.Owed owed) {
+            LOG.info(
+                    "digest={} due={} rankings={} news={}",
+                    digest.name(),
+                    digest.dueAt(),
+                    digest.rankings().size(),
+                    owed.digest().news().size());
+        } else if (outcome instanceof Digests.Outcome.Skipped skipped) {
+            LOG.info("digest={} due={} is not sent: {}", digest.name(), digest.dueAt(), skipped.reason());
+        } else {
+            LOG.info("digest={} due={} was published already", digest.name(), digest.dueAt());
         }
     }
 

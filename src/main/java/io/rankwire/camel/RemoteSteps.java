@@ -53,7 +53,7 @@ public final class RemoteSteps {
 
     private void webhook(Exchange exchange) throws Exception {
         KameletCall call = KameletCall.of(exchange);
-        Shipment shipment = SinkSteps.shipment(exchange);
+        Shipment shipment = SinkSteps.single(exchange, call);
         byte[] body = payloads.of(
                 shipment.snapshot(),
                 shipment.delivery().feed(),

@@ -1,44 +1,36 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
+import io.rankwire.document.Digest;
 import io.rankwire.document.Document;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.Format;
+import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Report;
 import io.rankwire.document.ReportOptions;
-import io.rankwire.document.ReportWriter;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.vendor.Source;
+import io.rankwire.ranking.Snapshots;
 import java.io.IOException;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.NamedNode;
-import org.apache.camel.Route;
-import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.Registry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The steps of sinks that make something of a ranking: documents and reports. */
 public final class SinkSteps {
-    private static final Logger LOG = LoggerFactory.getLogger(SinkSteps.class);
-
     private final Exporter exporter;
-    private final ReportWriter reports;
-    private final Sources sources;
+    private final Reports reports;
+    private final Snapshots snapshots;
     private final Home home;
 
-    public SinkSteps(Exporter exporter, ReportWriter reports, Sources sources, Home home) {
+    public SinkSteps(Exporter exporter, Reports reports, Snapshots snapshots, Home home) {
         this.exporter = exporter;
         this.reports = reports;
-        this.sources = sources;
+        this.snapshots = snapshots;
         this.home = home;
     }
 
@@ -56,56 +48,69 @@ public final class SinkSteps {
         return shipment;
     }
 
+    /**
+     * What a step delivers that takes one ranking at a time.
+     *
+     * @throws DeliveryFault for a digest
+     */
+    static Shipment single(Exchange exchange, KameletCall call) throws DeliveryFault {
+        Shipment shipment = shipment(exchange);
+        if (shipment.digest().isPresent()) {
+            throw DeliveryFault.permanent(
+                    call.kamelet() + " takes no digest, which is for mails; have the feeds publish to "
+                            + shipment.delivery().sink() + " themselves",
+                    null);
+        }
+        return shipment;
+    }
+
     /** Out: the file, and its name in {@code CamelFileName}, so that any component can take it on. */
     private void export(Exchange exchange) throws IOException {
         KameletCall call = KameletCall.of(exchange);
         ExportOptions options = ExportOptions.parse(call.parameters(), home::resolve);
-        Document document = export(shipment(exchange), options);
+        Shipment shipment = shipment(exchange);
+        export(shipment, options);
         Message message = exchange.getMessage();
-        message.setBody(document.file().toFile());
-        message.setHeader(Exchange.FILE_NAME, document.name());
-        message.setHeader(Exchange.CONTENT_TYPE, document.mediaType());
+        Document last = shipment.documents().get(shipment.documents().size() - 1);
+        message.setBody(last.file().toFile());
+        message.setHeader(Exchange.FILE_NAME, last.name());
+        message.setHeader(Exchange.CONTENT_TYPE, last.mediaType());
     }
 
-    private Document export(Shipment shipment, ExportOptions options) throws IOException {
-        Document document =
-                exporter.export(shipment.snapshot(), shipment.delivery().label(), options, shipment.folder());
-        shipment.add(document);
-        return document;
+    private void export(Shipment shipment, ExportOptions options) throws IOException {
+        for (Digest.Ranking ranking : shipment.rankings()) {
+            shipment.add(
+                    exporter.export(ranking.snapshot().orElseThrow(), ranking.label(), options, shipment.folder()));
+        }
     }
 
-    /** Out: a {@link Report}, and the attachments among the shipment's documents. */
+    /**
+     * Out: a {@link Report}, and the attachments among the shipment's documents. A ranking that is not worth a report
+     * ends the route here.
+     */
     private void report(Exchange exchange) throws IOException {
         KameletCall call = KameletCall.of(exchange);
         Shipment shipment = shipment(exchange);
-        Snapshot snapshot = shipment.snapshot();
-        String feed = shipment.delivery().feed();
-        Optional<String> description = Optional.ofNullable(exchange.getContext().getRoute(feed))
-                .map(Route::getRoute)
-                .map(NamedNode::getDescriptionText);
-        Source source = sources.source(snapshot.origin().source());
-        Report.Heading heading = new Report.Heading(
-                feed, description, source.title(), source.endpoint().report());
-        ReportOptions options = ReportOptions.parse(call.parameters(), reader(exchange));
+        ReportOptions options = reports.options(call.parameters());
+        Optional<String> unwanted =
+                unwanted(shipment, DigestPlan.onlyIf(call.parameters(), options.watch()), options.watch());
+        if (unwanted.isPresent()) {
+            shipment.unwanted(unwanted.get());
+            exchange.setRouteStop(true);
+            return;
+        }
         for (String format : PublishStep.sinks(call.get("attach", ""))) {
             export(shipment, ExportOptions.forPeople(Format.parse(format)));
         }
-        Report report = reports.write(snapshot, heading, options);
-        report.faults().forEach(fault -> LOG.warn("feed={} report: {}; the built-in template was used", feed, fault));
-        exchange.getMessage().setBody(report);
+        exchange.getMessage().setBody(reports.write(shipment, options));
     }
 
-    /** For whom reports are written unless a sink says otherwise. */
-    private static ReportOptions.Reader reader(Exchange exchange) {
-        PropertiesComponent properties = exchange.getContext().getPropertiesComponent();
-        return new ReportOptions.Reader(
-                Locale.US,
-                properties
-                        .resolveProperty("rankwire.zone")
-                        .filter(zone -> !zone.isBlank())
-                        .map(ZoneId::of)
-                        .orElse(ZoneOffset.UTC),
-                properties.resolveProperty("rankwire.operator.email").filter(contact -> !contact.isBlank()));
+    private Optional<String> unwanted(Shipment shipment, Optional<OnlyIf> onlyIf, List<String> watch) {
+        List<Snapshot> rankings = shipment.rankings().stream()
+                .flatMap(ranking -> ranking.snapshot().stream())
+                .toList();
+        return onlyIf.filter(condition -> !shipment.isCorrection())
+                .flatMap(condition -> condition.unmetByAll(snapshots, rankings, watch));
     }
 
     /** What a mail says: the report that a step before made, or a line on what is attached. */

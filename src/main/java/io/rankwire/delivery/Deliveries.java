@@ -68,6 +68,21 @@ public final class Deliveries {
                 .list());
     }
 
+    /** Whether its sink has an earlier revision of the same ranking, so that this one corrects what was told there. */
+    boolean corrects(Delivery delivery) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select exists (select 1 from delivery d join snapshot s on s.id = d.snapshot_id
+                          join snapshot mine on mine.id = :snapshot
+                        where d.feed = :feed and d.sink = :sink and d.status = 'delivered'
+                          and s.series_id = mine.series_id and s.first_day = mine.first_day
+                          and s.revision < mine.revision)""")
+                .bind("snapshot", delivery.snapshotId())
+                .bind("feed", delivery.feed())
+                .bind("sink", delivery.sink())
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     static Delivery delivery(ResultSet rs) throws SQLException {
         Delivery.Status status = Delivery.Status.of(rs.getString("status"));
         return new Delivery(

@@ -72,7 +72,7 @@ public final class Ledger {
         return jdbi.inTransaction(handle -> {
             String feed = snapshot.origin().feed();
             String label = handle.createQuery(
-                            "select label from delivery where snapshot_id = :snapshot order by id limit 1")
+                            "select label from delivery where snapshot_id = :snapshot and digest_id is null order by id limit 1")
                     .bind("snapshot", snapshot.id())
                     .mapTo(String.class)
                     .findOne()
@@ -116,8 +116,8 @@ public final class Ledger {
     }
 
     /**
-     * Takes the sink's next delivery that is due now, for an attempt that ends with {@link #delivered} or
-     * {@link #failed}. Of one feed the oldest goes first. What another process has taken is left to it, unless that
+     * Takes the sink's next delivery that is due now, for an attempt that ends with {@link #delivered},
+     * {@link #failed} or {@link #skipped}. Of one feed the oldest goes first. What another process has taken is left to it, unless that
      * process died.
      */
     public Optional<Delivery> take(String sink) {
@@ -191,6 +191,20 @@ public final class Ledger {
             }
         });
         return deliveries.find(delivery.id()).orElseThrow();
+    }
+
+    /** Writes down that the sink does not want it, which is no fault. */
+    public void skipped(Delivery delivery, String reason) {
+        jdbi.useTransaction(handle -> {
+            attempt(handle, delivery, "skipped", reason);
+            handle.createUpdate("""
+                            update delivery set status = 'skipped', attempts = attempts + 1, last_error = :reason,
+                              settled_at = :now, taken_by = null where id = :id""")
+                    .bind("reason", reason)
+                    .bind("now", clock.millis())
+                    .bind("id", delivery.id())
+                    .execute();
+        });
     }
 
     /** Makes a delivery that is not due any more, or not yet, due now; its attempts are counted anew. */

@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.document.Digest;
 import io.rankwire.document.Document;
 import io.rankwire.ranking.Snapshot;
 import java.io.IOException;
@@ -9,19 +10,30 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One attempt at a delivery: what is delivered, and the documents made for it so far, in a folder that goes with it. */
 public final class Shipment implements AutoCloseable {
     private final Delivery delivery;
     private final Snapshot snapshot;
+    private final Optional<Digest> digest;
     private final Path folder;
     private final List<Document> documents = new ArrayList<>();
     private Sent sent;
+    private String unwanted;
+    private boolean correction;
 
+    /** Of one ranking. */
     public Shipment(Delivery delivery, Snapshot snapshot, Path folder) {
+        this(delivery, snapshot, Optional.empty(), folder);
+    }
+
+    /** Of a ranking, or of the digest that it is the first of. */
+    Shipment(Delivery delivery, Snapshot snapshot, Optional<Digest> digest, Path folder) {
         this.delivery = delivery;
         this.snapshot = snapshot;
+        this.digest = digest;
         this.folder = folder;
     }
 
@@ -29,8 +41,41 @@ public final class Shipment implements AutoCloseable {
         return delivery;
     }
 
+    /** What is delivered; of a digest its first ranking. */
     public Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** The digest that is delivered; empty for a single ranking. */
+    public Optional<Digest> digest() {
+        return digest;
+    }
+
+    /** Everything that is delivered and was not before: the one ranking, or the news of a digest. */
+    public List<Digest.Ranking> rankings() {
+        return digest.map(Digest::news)
+                .orElseGet(() ->
+                        List.of(new Digest.Ranking(delivery.feed(), delivery.label(), Optional.of(snapshot), true)));
+    }
+
+    /** Notes that the sink was told an earlier revision of the same ranking. */
+    void corrects() {
+        correction = true;
+    }
+
+    /** Whether the sink was told an earlier revision of the same ranking, and has to hear of this one in any case. */
+    public boolean isCorrection() {
+        return correction;
+    }
+
+    /** Notes that the sink does not want it, and why. */
+    public void unwanted(String reason) {
+        unwanted = reason;
+    }
+
+    /** Why the sink does not want it; empty when it does. */
+    public Optional<String> unwanted() {
+        return Optional.ofNullable(unwanted);
     }
 
     /** Where documents are written before they are sent. */

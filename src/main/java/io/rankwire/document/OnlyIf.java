@@ -6,12 +6,15 @@ import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,8 +93,19 @@ public final class OnlyIf {
                 "onlyIf is '" + text + "'; write one of these, or several joined with or: " + FORMS);
     }
 
-    /** Whether it is about what is watched. */
-    public boolean needsWatch() {
+    /**
+     * The same, for a watch-list.
+     *
+     * @throws IllegalArgumentException when it is about what is watched and nothing is
+     */
+    public OnlyIf watching(List<String> watch) {
+        if (watch.isEmpty() && needsWatch()) {
+            throw new IllegalArgumentException("onlyIf is '" + text + "', but watch names nobody");
+        }
+        return this;
+    }
+
+    private boolean needsWatch() {
         return tests.stream()
                 .anyMatch(test -> test instanceof Listed || (test instanceof Moved moved && moved.watched()));
     }
@@ -99,16 +113,38 @@ public final class OnlyIf {
     /**
      * Why the ranking is not worth a report; empty when it is.
      *
-     * @param watch whether a row is on the watch-list
+     * @param watch the keys or names that are watched
      */
-    public Optional<String> unmet(Snapshots snapshots, Snapshot snapshot, Predicate<Row> watch) {
-        if (isMet(snapshots, snapshot, watch)) {
+    public Optional<String> unmet(Snapshots snapshots, Snapshot snapshot, List<String> watch) {
+        if (isMet(snapshots, snapshot, watched(watch))) {
             return Optional.empty();
         }
         return Optional.of("onlyIf '" + text + "' is not met: "
                 + snapshot.baseline()
                         .map(baseline -> snapshot.period() + " compared with " + baseline.period())
                         .orElse(snapshot.period() + " is the first ranking, there is nothing to compare it with"));
+    }
+
+    /** Why none of the rankings is worth a report; empty when one is, or when there are none. */
+    public Optional<String> unmetByAll(Snapshots snapshots, List<Snapshot> rankings, List<String> watch) {
+        List<String> reasons = new ArrayList<>();
+        for (Snapshot snapshot : rankings) {
+            Optional<String> reason = unmet(snapshots, snapshot, watch);
+            if (reason.isEmpty()) {
+                return reason;
+            }
+            reasons.add(reason.get());
+        }
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
+    }
+
+    private static Predicate<Row> watched(List<String> watch) {
+        Set<String> names = watch.stream().map(OnlyIf::folded).collect(Collectors.toSet());
+        return row -> names.contains(folded(row.key())) || names.contains(folded(row.name()));
+    }
+
+    private static String folded(String name) {
+        return OneLine.of(name, 500).toLowerCase(Locale.ROOT);
     }
 
     private boolean isMet(Snapshots snapshots, Snapshot snapshot, Predicate<Row> watch) {

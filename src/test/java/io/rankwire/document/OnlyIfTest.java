@@ -3,10 +3,9 @@ package io.rankwire.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import java.nio.file.Path;
-import java.util.function.Predicate;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,9 +35,8 @@ class OnlyIfTest {
     }
 
     private static boolean isMet(String condition, Snapshot snapshot, String watched) {
-        Predicate<Row> watch = row -> row.name().startsWith(watched);
         return OnlyIf.parse(condition)
-                .unmet(rankings.snapshots(), snapshot, watch)
+                .unmet(rankings.snapshots(), snapshot, List.of(watched))
                 .isEmpty();
     }
 
@@ -60,14 +58,14 @@ class OnlyIfTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-                    watch moved,        Alpha,   false
-                    watch moved,        Charlie, true
-                    watch moved by 2,   Charlie, false
-                    watch moved by 2,   Golf,    true
-                    watch moved,        Bravo,   true
-                    watch moved,        Zulu,    false
-                    watch in top 3,     Alpha,   true
-                    watch in top 3,     Foxtrot, false
+                    watch moved,        1729384756473829101, false
+                    watch moved,        Charlie cleanser,    true
+                    watch moved by 2,   Charlie cleanser,    false
+                    watch moved by 2,   GOLF toner 🌿,        true
+                    watch moved,        1729384756473829102, true
+                    watch moved,        Zulu,                false
+                    watch in top 3,     1729384756473829101, true
+                    watch in top 3,     Foxtrot balm,        false
                     """)
     void saysWhetherWhatIsWatchedDid(String condition, String watched, boolean met) {
         assertThat(isMet(condition, second, watched)).isEqualTo(met);
@@ -75,16 +73,16 @@ class OnlyIfTest {
 
     @Test
     void isNotMetByARankingThatIsAsTheOneBefore() {
-        assertThat(OnlyIf.parse("top 500 moved or gmv moved by 1%").unmet(rankings.snapshots(), same, row -> false))
+        assertThat(OnlyIf.parse("top 500 moved or gmv moved by 1%").unmet(rankings.snapshots(), same, List.of()))
                 .contains("onlyIf 'top 500 moved or gmv moved by 1%' is not met: 2026-W13 compared with 2026-W12");
     }
 
     @Test
     void findsNoMovementInAFirstRanking() {
-        assertThat(OnlyIf.parse("top 10 moved").unmet(rankings.snapshots(), first, row -> true))
+        assertThat(OnlyIf.parse("top 10 moved").unmet(rankings.snapshots(), first, List.of()))
                 .contains("onlyIf 'top 10 moved' is not met: 2026-W11 is the first ranking, there is nothing to compare"
                         + " it with");
-        assertThat(isMet("watch in top 3", first, "Bravo")).isTrue();
+        assertThat(isMet("watch in top 3", first, "bravo \"Glow\" cream")).isTrue();
     }
 
     @ParameterizedTest
@@ -109,9 +107,12 @@ class OnlyIfTest {
     }
 
     @Test
-    void knowsWhetherItNeedsAWatchList() {
-        assertThat(OnlyIf.parse("top 10 moved or watch moved").needsWatch()).isTrue();
-        assertThat(OnlyIf.parse("watch in top 5").needsWatch()).isTrue();
-        assertThat(OnlyIf.parse("top 10 moved").needsWatch()).isFalse();
+    void needsAWatchListWhereItIsAboutOne() {
+        assertThatThrownBy(() -> OnlyIf.parse("top 10 moved or watch moved").watching(List.of()))
+                .hasMessage("onlyIf is 'top 10 moved or watch moved', but watch names nobody");
+        assertThatThrownBy(() -> OnlyIf.parse("watch in top 5").watching(List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(OnlyIf.parse("watch in top 5").watching(List.of("Golf"))).hasToString("watch in top 5");
+        assertThat(OnlyIf.parse("top 10 moved").watching(List.of())).hasToString("top 10 moved");
     }
 }

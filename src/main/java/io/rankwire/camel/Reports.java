@@ -1,0 +1,74 @@
+package io.rankwire.camel;
+
+import io.rankwire.delivery.Shipment;
+import io.rankwire.document.Report;
+import io.rankwire.document.ReportOptions;
+import io.rankwire.document.ReportWriter;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.vendor.Source;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.NamedNode;
+import org.apache.camel.Route;
+import org.apache.camel.spi.PropertiesComponent;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes reports under the titles that operators gave their routes. Safe for use by many threads. */
+public final class Reports {
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.report");
+
+    private final CamelContext context;
+    private final ReportWriter writer;
+    private final Sources sources;
+
+    public Reports(CamelContext context, ReportWriter writer, Sources sources) {
+        this.context = context;
+        this.writer = writer;
+        this.sources = sources;
+    }
+
+    /** How a report is to be, from the parameters of the kamelet {@code ranking-report}. */
+    ReportOptions options(Map<String, String> parameters) {
+        return ReportOptions.parse(parameters, reader());
+    }
+
+    /** For whom reports are written unless a sink says otherwise. */
+    private ReportOptions.Reader reader() {
+        PropertiesComponent properties = context.getPropertiesComponent();
+        return new ReportOptions.Reader(
+                Locale.US,
+                properties
+                        .resolveProperty("rankwire.zone")
+                        .filter(zone -> !zone.isBlank())
+                        .map(ZoneId::of)
+                        .orElse(ZoneOffset.UTC),
+                properties.resolveProperty("rankwire.operator.email").filter(contact -> !contact.isBlank()));
+    }
+
+    /** The report of what is delivered. */
+    Report write(Shipment shipment, ReportOptions options) {
+        return write(shipment.delivery().feed(), shipment.snapshot(), options);
+    }
+
+    /** The report of a feed's ranking. */
+    Report write(String feed, Snapshot snapshot, ReportOptions options) {
+        Report report = writer.write(snapshot, heading(feed, snapshot), options);
+        report.faults().forEach(fault -> LOG.warn("feed={} report: {}; the built-in template was used", feed, fault));
+        return report;
+    }
+
+    private Report.Heading heading(String feed, Snapshot snapshot) {
+        Source source = sources.source(snapshot.origin().source());
+        return new Report.Heading(
+                feed, description(feed), source.title(), source.endpoint().report());
+    }
+
+    private Optional<String> description(String route) {
+        return Optional.ofNullable(context.getRoute(route)).map(Route::getRoute).map(NamedNode::getDescriptionText);
+    }
+}

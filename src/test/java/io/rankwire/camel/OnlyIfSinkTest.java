@@ -1,0 +1,65 @@
+package io.rankwire.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.document.OnlyIf;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OnlyIfSinkTest {
+    @TempDir
+    private Path home;
+
+    private SinkBench sink(String onlyIf) throws Exception {
+        Path kamelets = Files.createDirectories(home.resolve("routes/kamelets"));
+        try (InputStream source = OnlyIf.class.getResourceAsStream("sample-source.kamelet.yaml")) {
+            Files.copy(source, kamelets.resolve("sample-top-product.kamelet.yaml"));
+        }
+        return new SinkBench(home, Map.of(), """
+                - to:
+                    uri: kamelet:ranking-report
+                    parameters: { onlyIf: "%s", attach: csv, watch: 'Bravo "glow" cream' }
+                - to:
+                    uri: kamelet:file-drop
+                    parameters: { directory: out }
+                """.formatted(onlyIf));
+    }
+
+    @Test
+    void skipsWhatIsNotWorthAReportAndSaysWhy() throws Exception {
+        try (SinkBench bench = sink("top 10 moved")) {
+            Delivery delivery = bench.deliver("us-beauty");
+
+            assertThat(delivery.progress())
+                    .isEqualTo(new Delivery.Progress(
+                            Delivery.Status.SKIPPED,
+                            1,
+                            null,
+                            "onlyIf 'top 10 moved' is not met: 2026-W11 is the first ranking, there is nothing to"
+                                    + " compare it with"));
+            assertThat(bench.deliverLater()).isEqualTo(delivery);
+            assertThat(home.resolve("out")).doesNotExist();
+        }
+    }
+
+    @Test
+    void deliversWhatIs() throws Exception {
+        try (SinkBench bench = sink("top 10 moved or watch in top 2")) {
+            assertThat(bench.deliver("us-beauty").progress().status()).isEqualTo(Delivery.Status.DELIVERED);
+            assertThat(home.resolve("out/us-beauty_2026-W11_r1.csv")).exists();
+        }
+    }
+
+    @Test
+    void givesUpOnAConditionThatCannotBeRead() throws Exception {
+        try (SinkBench bench = sink("something moved")) {
+            assertThat(bench.deliver("us-beauty").progress().lastError())
+                    .contains("onlyIf is 'something moved'; write one of these");
+        }
+    }
+}
