@@ -43,7 +43,12 @@ final class DemoRound {
     boolean play(PrintWriter out) throws Exception {
         boolean fetched = true;
         for (RouteDesk.Loaded feed : engine.desk().feeds()) {
-            fetched &= poll(feed.routeId());
+            if (!engine.digests().isDigest(feed.routeId())) {
+                fetched &= poll(feed.routeId());
+            }
+        }
+        for (String digest : engine.digests().names()) {
+            fetched &= engine.digests().fire(digest);
         }
         engine.dispatcher().settle();
         sandbox.writeMail();

@@ -11,6 +11,7 @@ import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.MailSteps;
 import io.rankwire.camel.PollSteps;
+import io.rankwire.camel.Preview;
 import io.rankwire.camel.PublishStep;
 import io.rankwire.camel.RemoteSteps;
 import io.rankwire.camel.Reports;
@@ -46,6 +47,7 @@ import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Registry;
 
 /** Camel with everything of Rankwire in it, over one home. */
@@ -63,6 +65,7 @@ public final class Engine implements AutoCloseable {
     private Settings settings;
     private Digests digests;
     private DigestRoutes digestRoutes;
+    private Preview preview;
     private Dispatcher dispatcher;
     private RouteDesk desk;
     private Feeds feeds;
@@ -176,7 +179,9 @@ public final class Engine implements AutoCloseable {
         new RowSteps().bind(registry);
         Reports reports =
                 new Reports(context, new ReportWriter(snapshots, home.config().resolve("templates")), sources);
-        new SinkSteps(new Exporter(snapshots, clock), reports, snapshots, home).bind(registry);
+        SinkSteps sinkSteps = new SinkSteps(new Exporter(snapshots, clock), reports, snapshots, home);
+        sinkSteps.bind(registry);
+        preview = new Preview((ModelCamelContext) context, sinkSteps);
         new MailSteps(context).bind(registry);
         new RemoteSteps(context, new WebhookPayload(snapshots), clock).bind(registry);
         new DropSteps(context, home, clock).bind(registry);
@@ -206,6 +211,10 @@ public final class Engine implements AutoCloseable {
 
     public Feeds feeds() {
         return feeds;
+    }
+
+    public Preview preview() {
+        return preview;
     }
 
     public DigestRoutes digests() {

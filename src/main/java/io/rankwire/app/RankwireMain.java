@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             DemoCommand.class,
             CheckCommand.class,
+            ReportCommand.class,
             BackfillCommand.class,
             SnapshotsCommand.class,
             DeliveriesCommand.class,

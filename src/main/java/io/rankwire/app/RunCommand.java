@@ -26,7 +26,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Poll now, settle the deliveries that can be settled, and end.")
     private boolean once;
 
-    @Parameters(paramLabel = "FEED", description = "With --once: the feeds to poll; all of them when none is named.")
+    @Parameters(
+            paramLabel = "FEED",
+            description =
+                    "With --once: the feeds to poll and digests to send; without any, all feeds, and digests that are due.")
     private List<String> feeds = List.of();
 
     @Override
@@ -66,9 +69,17 @@ final class RunCommand implements Callable<Integer> {
         Set<Long> dead = dead(engine);
         boolean done = true;
         FeedRunner runner = new FeedRunner(engine.context());
-        for (String feed : chosen(engine.desk())) {
+        Map<Boolean, List<String>> chosen =
+                chosen(engine.desk()).stream().collect(Collectors.partitioningBy(engine.digests()::isDigest));
+        for (String feed : chosen.get(false)) {
             List<Outcome> outcomes = runner.poll(feed);
             done &= !outcomes.isEmpty() && outcomes.stream().allMatch(RunCommand::isDone);
+        }
+        // A digest that is named is wanted now; of the others those that were missed.
+        for (String digest : chosen.get(true)) {
+            done &= feeds.isEmpty()
+                    ? engine.digests().catchUp(digest)
+                    : engine.digests().fire(digest);
         }
         engine.dispatcher().settle();
         boolean owed = engine.deliveries().list(Deliveries.Filter.ALL).stream()

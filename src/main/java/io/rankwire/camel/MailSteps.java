@@ -41,7 +41,7 @@ public final class MailSteps {
                 call.get("from", settings.find("mail.from").orElse("rankwire@localhost")),
                 call.required("to"),
                 shipment.delivery().eventId(),
-                shipment.snapshot().origin().fetchedAt());
+                shipment.date());
         MimeMessage message = message(SinkSteps.letter(exchange), envelope);
         Exchange answer = template.request(smtp(), sent -> sent.getMessage().setBody(message));
         if (answer.getException() != null) {

@@ -15,6 +15,7 @@ import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -99,10 +100,15 @@ public final class SinkSteps {
             exchange.setRouteStop(true);
             return;
         }
-        for (String format : PublishStep.sinks(call.get("attach", ""))) {
+        exchange.getMessage().setBody(report(shipment, call.parameters()));
+    }
+
+    /** The report of a shipment, with its attachments put among the shipment's documents. */
+    Report report(Shipment shipment, Map<String, String> parameters) throws IOException {
+        for (String format : PublishStep.sinks(parameters.getOrDefault("attach", ""))) {
             export(shipment, ExportOptions.forPeople(Format.parse(format)));
         }
-        exchange.getMessage().setBody(reports.write(shipment, options));
+        return reports.write(shipment, reports.options(parameters));
     }
 
     private Optional<String> unwanted(Shipment shipment, Optional<OnlyIf> onlyIf, List<String> watch) {
@@ -118,11 +124,15 @@ public final class SinkSteps {
         Shipment shipment = shipment(exchange);
         List<Document> documents = shipment.documents();
         if (exchange.getMessage().getBody() instanceof Report report) {
-            return new Letter(report.subject(), report.text(), report.html(), report.images(), documents);
+            return letter(shipment, report);
         }
         Snapshot snapshot = shipment.snapshot();
         String title = shipment.delivery().feed() + " · " + snapshot.period();
         return new Letter(
                 title, title + ", " + snapshot.extent().rows() + " rows, attached.\n", null, List.of(), documents);
+    }
+
+    static Letter letter(Shipment shipment, Report report) {
+        return new Letter(report.subject(), report.text(), report.html(), report.images(), shipment.documents());
     }
 }

@@ -114,11 +114,7 @@ public final class Digests {
     }
 
     private void owe(Handle handle, long id, Digest digest, Optional<String> reason, List<String> sinks) {
-        List<Digest.Ranking> first = digest.news().isEmpty() ? digest.rankings() : digest.news();
-        Optional<Long> snapshot = first.stream()
-                .flatMap(ranking -> ranking.snapshot().stream())
-                .map(Snapshot::id)
-                .findFirst();
+        Optional<Long> snapshot = digest.first().map(Snapshot::id);
         if (snapshot.isEmpty()) {
             return;
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -29,8 +30,13 @@ public final class Shipment implements AutoCloseable {
         this(delivery, snapshot, Optional.empty(), folder);
     }
 
+    /** Of a digest that has a ranking. */
+    public Shipment(Delivery delivery, Digest digest, Path folder) {
+        this(delivery, digest.first().orElseThrow(), Optional.of(digest), folder);
+    }
+
     /** Of a ranking, or of the digest that it is the first of. */
-    Shipment(Delivery delivery, Snapshot snapshot, Optional<Digest> digest, Path folder) {
+    private Shipment(Delivery delivery, Snapshot snapshot, Optional<Digest> digest, Path folder) {
         this.delivery = delivery;
         this.snapshot = snapshot;
         this.digest = digest;
@@ -44,6 +50,11 @@ public final class Shipment implements AutoCloseable {
     /** What is delivered; of a digest its first ranking. */
     public Snapshot snapshot() {
         return snapshot;
+    }
+
+    /** A date for what is delivered that is the same at every attempt. */
+    public Instant date() {
+        return digest.map(Digest::dueAt).orElse(snapshot.origin().fetchedAt());
     }
 
     /** The digest that is delivered; empty for a single ranking. */

@@ -19,11 +19,11 @@ public final class Shipments {
 
     /** One attempt at the delivery. The caller closes it. */
     public Shipment open(Delivery delivery) {
-        Shipment shipment = new Shipment(
-                delivery,
-                snapshots.find(delivery.snapshotId()).orElseThrow(),
-                digests.of(delivery),
-                spool.resolve(Long.toString(delivery.id())));
+        Path folder = spool.resolve(Long.toString(delivery.id()));
+        Shipment shipment = digests.of(delivery)
+                .map(digest -> new Shipment(delivery, digest, folder))
+                .orElseGet(() -> new Shipment(
+                        delivery, snapshots.find(delivery.snapshotId()).orElseThrow(), folder));
         if (deliveries.corrects(delivery)) {
             shipment.corrects();
         }

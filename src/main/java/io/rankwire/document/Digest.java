@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The newest rankings of several feeds, for one report.
@@ -48,6 +49,13 @@ public record Digest(String name, Instant dueAt, List<Ranking> rankings) {
     /** The rankings that no digest of this name had before. */
     public List<Ranking> news() {
         return rankings.stream().filter(Ranking::news).toList();
+    }
+
+    /** The first ranking that is news, else the first that there is; empty when there is none at all. */
+    public Optional<Snapshot> first() {
+        return Stream.concat(news().stream(), rankings.stream())
+                .flatMap(ranking -> ranking.snapshot().stream())
+                .findFirst();
     }
 
     /** Why there is nothing to tell, for a digest without news. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.document.OnlyIf;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,13 +13,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OnlyIfSinkTest {
+    private static final String TEMPLATE = """
+              template:
+                from:
+                  uri: kamelet:source
+                  steps:
+                    - to: direct:poll-pages
+            """;
+
     @TempDir
     private Path home;
 
     private SinkBench sink(String onlyIf) throws Exception {
         Path kamelets = Files.createDirectories(home.resolve("routes/kamelets"));
         try (InputStream source = OnlyIf.class.getResourceAsStream("sample-source.kamelet.yaml")) {
-            Files.copy(source, kamelets.resolve("sample-top-product.kamelet.yaml"));
+            Files.writeString(
+                    kamelets.resolve("sample-top-product.kamelet.yaml"),
+                    new String(source.readAllBytes(), StandardCharsets.UTF_8) + TEMPLATE);
         }
         return new SinkBench(home, Map.of(), """
                 - to:

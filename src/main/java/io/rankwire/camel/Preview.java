@@ -1,0 +1,145 @@
+package io.rankwire.camel;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Letter;
+import io.rankwire.delivery.Shipment;
+import io.rankwire.document.Digest;
+import io.rankwire.document.Report;
+import io.rankwire.ranking.Snapshot;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/** Writes to files what a sink would mail, by the sink's own parameters, and sends nothing. */
+public final class Preview {
+    private static final String REPORT = "ranking-report";
+    private static final String NOBODY = "nobody@example.invalid";
+
+    private final ModelCamelContext context;
+    private final SinkSteps steps;
+    private final Settings settings;
+
+    public Preview(ModelCamelContext context, SinkSteps steps) {
+        this.context = context;
+        this.steps = steps;
+        this.settings = new Settings(context);
+    }
+
+    /** What is previewed: a ranking, or a digest and the first of its rankings. */
+    public record Subject(String feed, Snapshot snapshot, Optional<Digest> digest) {}
+
+    /**
+     * The sink whose mail is shown: the one named, else the first that the feed or digest publishes to and that writes a
+     * report; empty when there is none.
+     *
+     * @throws IllegalArgumentException when the one named is none that writes a report
+     */
+    public Optional<String> sink(String feed, Optional<String> named) {
+        if (named.isPresent() && reportIn(named.get()).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "there is no sink " + named.get() + " that writes a report; it would use kamelet:" + REPORT);
+        }
+        return named.or(() -> uses(feed)
+                .filter(use -> use.kamelet().equals("publish"))
+                .flatMap(use -> PublishStep.sinks(use.parameters().getOrDefault("sinks", "")).stream())
+                .filter(sink -> reportIn(sink).isPresent())
+                .findFirst());
+    }
+
+    private Stream<KameletUse> uses(String routeId) {
+        RouteDefinition route = context.getRouteDefinition(routeId);
+        return route == null ? Stream.empty() : KameletUse.of(context, route);
+    }
+
+    private Optional<KameletUse> reportIn(String sink) {
+        return uses(sink).filter(use -> use.kamelet().equals(REPORT)).findFirst();
+    }
+
+    private Map<String, String> parameters(Optional<String> sink, String kamelet) {
+        return sink.flatMap(name ->
+                        uses(name).filter(use -> use.kamelet().equals(kamelet)).findFirst())
+                .map(KameletUse::parameters)
+                .orElse(Map.of());
+    }
+
+    /**
+     * Writes the HTML with its pictures, the text and the mail as it would go out.
+     *
+     * @return the files, the HTML first
+     */
+    public List<Path> write(Subject subject, Optional<String> sink, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        String name = subject.feed() + "_"
+                + subject.digest()
+                        .map(digest -> "digest")
+                        .orElse(subject.snapshot().period() + "_r"
+                                + subject.snapshot().revision());
+        try (Shipment shipment = shipment(subject, sink, folder.resolve(".attachments"))) {
+            Report report = steps.report(shipment, parameters(sink, REPORT));
+            List<Path> files = new ArrayList<>();
+            files.add(Files.writeString(folder.resolve(name + ".html"), browsable(report, name)));
+            files.add(Files.writeString(folder.resolve(name + ".txt"), report.text()));
+            for (Report.Image image : report.images()) {
+                files.add(Files.write(folder.resolve(file(name, image)), image.bytes()));
+            }
+            files.add(mail(
+                    SinkSteps.letter(shipment, report),
+                    shipment,
+                    parameters(sink, "email"),
+                    folder.resolve(name + ".eml")));
+            return files;
+        }
+    }
+
+    private static Shipment shipment(Subject subject, Optional<String> sink, Path folder) {
+        Delivery delivery = new Delivery(
+                0,
+                "preview",
+                subject.snapshot().id(),
+                subject.feed(),
+                subject.feed(),
+                sink.orElse("nobody"),
+                new Delivery.Progress(Delivery.Status.DUE, 0, null, null),
+                null,
+                null);
+        return subject.digest()
+                .map(digest -> new Shipment(delivery, digest, folder))
+                .orElseGet(() -> new Shipment(delivery, subject.snapshot(), folder));
+    }
+
+    /** A browser finds pictures beside the file, not in a mail. */
+    private static String browsable(Report report, String name) {
+        String html = report.html();
+        for (Report.Image image : report.images()) {
+            html = html.replace("cid:" + image.id(), file(name, image));
+        }
+        return html;
+    }
+
+    private static String file(String name, Report.Image image) {
+        return name + "_" + image.id().replaceAll("[^A-Za-z0-9-].*", "") + ".png";
+    }
+
+    private Path mail(Letter letter, Shipment shipment, Map<String, String> email, Path file) throws IOException {
+        Letter.Envelope envelope = new Letter.Envelope(
+                email.getOrDefault("from", settings.find("mail.from").orElse("rankwire@localhost")),
+                email.getOrDefault("to", NOBODY),
+                shipment.delivery().eventId(),
+                shipment.date());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            letter.message(envelope).writeTo(out);
+        } catch (MessagingException e) {
+            throw new IllegalArgumentException("the mail cannot be written: " + Reason.of(e), e);
+        }
+        return file;
+    }
+}
