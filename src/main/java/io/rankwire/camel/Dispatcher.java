@@ -5,6 +5,7 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sent;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.Shipments;
+import io.rankwire.ranking.Outage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -84,8 +85,17 @@ public final class Dispatcher implements AutoCloseable {
 
     private boolean next(String sink) {
         Optional<Delivery> due = context.getStatus().isStarted() ? ledger.take(sink) : Optional.empty();
-        due.ifPresent(this::attempt);
+        due.ifPresent(this::attemptOrPutBack);
         return due.isPresent();
+    }
+
+    private void attemptOrPutBack(Delivery delivery) {
+        try {
+            attempt(delivery);
+        } catch (RuntimeException e) {
+            ledger.putBack(delivery);
+            throw e;
+        }
     }
 
     private void attempt(Delivery delivery) {
@@ -94,8 +104,13 @@ public final class Dispatcher implements AutoCloseable {
             exchange.setProperty(SHIPMENT, shipment);
             exchange.getMessage().setBody(shipment.snapshot());
             template.send("direct:" + delivery.sink(), exchange);
-            String outcome =
-                    exchange.getException() == null ? settled(shipment) : failed(delivery, exchange.getException());
+            Exception exception = exchange.getException();
+            if (Outage.caused(exception)) {
+                LOG.warn("sink={} delivery={} is made later: the store was away", delivery.sink(), delivery.id());
+                ledger.putBack(delivery);
+                return;
+            }
+            String outcome = exception == null ? settled(shipment) : failed(delivery, exception);
             happenings.tell(new Happening.Attempted(
                     delivery.feed(),
                     delivery.sink(),
@@ -125,7 +140,13 @@ public final class Dispatcher implements AutoCloseable {
     private String delivered(Shipment shipment) {
         Delivery delivery = shipment.delivery();
         Sent sent = shipment.sent();
-        ledger.delivered(delivery, sent);
+        if (!ledger.delivered(delivery, sent)) {
+            LOG.warn(
+                    "sink={} delivery={} was made here after another node had taken it over; it may arrive twice",
+                    delivery.sink(),
+                    delivery.id());
+            return "delivered";
+        }
         LOG.info(
                 "feed={} sink={} delivery={} status=delivered attempt={} document={}",
                 delivery.feed(),

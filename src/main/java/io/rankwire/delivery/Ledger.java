@@ -1,7 +1,6 @@
 package io.rankwire.delivery;
 
 import io.rankwire.feed.Feed;
-import io.rankwire.ranking.Owner;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Store;
@@ -12,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
 
 /**
  * What is owed to sinks, and what came of it. {@link Deliveries} reads it, {@link Sinks} tells how each sink is doing.
@@ -23,16 +24,20 @@ import org.jdbi.v3.core.Jdbi;
 public final class Ledger {
     private static final String PUBLISHED = "published";
 
+    private final Store store;
     private final Jdbi jdbi;
     private final Deliveries deliveries;
     private final Clock clock;
     private final Function<String, RetrySchedule> schedules;
+    private final HeldDeliveries held;
 
     /** A ledger that asks {@code schedules} when a sink, by its name, is to be tried again. */
     public Ledger(Store store, Clock clock, Function<String, RetrySchedule> schedules) {
+        this.store = store;
         this.jdbi = store.jdbi();
         this.deliveries = new Deliveries(store);
         this.clock = clock;
+        this.held = new HeldDeliveries(store, clock);
         this.schedules = schedules;
     }
 
@@ -43,7 +48,7 @@ public final class Ledger {
 
     /** Owes a snapshot that is there already to the sinks of a feed, if that feed never published it. */
     public void publish(Snapshot known, Feed feed, List<String> sinks) {
-        jdbi.useTransaction(handle -> {
+        store.untilDone(() -> jdbi.inTransaction(handle -> {
             boolean published = handle.createQuery(
                             "select exists (select 1 from delivery where snapshot_id = :snapshot and feed = :feed)")
                     .bind("snapshot", known.id())
@@ -53,7 +58,8 @@ public final class Ledger {
             if (!published) {
                 owe(handle, known.id(), feed, sinks);
             }
-        });
+            return published;
+        }));
     }
 
     private void owe(Handle handle, long snapshotId, Feed feed, List<String> sinks) {
@@ -107,66 +113,42 @@ public final class Ledger {
 
     /** The enabled sinks that a delivery is due for now. */
     public List<String> sinksDue() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery("""
                         select distinct sink from delivery where status = 'due' and next_attempt_at <= :now
                         and sink not in (select sink from disabled_sink)""")
                 .bind("now", clock.millis())
                 .mapTo(String.class)
-                .list());
+                .list()));
     }
 
     /**
      * Takes the sink's next delivery that is due now, for an attempt that ends with {@link #delivered},
-     * {@link #failed} or {@link #skipped}. Of one feed the oldest goes first. What another process has taken is left to it, unless that
-     * process died.
+     * {@link #failed}, {@link #skipped} or {@link #putBack}. Of one feed the oldest goes first. What another process has
+     * taken is left to it, unless that process died or gave no sign of life for a while.
      */
     public Optional<Delivery> take(String sink) {
-        return jdbi.inTransaction(handle -> handle
-                .createQuery("""
-                        select * from delivery due where status = 'due' and sink = :sink and next_attempt_at <= :now
-                        and sink not in (select sink from disabled_sink)
-                        and not exists (select 1 from delivery older where older.status = 'due'
-                          and older.sink = due.sink and older.feed = due.feed and older.id < due.id)
-                        order by id limit 10""")
-                .bind("sink", sink)
-                .bind("now", clock.millis())
-                .map((rs, ctx) -> new Taken(Deliveries.delivery(rs), rs.getString("taken_by")))
-                .stream()
-                .filter(Taken::isFree)
-                .findFirst()
-                .map(free -> {
-                    handle.execute(
-                            "update delivery set taken_by = ? where id = ?",
-                            Owner.self(),
-                            free.delivery().id());
-                    return free.delivery();
-                }));
+        return held.take(sink);
     }
 
-    private record Taken(Delivery delivery, String by) {
-        boolean isFree() {
-            return by == null || !Owner.isAlive(by);
-        }
+    /**
+     * Writes down that an attempt succeeded.
+     *
+     * @return false, and nothing is written, when another process took the delivery over meanwhile
+     */
+    public boolean delivered(Delivery delivery, Sent sent) {
+        return end(
+                delivery, new Result("delivered", null), """
+                status = 'delivered', attempts = attempts + 1, last_error = null, document = :document, bytes = :bytes,
+                sha256 = :sha256, settled_at = :now""", (handle, update) -> update.bind("document", sent.name())
+                        .bind("bytes", sent.bytes())
+                        .bind("sha256", sent.sha256())
+                        .bind("now", clock.millis()));
     }
 
-    /** Writes down that an attempt succeeded. */
-    public void delivered(Delivery delivery, Sent sent) {
-        jdbi.useTransaction(handle -> {
-            attempt(handle, delivery, "delivered", null);
-            handle.createUpdate("""
-                            update delivery set status = 'delivered', attempts = attempts + 1, last_error = null,
-                              document = :document, bytes = :bytes, sha256 = :sha256, settled_at = :now, taken_by = null
-                            where id = :id""")
-                    .bind("document", sent.name())
-                    .bind("bytes", sent.bytes())
-                    .bind("sha256", sent.sha256())
-                    .bind("now", clock.millis())
-                    .bind("id", delivery.id())
-                    .execute();
-        });
-    }
-
-    /** Writes down that an attempt failed, and when the next is due, or that there is none. */
+    /**
+     * Writes down that an attempt failed, and when the next is due, or that there is none; nothing when another process
+     * took the delivery over meanwhile. How the delivery stands now.
+     */
     public Delivery failed(Delivery delivery, DeliveryFault fault) {
         int attempts = delivery.progress().attempts() + 1;
         Optional<Duration> wait = fault.isPermanent()
@@ -174,37 +156,61 @@ public final class Ledger {
                 : schedules.apply(delivery.sink()).after(attempts, fault.retryAfter(), ThreadLocalRandom.current());
         Delivery.Status status = wait.isPresent() ? Delivery.Status.DUE : Delivery.Status.DEAD;
         Instant now = clock.instant();
-        jdbi.useTransaction(handle -> {
-            attempt(handle, delivery, "failed", fault.getMessage());
-            handle.createUpdate("""
-                            update delivery set status = :status, attempts = :attempts, next_attempt_at = :next,
-                              last_error = :error, settled_at = :settled, taken_by = null where id = :id""")
-                    .bind("status", status.word())
+        end(delivery, new Result("failed", fault.getMessage()), """
+                status = :status, attempts = :attempts, next_attempt_at = :next, last_error = :error,
+                settled_at = :settled""", (handle, update) -> {
+            update.bind("status", status.word())
                     .bind("attempts", attempts)
                     .bind("next", now.plus(wait.orElse(Duration.ZERO)).toEpochMilli())
                     .bind("error", fault.getMessage())
-                    .bind("settled", wait.isPresent() ? null : (Long) now.toEpochMilli())
-                    .bind("id", delivery.id())
-                    .execute();
+                    .bind("settled", wait.isPresent() ? null : (Long) now.toEpochMilli());
             if (fault.kind() == DeliveryFault.Kind.GONE) {
                 Sinks.disable(handle, delivery.sink(), fault.getMessage(), now);
             }
         });
-        return deliveries.find(delivery.id()).orElseThrow();
+        return store.untilDone(() -> deliveries.find(delivery.id())).orElseThrow();
     }
 
-    /** Writes down that the sink does not want it, which is no fault. */
-    public void skipped(Delivery delivery, String reason) {
-        jdbi.useTransaction(handle -> {
-            attempt(handle, delivery, "skipped", reason);
-            handle.createUpdate("""
-                            update delivery set status = 'skipped', attempts = attempts + 1, last_error = :reason,
-                              settled_at = :now, taken_by = null where id = :id""")
-                    .bind("reason", reason)
-                    .bind("now", clock.millis())
-                    .bind("id", delivery.id())
-                    .execute();
-        });
+    /**
+     * Writes down that the sink does not want it, which is no fault.
+     *
+     * @return false, and nothing is written, when another process took the delivery over meanwhile
+     */
+    public boolean skipped(Delivery delivery, String reason) {
+        return end(
+                delivery,
+                new Result("skipped", reason),
+                "status = 'skipped', attempts = attempts + 1, last_error = :reason, settled_at = :now",
+                (handle, update) -> update.bind("reason", reason).bind("now", clock.millis()));
+    }
+
+    /** Leaves the delivery as it was before it was taken: what went wrong was neither its fault nor the sink's. */
+    public void putBack(Delivery delivery) {
+        held.putBack(delivery);
+    }
+
+    /** How an attempt ended, in the words of its row. */
+    private record Result(String outcome, String answer) {}
+
+    /** Ends an attempt and lets the delivery go, in one transaction, if this process still has it. */
+    private boolean end(Delivery delivery, Result result, String changes, BiConsumer<Handle, Update> values) {
+        return held.end(
+                delivery,
+                lease -> jdbi.inTransaction(handle -> {
+                    Update update = handle.createUpdate(
+                                    "update delivery set " + changes
+                                            + ", taken_by = null, taken_until = 0 where id = :id and fence = :fence and taken_by is not null")
+                            .bind("id", lease.id())
+                            .bind("fence", lease.fence());
+                    values.accept(handle, update);
+                    boolean mine = update.execute() == 1;
+                    if (mine) {
+                        attempt(handle, delivery, result.outcome(), result.answer());
+                    } else {
+                        handle.rollback();
+                    }
+                    return mine;
+                }));
     }
 
     /** Makes a delivery that is not due any more, or not yet, due now; its attempts are counted anew. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +20,18 @@ public final class Outage {
     private final CountDownLatch over = new CountDownLatch(1);
     private final AtomicBoolean away = new AtomicBoolean();
 
-    /** Whether the failure says that the connection was lost, could not be had, or that the same will work again. */
+    /** Whether the failure says that the store's connection was lost, could not be had, or that the same will work again. */
     public static boolean caused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof JdbiException) {
+                return isPassing(cause.getCause());
+            }
+        }
+        // A database of the operator's own is none of the store's affairs.
+        return false;
+    }
+
+    private static boolean isPassing(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLTransientConnectionException
                     || (cause instanceof SQLException sql && mayPass(sql.getSQLState()))) {

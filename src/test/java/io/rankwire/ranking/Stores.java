@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -26,9 +28,12 @@ public final class Stores {
     }
 
     public static StoreAddress address(Path home) {
-        return "postgresql".equals(System.getProperty("rankwire.test.store"))
+        StoreAddress address = "postgresql".equals(System.getProperty("rankwire.test.store"))
                 ? postgresql(home)
                 : StoreAddress.of(SQLITE, home);
+        Optional<Duration> lease =
+                Optional.ofNullable(System.getProperty("rankwire.test.lease")).map(Duration::parse);
+        return address.node(Optional.empty(), lease);
     }
 
     /** The PostgreSQL schema of that home. */

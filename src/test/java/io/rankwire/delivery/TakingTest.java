@@ -1,0 +1,179 @@
+package io.rankwire.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankwire.ranking.Store;
+import io.rankwire.ranking.Stores;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who attempts a delivery, where several nodes could. */
+class TakingTest {
+    private static final Instant NOW = Instant.parse("2026-04-08T08:00:00Z");
+    private static final Sent SENT = Sent.of("x.csv", new byte[] {1});
+
+    @TempDir
+    Path home;
+
+    private Store first;
+    private Store second;
+
+    @BeforeEach
+    void open() {
+        first = Stores.open(home);
+        second = Stores.open(home);
+        first.jdbi().useHandle(handle -> {
+            handle.execute("insert into series (id, fingerprint, canonical, source) values (1, 'f', 'c', 's')");
+            handle.execute(
+                    "insert into snapshot (id, series_id, feed, period_type, first_day, revision, status, columns,"
+                            + " page_size, fetched_at) values (1, 1, 'f', 'week', '2026-03-30', 1, 'complete', '[]', 5, 0)");
+        });
+    }
+
+    @AfterEach
+    void close() {
+        first.close();
+        second.close();
+    }
+
+    private void owe(String... feeds) {
+        for (String feed : feeds) {
+            first.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "insert into delivery (event_id, snapshot_id, feed, label, sink, status, next_attempt_at,"
+                                    + " created_at) values (?, 1, ?, ?, 'drop', 'due', 0, 0)",
+                            "msg_" + feed,
+                            feed,
+                            feed));
+        }
+    }
+
+    private static Ledger ledger(Store store, Duration later) {
+        return new Ledger(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT);
+    }
+
+    @Test
+    void whatOneNodeAttemptsTheOtherLeavesAlone() {
+        owe("a");
+        Ledger one = ledger(first, Duration.ZERO);
+        Delivery delivery = one.take("drop").orElseThrow();
+
+        assertThat(ledger(second, Duration.ofSeconds(59)).take("drop")).isEmpty();
+
+        assertThat(one.delivered(delivery, SENT)).isTrue();
+        assertThat(ledger(second, Duration.ofHours(1)).take("drop")).isEmpty();
+    }
+
+    @Test
+    void aNodeThatWasPausedForLongerNeitherMarksNorFailsWhatAnotherTookOver() {
+        owe("a");
+        Ledger paused = ledger(first, Duration.ZERO);
+        Ledger other = ledger(second, Duration.ofSeconds(61));
+        Delivery delivery = paused.take("drop").orElseThrow();
+        Delivery again = other.take("drop").orElseThrow();
+        assertThat(again).isEqualTo(delivery);
+
+        assertThat(paused.delivered(delivery, SENT)).isFalse();
+
+        Deliveries deliveries = new Deliveries(first);
+        assertThat(deliveries.find(delivery.id())).contains(delivery);
+        assertThat(deliveries.attempts(delivery.id())).isEmpty();
+        assertThat(other.delivered(again, SENT)).isTrue();
+        assertThat(deliveries.attempts(delivery.id())).hasSize(1);
+    }
+
+    @Test
+    void aFailureOfAPausedNodeDoesNotUndoWhatAnotherDelivered() {
+        owe("a");
+        Ledger paused = ledger(first, Duration.ZERO);
+        Delivery delivery = paused.take("drop").orElseThrow();
+        Ledger other = ledger(second, Duration.ofSeconds(61));
+        other.delivered(other.take("drop").orElseThrow(), SENT);
+
+        Delivery after = paused.failed(delivery, DeliveryFault.passing("no answer", Optional.empty()));
+
+        assertThat(after.progress().status()).isEqualTo(Delivery.Status.DELIVERED);
+        assertThat(new Deliveries(first).attempts(delivery.id())).hasSize(1);
+    }
+
+    @Test
+    void aDeliveryThatIsPutBackIsFreeAtOnceAndNoAttemptIsCounted() {
+        owe("a");
+        Ledger one = ledger(first, Duration.ZERO);
+        Delivery delivery = one.take("drop").orElseThrow();
+
+        one.putBack(delivery);
+
+        assertThat(ledger(second, Duration.ZERO).take("drop")).contains(delivery);
+        assertThat(new Deliveries(first).attempts(delivery.id())).isEmpty();
+    }
+
+    @Test
+    void whatADeadProcessOfThisMachineHeldIsFreeAtOnce() {
+        owe("a");
+        first.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update delivery set taken_by = ?, taken_until = ?, fence = 4",
+                        first.leases().node().toString().replaceAll("as \\d+@", "as 999999999@"),
+                        Long.MAX_VALUE));
+        assertThat(ledger(second, Duration.ZERO).take("drop")).isPresent();
+    }
+
+    @Test
+    void whatANodeElsewhereHoldsIsFreeWhenItsTimeIsOver() {
+        owe("a");
+        first.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update delivery set taken_by = 'web-2 on elsewhere as 1@17', taken_until = ?, fence = 4",
+                        NOW.plusSeconds(60).toEpochMilli()));
+        assertThat(ledger(second, Duration.ofSeconds(59)).take("drop")).isEmpty();
+        assertThat(ledger(second, Duration.ofSeconds(60)).take("drop")).isPresent();
+    }
+
+    @Test
+    void manyThreadsOnTwoNodesTakeEveryDeliveryOnce() throws Exception {
+        String[] feeds =
+                IntStream.range(0, 60).mapToObj(number -> "feed-" + number).toArray(String[]::new);
+        owe(feeds);
+        List<Callable<List<Long>>> takers = new ArrayList<>();
+        for (Store store : List.of(first, second, first, second)) {
+            takers.add(() -> {
+                Ledger ledger = ledger(store, Duration.ZERO);
+                List<Long> taken = new ArrayList<>();
+                for (Optional<Delivery> due = ledger.take("drop"); due.isPresent(); due = ledger.take("drop")) {
+                    taken.add(due.get().id());
+                    ledger.delivered(due.get(), SENT);
+                }
+                return taken;
+            });
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(takers.size());
+        try {
+            List<Long> all = new ArrayList<>();
+            for (Future<List<Long>> taken : pool.invokeAll(takers)) {
+                all.addAll(taken.get());
+            }
+            assertThat(all).hasSizeLessThanOrEqualTo(feeds.length).doesNotHaveDuplicates();
+            Collections.sort(all);
+            assertThat(all).hasSize(feeds.length);
+        } finally {
+            pool.shutdown();
+        }
+    }
+}
