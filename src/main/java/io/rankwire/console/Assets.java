@@ -13,7 +13,8 @@ final class Assets {
     private static final Map<String, String> FILES = Map.of(
             "console.css", "text/css; charset=utf-8",
             "console.js", "text/javascript; charset=utf-8",
-            "icon.svg", "image/svg+xml");
+            "icon.svg", "image/svg+xml",
+            "openapi.json", "application/json");
 
     private Assets() {}
 

@@ -19,10 +19,10 @@ final class DeliveryPages {
     /**
      * The deliveries that were asked for, newest first.
      *
-     * @param more whether there are more than are shown
+     * @param next the delivery before which the ones after these are; null for none
      * @param sinks that can be asked for
      */
-    record DeliveriesView(Asked asked, List<Map<String, Object>> deliveries, boolean more, List<String> sinks) {}
+    record DeliveriesView(Asked asked, List<Map<String, Object>> deliveries, Long next, List<String> sinks) {}
 
     /** What was asked for; empty texts for everything. */
     record Asked(String feed, String sink, String status) {}
@@ -40,10 +40,19 @@ final class DeliveryPages {
                         question.find("feed").orElse(null),
                         question.find("sink").orElse(null),
                         question.find("status").orElse(null)));
+        long before = question.findNumber("before").orElse(Long.MAX_VALUE);
+        List<Delivery> shown = found.stream()
+                .filter(delivery -> delivery.id() < before)
+                .limit(LISTED)
+                .toList();
+        boolean more = !found.isEmpty()
+                && !shown.isEmpty()
+                && found.get(found.size() - 1).id()
+                        < shown.get(shown.size() - 1).id();
         return new DeliveriesView(
                 asked,
-                found.stream().limit(LISTED).map(Facts::of).toList(),
-                found.size() > LISTED,
+                shown.stream().map(Facts::of).toList(),
+                more ? (Long) shown.get(shown.size() - 1).id() : null,
                 SinksPage.names(stage));
     }
 

@@ -6,11 +6,8 @@ import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Selection;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Standings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -41,7 +38,7 @@ final class FeedPage {
      * @param snapshot its latest finished ranking; null when it has none
      * @param ranking the first of its rows in the order asked for; null without a ranking
      * @param history of the chosen row; null when none is chosen
-     * @param yaml its file as it lies there
+     * @param yaml its file as it was when it was loaded
      */
     record FeedView(
             Map<String, Object> feed,
@@ -68,7 +65,7 @@ final class FeedPage {
                 asked,
                 newest.map(snapshot -> asked.of(stage.snapshots(), snapshot)).orElse(null),
                 newest.flatMap(snapshot -> history(question, snapshot)).orElse(null),
-                read(loaded));
+                stage.desk().yaml(name).orElse(""));
     }
 
     /** The latest ranking, of the series that is asked for if there are several. */
@@ -139,13 +136,5 @@ final class FeedPage {
                     .orElse(key);
             return HistoryChart.of(key, name, standings.history(snapshot, key, PERIODS));
         });
-    }
-
-    private static String read(RouteDesk.Loaded loaded) {
-        try {
-            return Files.readString(loaded.file());
-        } catch (IOException e) {
-            throw new UncheckedIOException(loaded.file() + " cannot be read", e);
-        }
     }
 }

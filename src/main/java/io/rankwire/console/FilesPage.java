@@ -1,12 +1,12 @@
 package io.rankwire.console;
 
-import java.nio.file.Path;
+import io.rankwire.camel.FileState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The operator's files: what was loaded and what was refused, with the reason. */
+/** The operator's files: what was loaded, swapped and refused, with the reason, and what is not done as written. */
 final class FilesPage {
     private final Backstage stage;
 
@@ -14,23 +14,29 @@ final class FilesPage {
         this.stage = stage;
     }
 
-    record Files(List<Map<String, Object>> files) {}
+    record FilesView(List<Map<String, Object>> files) {}
 
-    Files show(Question question) {
+    FilesView show(Question question) {
         List<Map<String, Object>> lines = new ArrayList<>();
-        stage.desk().problems().forEach(problem -> lines.add(line(problem.file(), "refused", problem.reason(), null)));
-        stage.desk().warnings().forEach(warning -> lines.add(line(warning.file(), "warning", warning.reason(), null)));
-        stage.desk().feeds().forEach(route -> lines.add(line(route.file(), "loaded", null, route.routeId())));
-        stage.desk().others().forEach(route -> lines.add(line(route.file(), "loaded", null, route.routeId())));
-        return new Files(lines);
+        stage.desk().files().forEach(file -> lines.add(line(file)));
+        lines.sort((one, other) ->
+                Boolean.compare("loaded".equals(one.get("state")), "loaded".equals(other.get("state"))));
+        return new FilesView(lines);
     }
 
-    private Map<String, Object> line(Path file, String state, String message, String route) {
+    private Map<String, Object> line(FileState file) {
+        List<String> warnings = stage.desk().warnings().stream()
+                .filter(warning -> warning.file().equals(file.file()))
+                .map(warning -> warning.reason())
+                .toList();
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put("file", stage.home().folder().relativize(file).toString());
-        line.put("state", state);
-        line.put("message", message);
-        line.put("route", route);
+        line.put("file", stage.home().folder().relativize(file.file()).toString());
+        line.put("state", file.status().word());
+        line.put("since", file.since().toString());
+        line.put("loads", file.loads());
+        line.put("runs", file.runs());
+        line.put("message", file.message());
+        line.put("warnings", warnings);
         return line;
     }
 }

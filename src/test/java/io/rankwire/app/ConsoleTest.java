@@ -1,0 +1,274 @@
+package io.rankwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class ConsoleTest {
+    private static final String TOKEN = "a-token-that-nobody-guesses";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+    private Opened opened;
+
+    @BeforeEach
+    void moveIn() throws IOException {
+        workplace = new Workplace(folder)
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
+                .archive("csv")
+                .route("sinks/hook", """
+                        - route:
+                            id: hook
+                            description: "<script>alert(1)</script>"
+                            from:
+                              uri: direct:hook
+                              steps:
+                                - to:
+                                    uri: kamelet:webhook
+                                    parameters:
+                                      urlProperty: ops.webhook.url
+                                      secretProperty: ops.webhook.secret
+                                      allowHosts: "{{ops.webhook.allowHosts:}}"
+                        """);
+    }
+
+    private Opened open() throws Exception {
+        opened = new Opened(workplace);
+        return opened;
+    }
+
+    @AfterEach
+    void moveOut() throws IOException {
+        if (opened != null) {
+            opened.close();
+        }
+        workplace.close();
+    }
+
+    private JsonNode json(String path) throws Exception {
+        HttpResponse<String> answer = opened.get(path);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    @Test
+    void answersEveryPageAndSaysTheSameAsJson() throws Exception {
+        open().poll("shops");
+        assertThat(opened.get("/").body()).contains("shops", "240");
+        assertThat(json("/api/overview").at("/feeds/0/rows").asInt()).isEqualTo(240);
+        for (String page :
+                List.of("/feeds/shops", "/snapshots/1", "/deliveries", "/deliveries/1", "/sinks", "/files")) {
+            HttpResponse<String> answer = opened.get(page);
+            assertThat(answer.statusCode()).as(page + answer.body()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'none'", "script-src 'self'")
+                    .doesNotContain("unsafe");
+            json("/api" + page);
+        }
+    }
+
+    @Test
+    void escapesWhatOperatorsAndVendorsWrite() throws Exception {
+        open().poll("shops");
+        assertThat(opened.get("/sinks").body())
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
+    void searchesAndOrdersRowsOverTheWholeRanking() throws Exception {
+        open().poll("shops");
+        JsonNode largest = json("/api/snapshots/1?sort=gmv&order=desc").at("/ranking/rows");
+        List<Double> gmv = new ArrayList<>();
+        int column = column(json("/api/snapshots/1?sort=gmv&order=desc&columns=all"), "gmv");
+        json("/api/snapshots/1?sort=gmv&order=desc&columns=all")
+                .at("/ranking/rows")
+                .forEach(row -> gmv.add(row.at("/values/" + column).asDouble()));
+        assertThat(largest).hasSize(100);
+        assertThat(gmv).isSortedAccordingTo((one, other) -> Double.compare(other, one));
+
+        JsonNode found = json("/api/snapshots/1?q=7494006325298104216");
+        assertThat(found.at("/ranking/fitting").asInt()).isEqualTo(1);
+        assertThat(found.at("/ranking/rows/0/key").asText()).isEqualTo("7494006325298104216");
+        assertThat(json("/api/snapshots/1?from=200").at("/ranking/rows")).hasSize(40);
+        assertThat(opened.get("/snapshots/1?sort=nonsense").statusCode()).isEqualTo(400);
+        assertThat(opened.get("/snapshots/99").statusCode()).isEqualTo(404);
+    }
+
+    private static int column(JsonNode view, String name) {
+        JsonNode columns = view.at("/ranking/columns");
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).path("name").asText().equals(name)) {
+                return i;
+            }
+        }
+        throw new AssertionError("there is no column " + name);
+    }
+
+    @Test
+    void showsTheWayOfARow() throws Exception {
+        open().poll("shops");
+        JsonNode history = json("/api/feeds/shops?key=7494006325298104216").path("history");
+        assertThat(history.path("points")).hasSize(1);
+        assertThat(opened.get("/feeds/shops?key=7494006325298104216").body()).contains("<svg", "<circle");
+    }
+
+    @Test
+    void handsOutEveryFormatAndTheMailAsItWouldBe() throws Exception {
+        open().poll("shops");
+        for (String format : List.of("csv", "jsonl", "json", "xlsx", "parquet")) {
+            HttpResponse<byte[]> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(opened.uri("/snapshots/1/download/" + format))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).as(format).isEqualTo(200);
+            assertThat(answer.body().length).as(format).isGreaterThan(1000);
+            assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                    .startsWith("attachment; filename=\"shops_")
+                    .endsWith("." + format + "\"");
+        }
+        HttpResponse<String> report = opened.get("/snapshots/1/report");
+        assertThat(report.body()).contains("<html");
+        assertThat(report.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .contains("sandbox")
+                .doesNotContain("https:");
+        assertThat(workplace.files("data/spool")).isEmpty();
+    }
+
+    @Test
+    void changesNothingWithoutTheToken() throws Exception {
+        workplace.sandbox.webhooks().answer(404, Duration.ZERO);
+        open().poll("shops");
+        assertThat(opened.post("/api/deliveries/1/retry", "").statusCode()).isEqualTo(403);
+        opened.close();
+
+        workplace.property("rankwire.console.token", TOKEN);
+        open();
+        assertThat(opened.post("/api/deliveries/1/retry", "").statusCode()).isEqualTo(401);
+        assertThat(opened.post("/api/deliveries/1/retry", "", "Authorization", "Bearer wrong")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(json("/api/deliveries/1").at("/delivery/status").asText()).isEqualTo("dead");
+
+        HttpResponse<String> retried = opened.post("/api/deliveries/1/retry", "", "Authorization", "Bearer " + TOKEN);
+        assertThat(retried.statusCode()).isEqualTo(200);
+        assertThat(JSON.readTree(retried.body()).path("status").asText()).isEqualTo("due");
+        workplace.sandbox.webhooks().answerAsUsual();
+        opened.engine.dispatcher().settle();
+        assertThat(json("/api/deliveries/1").at("/delivery/status").asText()).isEqualTo("delivered");
+        assertThat(json("/api/deliveries/1").at("/attempts")).hasSize(2);
+    }
+
+    @Test
+    void takesFormsFromItsOwnPagesOnly() throws Exception {
+        workplace.property("rankwire.console.token", TOKEN);
+        open().poll("shops");
+        assertThat(opened.post("/sign-in", "token=wrong").statusCode()).isEqualTo(401);
+        String cookie = opened.post("/sign-in", "token=" + TOKEN)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow();
+        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
+        String session = cookie.substring(0, cookie.indexOf(';'));
+
+        String page = opened.get("/sinks", "Cookie", session).body();
+        String form = page.replaceAll("(?s).*name=\"form\" value=\"([^\"]+)\".*", "$1");
+        assertThat(opened.post("/sinks/hook/disable", "", "Cookie", session).statusCode())
+                .isEqualTo(401);
+        assertThat(opened.post("/sinks/hook/disable", "form=" + form, "Cookie", session)
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(json("/api/sinks").at("/sinks/1/disabled").asText()).isEqualTo("by an operator");
+        assertThat(json("/api/overview").at("/attention/0/about").asText()).isEqualTo("sink hook");
+    }
+
+    @Test
+    void losesPatienceWithGuessers() throws Exception {
+        workplace.property("rankwire.console.token", TOKEN);
+        open();
+        for (int i = 0; i < 10; i++) {
+            opened.post("/sign-in", "token=guess" + i);
+        }
+        assertThat(opened.post("/sign-in", "token=" + TOKEN).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void answersToItsOwnNamesOnly() throws Exception {
+        open();
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), opened.address.port())) {
+            socket.getOutputStream()
+                    .write("GET /api/overview HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 421")
+                    .doesNotContain("feeds");
+        }
+    }
+
+    @Test
+    void showsNothingToOthersWithoutTheToken() throws Exception {
+        workplace.property("rankwire.console.host", "0.0.0.0");
+        workplace.configure();
+        assertThatThrownBy(this::open).hasMessageContaining("rankwire.console.token");
+    }
+
+    @Test
+    void asksForTheTokenBeforeItShowsAnythingToOthers() throws Exception {
+        workplace.property("rankwire.console.host", "0.0.0.0").property("rankwire.console.token", TOKEN);
+        open();
+        HttpResponse<String> page = opened.get("/");
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location")).contains("/sign-in");
+        assertThat(opened.get("/sign-in").statusCode()).isEqualTo(200);
+        assertThat(opened.get("/api/overview").statusCode()).isEqualTo(401);
+        assertThat(opened.get("/api/overview", "Authorization", "Bearer " + TOKEN)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tellsBrowsersThatSomethingChanged() throws Exception {
+        open();
+        HttpResponse<Stream<String>> events = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(opened.uri("/api/events")).build(), HttpResponse.BodyHandlers.ofLines());
+        opened.poll("shops");
+        assertThat(events.body().anyMatch("event: changed"::equals)).isTrue();
+    }
+
+    @Test
+    void saysWhatIsWrongWithFiles() throws Exception {
+        workplace.route("broken", "- route:\n    id: broken\n    from:\n      uri: tiimer:x\n      steps: []\n");
+        open();
+        JsonNode files = json("/api/files").path("files");
+        assertThat(files.at("/0/file").asText()).isEqualTo("routes/broken.camel.yaml");
+        assertThat(files.at("/0/state").asText()).isEqualTo("refused");
+        assertThat(json("/api/overview").at("/attention/0/about").asText()).isEqualTo("routes/broken.camel.yaml");
+    }
+}
