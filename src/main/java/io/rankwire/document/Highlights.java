@@ -4,60 +4,103 @@ import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
-import java.math.BigDecimal;
+import io.rankwire.vendor.Layout;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /** What is worth telling of a ranking, picked in one pass over its rows. Holds a bounded number of them. */
 final class Highlights {
-    /** Rows in each list but the first. */
-    static final int LISTED = 10;
+    /** Rows in each list but the first: a mail is read in a minute, the attached file has them all. */
+    static final int LISTED = 5;
 
-    private static final Comparator<Row> CLIMBED_MOST = Comparator.<Row>comparingInt(
-                    row -> -row.movement().change(row.rank()))
-            .thenComparingInt(Row::position);
-    private static final Comparator<Row> FELL_MOST = Comparator.<Row>comparingInt(
-                    row -> row.movement().change(row.rank()))
-            .thenComparingInt(Row::position);
+    /** From 20 to 5 is more than from 180 to 100: what counts is how many times as high a row stands. */
+    private static final Comparator<Row> MOVED_MOST =
+            Comparator.<Row>comparingDouble(row -> -ratio(row)).thenComparingInt(Row::position);
 
-    private final int mostTop;
+    private final Snapshot snapshot;
+    private final Cells cells;
+    private final Layout layout;
+    private final ReportOptions options;
     private final List<Row> top = new ArrayList<>();
     private final List<Row> entered = new ArrayList<>();
     private final List<Row> returned = new ArrayList<>();
     private final List<Row> dropped = new ArrayList<>();
     // The head is the one to give way to a better one.
-    private final PriorityQueue<Row> climbers = new PriorityQueue<>(CLIMBED_MOST.reversed());
-    private final PriorityQueue<Row> fallers = new PriorityQueue<>(FELL_MOST.reversed());
-    private BigDecimal gmvUsd = BigDecimal.ZERO;
-    private int rowsWithGmvUsd;
+    private final PriorityQueue<Row> climbers = new PriorityQueue<>(MOVED_MOST.reversed());
+    private final PriorityQueue<Row> fallers = new PriorityQueue<>(MOVED_MOST.reversed());
+    private final List<Watch> watch;
+    private final Shares shares;
+    private final Sum sum;
+    private final Sum comparable;
+    private final Sum before;
+    private final BitSet tied = new BitSet();
+    private Row previous;
+    private int compared;
+    private int climbed;
+    private int fell;
 
-    private Highlights(int mostTop) {
-        this.mostTop = mostTop;
+    private Highlights(Snapshot snapshot, Cells cells, Layout layout, ReportOptions options) {
+        this.snapshot = snapshot;
+        this.cells = cells;
+        this.layout = layout;
+        this.options = options;
+        this.watch = options.watch().stream().map(Watch::new).toList();
+        this.shares = new Shares(layout, cells);
+        this.sum = new Sum(cells.addsMoney());
+        this.comparable = new Sum(cells.addsMoney());
+        this.before = new Sum(cells.addsMoney());
     }
 
-    /** Of the snapshot, with its first {@code top} rows. */
-    static Highlights of(Snapshots snapshots, Snapshot snapshot, int top) {
-        Highlights highlights = new Highlights(top);
+    /** Of the snapshot, as far as the options ask for it. */
+    static Highlights of(Snapshots snapshots, Snapshot snapshot, Cells cells, Layout layout, ReportOptions options) {
+        Highlights highlights = new Highlights(snapshot, cells, layout, options);
         snapshots.forEachRow(snapshot, highlights::take);
-        snapshots.forEachDropped(snapshot, row -> add(highlights.dropped, row, LISTED));
+        snapshots.forEachDropped(snapshot, highlights::takeDropped);
+        snapshot.baseline()
+                .flatMap(baseline -> snapshots.find(baseline.id()))
+                .ifPresent(baseline -> snapshots.forEachRow(baseline, highlights::takeBefore));
         return highlights;
     }
 
     private void take(Row row) {
-        add(top, row, mostTop);
-        Figures.gmvUsd(row).ifPresent(usd -> {
-            gmvUsd = gmvUsd.add(usd);
-            rowsWithGmvUsd++;
-        });
+        add(top, row, options.top());
+        sum.add(cells.added(row));
+        if (row.position() <= snapshot.commonDepth()) {
+            comparable.add(cells.added(row));
+        }
+        shares.add(row);
+        watch.forEach(one -> one.offer(row, cells, layout.watched()));
+        if (previous != null && previous.rank() == row.rank()) {
+            tied.set(row.rank());
+        }
+        previous = row;
+        sort(row);
+    }
+
+    private void sort(Row row) {
         Movement.Label label = row.movement().label();
+        compared += label == Movement.Label.NONE ? 0 : 1;
+        boolean notable = options.notable().is(row);
         switch (label) {
             case NEW -> add(entered, row, LISTED);
             case RE_ENTRY -> add(returned, row, LISTED);
-            case UP -> add(climbers, row);
-            case DOWN -> add(fallers, row);
+            case UP -> climbed += notable ? add(climbers, row) : 0;
+            case DOWN -> fell += notable ? add(fallers, row) : 0;
             case SAME, NONE -> {}
+        }
+    }
+
+    private void takeDropped(Row row) {
+        add(dropped, row, LISTED);
+        watch.forEach(one -> one.offerDropped(row, cells, layout.watched()));
+    }
+
+    private void takeBefore(Row row) {
+        if (row.position() <= snapshot.commonDepth()) {
+            before.add(cells.added(row));
         }
     }
 
@@ -67,11 +110,17 @@ final class Highlights {
         }
     }
 
-    private static void add(PriorityQueue<Row> best, Row row) {
+    private static int add(PriorityQueue<Row> best, Row row) {
         best.add(row);
         if (best.size() > LISTED) {
             best.remove();
         }
+        return 1;
+    }
+
+    private static double ratio(Row row) {
+        double before = row.movement().previousRank();
+        return Math.max(before / row.rank(), row.rank() / before);
     }
 
     List<Row> top() {
@@ -90,12 +139,22 @@ final class Highlights {
 
     /** Those that climbed most, most first. */
     List<Row> climbers() {
-        return climbers.stream().sorted(CLIMBED_MOST).toList();
+        return climbers.stream().sorted(MOVED_MOST).toList();
     }
 
     /** Those that fell most, most first. */
     List<Row> fallers() {
-        return fallers.stream().sorted(FELL_MOST).toList();
+        return fallers.stream().sorted(MOVED_MOST).toList();
+    }
+
+    /** How many climbed so far that it is worth telling. */
+    int climbed() {
+        return climbed;
+    }
+
+    /** How many fell so far that it is worth telling. */
+    int fell() {
+        return fell;
     }
 
     /** Rows of the baseline that are gone, those that stood highest in it. */
@@ -103,12 +162,44 @@ final class Highlights {
         return dropped;
     }
 
-    /** The sum over the rows that say it. */
-    BigDecimal gmvUsd() {
-        return gmvUsd;
+    List<Watch> watch() {
+        return watch;
     }
 
-    int rowsWithGmvUsd() {
-        return rowsWithGmvUsd;
+    Shares shares() {
+        return shares;
+    }
+
+    /** Over all rows. */
+    Sum sum() {
+        return sum;
+    }
+
+    /** Over the rows as deep as the baseline goes too. */
+    Sum comparable() {
+        return comparable;
+    }
+
+    /** Over the baseline's rows as deep as this ranking goes too. */
+    Sum before() {
+        return before;
+    }
+
+    /** How many rows could be compared with the baseline. */
+    int compared() {
+        return compared;
+    }
+
+    /** Whether the row came, came back, or moved far enough to be told of. */
+    boolean isNotable(Row row) {
+        Movement.Label label = row.movement().label();
+        return label == Movement.Label.NEW
+                || label == Movement.Label.RE_ENTRY
+                || options.notable().is(row);
+    }
+
+    /** Whether several rows share the rank. */
+    boolean isTied(int rank) {
+        return tied.get(rank);
     }
 }

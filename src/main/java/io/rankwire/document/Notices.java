@@ -1,55 +1,74 @@
 package io.rankwire.document;
 
+import io.rankwire.feed.Period;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Status;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a reader must know before trusting a ranking, in sentences; nothing for one that is plain. */
 final class Notices {
-    private Notices() {}
+    private final Snapshot snapshot;
+    private final Words words;
 
-    static List<String> of(Snapshot snapshot) {
+    Notices(Snapshot snapshot, Words words) {
+        this.snapshot = snapshot;
+        this.words = words;
+    }
+
+    List<String> all(Snapshots snapshots) {
         List<String> notices = new ArrayList<>();
-        Status status = snapshot.state().status();
-        if (status == Status.PARTIAL) {
-            notices.add("This ranking is partial: the vendor ended it early" + outOf(snapshot)
-                    + ". Nothing is said about who dropped out.");
-        } else if (status != Status.COMPLETE) {
-            notices.add("This ranking is not complete: it is " + status.word() + ".");
-        }
+        addStatus(notices);
         if (snapshot.revision() > 1) {
-            notices.add("The vendor corrected this period; this is revision " + snapshot.revision() + ".");
+            notices.add(words.say(
+                    "notice.corrected", snapshot.revision(), snapshot.tally().changed()));
         }
-        Facts.flags(snapshot).stream().map(flag -> sentence(flag, snapshot)).forEach(notices::add);
-        if (snapshot.baselineIsOlder()) {
-            String before = snapshot.baseline().orElseThrow().period().key();
-            notices.add("Compared with " + before + ": there is no complete ranking of the "
-                    + snapshot.period().type().word() + " just before.");
+        if (snapshots.history().isLate(snapshot)) {
+            notices.add(words.say("notice.late"));
         }
+        snapshots
+                .history()
+                .unpublishedAfter(snapshot)
+                .ifPresent(period -> notices.add(words.say("notice.unpublished", words.shortPeriod(period))));
+        Facts.flags(snapshot).stream()
+                .filter(flag -> flag != Flag.SHORT || snapshot.state().status() != Status.PARTIAL)
+                .map(this::sentence)
+                .forEach(notices::add);
+        addBaseline(notices);
+        addRowSteps(notices);
         return notices;
     }
 
-    private static String outOf(Snapshot snapshot) {
+    private void addStatus(List<String> notices) {
+        Status status = snapshot.state().status();
         Long total = snapshot.extent().total();
-        return total == null
-                ? ""
-                : ", after " + Figures.plain(snapshot.extent().positions()) + " of " + Figures.plain(total) + " places";
+        if (status == Status.PARTIAL && total != null) {
+            notices.add(words.say("notice.partial.of", snapshot.extent().positions(), total));
+        } else if (status == Status.PARTIAL) {
+            notices.add(words.say("notice.partial"));
+        } else if (status != Status.COMPLETE) {
+            notices.add(words.say("notice.unfinished", status.word()));
+        }
     }
 
-    private static String sentence(Flag flag, Snapshot snapshot) {
-        String depth = Figures.plain(snapshot.extent().positions());
-        return switch (flag) {
-            case CAPPED -> "The vendor answers no deeper than place " + depth + ".";
-            case LIMITED -> "This feed asks for the first " + depth + " places only.";
-            case DRIFT -> "The vendor's order changed while it was read, so that single places may be off by a few.";
-            case RELABELLED ->
-                "The vendor answered with another period than was asked for; it is shown under the vendor's.";
-            case INFERRED -> "The vendor names no period; the one shown is when the ranking was fetched.";
-            case REPEATED_PAGE -> "The vendor sent one page twice; reading ended there.";
-            case SHORT -> "Fewer rows came than the vendor announced.";
-            case WARNINGS -> "Single rows had values that could not be read; they are shown as missing.";
-        };
+    private void addBaseline(List<String> notices) {
+        if (snapshot.baselineIsOlder()) {
+            Period before = snapshot.baseline().orElseThrow().period();
+            notices.add(words.say(
+                    "notice.older." + snapshot.period().type().word(), words.shortPeriod(before), words.dates(before)));
+        }
+    }
+
+    private void addRowSteps(List<String> notices) {
+        int left = snapshot.extent().positions() - snapshot.extent().rows();
+        if (left > 0) {
+            notices.add(words.say("notice.rowSteps", left, snapshot.extent().positions()));
+        }
+    }
+
+    private String sentence(Flag flag) {
+        return words.say("notice." + flag.word(), snapshot.extent().positions());
     }
 }

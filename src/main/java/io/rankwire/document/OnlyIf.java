@@ -191,7 +191,7 @@ public final class OnlyIf {
         BigDecimal[] sum = {BigDecimal.ZERO};
         snapshots.forEachRow(snapshot, row -> {
             if (row.position() <= depth) {
-                Figures.gmvUsd(row).ifPresent(usd -> sum[0] = sum[0].add(usd));
+                Cells.gmvUsd(row).ifPresent(usd -> sum[0] = sum[0].add(usd));
             }
         });
         return sum[0];

@@ -1,165 +1,249 @@
 package io.rankwire.document;
 
+import freemarker.template.TemplateMethodModelEx;
+import io.rankwire.feed.Period;
+import io.rankwire.feed.Series;
 import io.rankwire.ranking.Flag;
-import io.rankwire.ranking.Movement;
+import io.rankwire.ranking.RankHistory;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import io.rankwire.ranking.Snapshots;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * What the templates of a report are given, as plain maps, lists, texts and numbers. Text is one line, without control
- * and direction characters; what is missing is absent. The names are listed at the top of the HTML template; operators'
- * own templates depend on them.
+ * What the templates of a report are given, as plain maps, lists and texts, every one of them ready to be read. Vendors'
+ * text is one line, without control and direction characters; what is missing is absent. {@code docs/report-model.md}
+ * lists the names; operators' own templates depend on them.
  */
 final class ReportModel {
-    private static final int LONGEST_NAME = 120;
-    private static final Pattern REGION = Pattern.compile("[?&]region=([^&#]*)");
-    /** Columns that have a place of their own in every report. */
-    private static final List<String> SHOWN = List.of("units", "gmv", "gmvUsd");
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
+    private final Snapshots snapshots;
     private final Snapshot snapshot;
+    private final Report.Heading heading;
+    private final ReportOptions options;
+    private final Words words;
+    private final Figures figures;
+    private final Cells cells;
     private final Highlights highlights;
+    private final RowModel rows;
 
-    ReportModel(Snapshot snapshot, Highlights highlights) {
+    ReportModel(Snapshots snapshots, Snapshot snapshot, Report.Heading heading, ReportOptions options) {
+        this.snapshots = snapshots;
         this.snapshot = snapshot;
-        this.highlights = highlights;
+        this.heading = heading;
+        this.options = options;
+        this.words = new Words(options.reader().locale());
+        this.figures = new Figures(options.reader().locale());
+        this.cells = new Cells(snapshot, heading.layout(), words, figures);
+        this.highlights = Highlights.of(snapshots, snapshot, cells, heading.layout(), options);
+        this.rows = new RowModel(cells, highlights, words, options.pictures());
     }
 
-    Map<String, Object> of(Report.Heading heading) {
+    /** Where the first rows stood. */
+    Past past() {
+        return Past.of(snapshots.history(), snapshot, highlights.top());
+    }
+
+    /**
+     * The whole of it.
+     *
+     * @param chart the Content-ID of the picture of {@code past}; empty when there is none
+     */
+    Map<String, Object> of(Past past, Optional<String> chart) {
         Map<String, Object> model = new LinkedHashMap<>();
+        Headline headline =
+                new Headline(snapshot, highlights, words, totalTitle().orElse(""));
+        model.put("subject", headline.subject(heading.title(), market()));
+        model.put("preview", headline.preview());
+        model.put("language", words.language());
+        addIdentity(model);
+        model.put("summary", headline.summary());
+        model.put("notices", new ArrayList<>(new Notices(snapshot, words).all(snapshots)));
+        model.put("tiles", new Tiles(snapshot, highlights, words, figures).of(totalTitle()));
+        model.put("figures", cells.figureTitles());
+        model.put("watch", highlights.watch().stream().map(this::watched).toList());
+        model.put("top", rows.all(highlights.top()));
+        model.put(
+                "more", Math.max(0, snapshot.extent().rows() - highlights.top().size()));
+        model.put("sections", sections());
+        if (past.isTelling()) {
+            model.put("history", history(past, chart));
+        }
+        highlights.shares().column().ifPresent(column -> model.put("shares", shares(column)));
+        model.put("footer", footer());
+        return model;
+    }
+
+    /** The words that templates ask for by {@code say("key", values…)}. */
+    TemplateMethodModelEx say() {
+        return Say.in(words);
+    }
+
+    private void addIdentity(Map<String, Object> model) {
         model.put("feed", OneLine.of(heading.feed(), 100));
         model.put("title", heading.title());
         model.put("source", OneLine.of(heading.sourceTitle(), 100));
-        region().ifPresent(region -> model.put("region", region));
-        model.put("scope", OneLine.of(snapshot.origin().series(), 500));
-        model.put("period", period());
-        model.put("revision", snapshot.revision());
+        market().ifPresent(market -> model.put("market", market));
+        highlights.shares().category().ifPresent(category -> model.put("category", category));
+        model.put("period", period(snapshot.period()));
+        snapshot.baseline().ifPresent(baseline -> model.put("baseline", period(baseline.period())));
+        cells.sortTitle().ifPresent(sort -> model.put("sort", sort));
+        model.put(
+                "fetched",
+                words.moment(snapshot.origin().fetchedAt(), options.reader().zone()));
+        model.put("depth", depth());
+        model.put("rows", snapshot.extent().rows());
         model.put("status", snapshot.state().status().word());
+        model.put("revision", snapshot.revision());
         model.put("flags", Facts.flags(snapshot).stream().map(Flag::word).toList());
-        model.put("notices", Notices.of(snapshot));
-        snapshot.baseline()
-                .ifPresent(baseline -> model.put("baseline", baseline.period().key()));
-        model.put("baselineIsOlder", snapshot.baselineIsOlder());
-        model.put("fetchedAt", MINUTE.format(snapshot.origin().fetchedAt()));
-        addExtent(model);
-        addRows(model);
-        return model;
     }
 
-    private Map<String, Object> period() {
-        return Map.of(
-                "type", snapshot.period().type().word(),
-                "key", snapshot.period().key(),
-                "first", snapshot.period().first().toString(),
-                "last", snapshot.period().last().toString());
+    private Map<String, Object> period(Period period) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("type", period.type().word());
+        model.put("key", period.key());
+        model.put("label", words.period(period));
+        model.put("short", words.shortPeriod(period));
+        model.put("dates", words.dates(period));
+        model.put("first", period.first().toString());
+        model.put("last", period.last().toString());
+        return model;
     }
 
     /** The region asked for. */
-    private Optional<String> region() {
-        return REGION.matcher(snapshot.origin().series())
-                .results()
-                .map(match -> OneLine.of(match.group(1), 40))
-                .findFirst();
+    private Optional<String> market() {
+        String region = Series.parse(snapshot.origin().series()).scope().get("region");
+        return Optional.ofNullable(region).map(code -> OneLine.of(code, 40)).filter(code -> !code.isEmpty());
     }
 
-    private void addExtent(Map<String, Object> model) {
-        model.put("rows", snapshot.extent().rows());
-        if (snapshot.extent().covers() != Integer.MAX_VALUE) {
-            model.put("covers", snapshot.extent().covers());
+    private String depth() {
+        Snapshot.Extent extent = snapshot.extent();
+        boolean deeper = extent.total() != null && extent.total() > extent.positions();
+        String all = deeper ? figures.plain(extent.total()) : figures.plain(extent.positions()) + "+";
+        if (snapshot.state().flags().contains(Flag.CAPPED)) {
+            return words.say("depth.capped", extent.positions(), all);
         }
-        Snapshot.Tally tally = snapshot.tally();
-        model.put(
-                "tally",
-                Map.of(
-                        "new", tally.entered(),
-                        "reEntries", tally.returned(),
-                        "climbed", tally.climbed(),
-                        "fell", tally.fell(),
-                        "dropped", tally.dropped()));
-        snapshot.sortColumn()
-                .ifPresent(sort ->
-                        model.put("sortedBy", words(snapshot.columns().get(sort).name())));
-        if (highlights.rowsWithGmvUsd() > 0) {
-            model.put("total", "USD " + Figures.money(highlights.gmvUsd()));
+        if (snapshot.state().flags().contains(Flag.LIMITED)) {
+            return words.say("depth.limited", extent.positions(), all);
         }
-        model.put("rowsWithTotal", highlights.rowsWithGmvUsd());
+        return deeper ? words.say("depth.part", extent.positions(), all) : words.say("depth.whole", extent.positions());
     }
 
-    private void addRows(Map<String, Object> model) {
-        model.put("top", rows(highlights.top()));
-        model.put("entered", rows(highlights.entered()));
-        model.put("returned", rows(highlights.returned()));
-        model.put("climbers", rows(highlights.climbers()));
-        model.put("fallers", rows(highlights.fallers()));
-        model.put("dropped", rows(highlights.dropped()));
+    private Optional<String> totalTitle() {
+        return Optional.ofNullable(heading.layout().total())
+                .filter(column -> highlights.sum().counted() > 0)
+                .map(cells::title);
     }
 
-    private List<Map<String, Object>> rows(List<Row> rows) {
-        return rows.stream().map(this::row).toList();
-    }
-
-    private Map<String, Object> row(Row row) {
+    private Map<String, Object> watched(Watch watch) {
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("position", row.position());
-        model.put("rank", row.rank());
-        model.put("name", name(row));
-        Figures.url(row).ifPresent(url -> model.put("url", url));
-        Figures.region(row).ifPresent(region -> model.put("region", region));
-        Figures.amount(row).ifPresent(amount -> model.put("amount", amount));
-        Figures.units(row).ifPresent(units -> model.put("units", units));
-        sortValue(row).ifPresent(value -> model.put("sortValue", value));
-        Movement movement = row.movement();
-        model.put("movement", movement.label().word());
-        model.put("moved", moved(row));
-        if (movement.previousRank() != null) {
-            model.put("previousRank", movement.previousRank());
+        model.put("wanted", OneLine.of(watch.wanted(), 80));
+        watch.best().ifPresent(row -> model.put("row", rows.of(row)));
+        watch.gone().ifPresent(row -> model.put("gone", rows.gone(row)));
+        model.put("state", watch.best().isPresent() ? "" : absent());
+        if (watch.rows() > 1) {
+            model.put("others", words.say("watch.others", watch.rows() - 1));
         }
-        if (movement.lastSeen() != null) {
-            model.put("lastSeen", movement.lastSeen());
-        }
+        List<RankHistory.Stand> stands =
+                snapshots.history().ever(snapshot, List.of(watch.key())).getOrDefault(watch.key(), List.of());
+        stands.stream()
+                .min(Comparator.comparingInt(RankHistory.Stand::rank)
+                        .thenComparing(stand -> stand.period().first()))
+                .ifPresent(best -> model.put(
+                        "best",
+                        words.say("watch.best", best.rank(), best.period().key())));
         return model;
     }
 
-    static String name(Row row) {
-        String name = OneLine.of(row.name(), LONGEST_NAME);
-        return name.isEmpty() ? OneLine.of(row.key(), LONGEST_NAME) : name;
+    private String absent() {
+        return snapshot.extent().covers() == Integer.MAX_VALUE
+                ? words.say("watch.absent")
+                : words.say("watch.absent.top", snapshot.extent().positions());
     }
 
-    /** The value sorted by, where the report does not show it anyway. */
-    private Optional<String> sortValue(Row row) {
-        return snapshot.sortColumn()
-                .filter(sort -> !SHOWN.contains(snapshot.columns().get(sort).name()))
-                .filter(sort -> row.value(sort) != null)
-                .map(sort -> Figures.any(
-                        row.value(sort), snapshot.columns().get(sort).type()));
+    private List<Map<String, Object>> sections() {
+        List<Map<String, Object>> sections = new ArrayList<>();
+        Snapshot.Tally tally = snapshot.tally();
+        add(sections, "new", rows.all(highlights.entered()), tally.entered());
+        add(sections, "back", rows.all(highlights.returned()), tally.returned());
+        add(sections, "climbers", rows.all(highlights.climbers()), highlights.climbed());
+        add(sections, "fallers", rows.all(highlights.fallers()), highlights.fell());
+        add(sections, "dropped", highlights.dropped().stream().map(rows::gone).toList(), tally.dropped());
+        return sections;
     }
 
-    /** A sign and a number or word, so that colour is never needed to tell. */
-    private static String moved(Row row) {
-        return switch (row.movement().label()) {
-            case UP -> "▲ " + Figures.plain(row.movement().change(row.rank()));
-            case DOWN -> "▼ " + Figures.plain(-row.movement().change(row.rank()));
-            case SAME -> "=";
-            case NEW -> "NEW";
-            case RE_ENTRY -> "RE";
-            case NONE -> "";
-        };
+    private void add(List<Map<String, Object>> sections, String id, List<Map<String, Object>> listed, int count) {
+        if (listed.isEmpty()) {
+            return;
+        }
+        Map<String, Object> section = new LinkedHashMap<>();
+        section.put("id", id);
+        section.put("title", words.say("section." + id));
+        section.put("count", count);
+        boolean figure = (id.equals("new") || id.equals("dropped"))
+                && !cells.figureTitles().isEmpty();
+        section.put("shows", figure ? "figure" : "move");
+        section.put(
+                "column",
+                figure ? cells.figureTitles().get(0) : words.say("table." + (id.equals("back") ? "seen" : "moved")));
+        section.put("rows", listed);
+        section.put("more", Math.max(0, count - listed.size()));
+        sections.add(section);
     }
 
-    /** {@code liveCount} as {@code live count}. */
-    private static String words(String column) {
-        return SHOWN.contains(column)
-                ? column.replace("gmvUsd", "GMV").replace("gmv", "GMV")
-                : OneLine.of(column.replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ").toLowerCase(Locale.ROOT), 40);
+    private Map<String, Object> history(Past past, Optional<String> chart) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        String unit = words.say(
+                "periods." + snapshot.period().type().word(), past.periods().size());
+        model.put("title", words.say("history.title", past.lines().size(), unit));
+        chart.ifPresent(cid -> model.put("image", "cid:" + cid));
+        model.put("width", RankChart.WIDTH / 2);
+        model.put("height", RankChart.HEIGHT / 2);
+        model.put("periods", past.periods().stream().map(Words::tick).toList());
+        model.put("lines", past.lines().stream().map(this::line).toList());
+        return model;
+    }
+
+    private Map<String, Object> line(Past.Line line) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        Row row = line.row();
+        model.put("rank", (highlights.isTied(row.rank()) ? "=" : "") + row.rank());
+        model.put("name", OneLine.of(Cells.name(row), 60));
+        model.put(
+                "ranks",
+                line.ranks().stream()
+                        .map(rank -> rank.map(Object::toString).orElse(Cells.MISSING))
+                        .toList());
+        return model;
+    }
+
+    private Map<String, Object> shares(String column) {
+        List<Shares.Bar> bars = highlights.shares().bars(column);
+        int all = highlights.shares().rows();
+        int largest = bars.stream().mapToInt(Shares.Bar::rows).max().orElse(1);
+        List<Map<String, Object>> models = new ArrayList<>();
+        for (Shares.Bar bar : bars) {
+            Map<String, Object> model = new LinkedHashMap<>();
+            model.put("name", bar.name().isEmpty() ? words.say("shares.rest") : bar.name());
+            model.put("rows", bar.rows());
+            model.put("width", Math.max(1, Math.round(100f * bar.rows() / largest)));
+            model.put(
+                    "percent",
+                    figures.percent(new java.math.BigDecimal(Math.round(100f * bar.rows() / all)).movePointLeft(2)));
+            models.add(model);
+        }
+        Map<String, Object> shares = new LinkedHashMap<>();
+        shares.put("title", words.say("shares.title", cells.title(column).toLowerCase(Locale.ROOT), all));
+        shares.put("bars", models);
+        return shares;
+    }
+
+    private List<String> footer() {
+        return new Footer(snapshot, options, words).of(OneLine.of(heading.feed(), 100));
     }
 }

@@ -1,38 +1,32 @@
 package io.rankwire.document;
 
-import freemarker.cache.ClassTemplateLoader;
-import freemarker.cache.FileTemplateLoader;
-import freemarker.cache.MultiTemplateLoader;
-import freemarker.cache.TemplateLoader;
-import freemarker.core.TemplateClassResolver;
-import freemarker.template.Configuration;
-import freemarker.template.SimpleObjectWrapper;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TimeZone;
+import java.util.Optional;
 
 /**
- * Writes the mail report of a snapshot from two templates, the operator's or those that come with the program.
- *
- * <p>Templates see the model and nothing else: no class, no method, no file outside their folder. Safe for use by many
- * threads.
+ * Writes the mail report of a snapshot from two templates, the operator's or those that come with the program, which
+ * also stand in for an operator's broken one. Safe for use by many threads.
  */
 public final class ReportWriter {
-    /** No report that a person reads is longer; a template that never ends is stopped here. */
-    private static final int MOST_CHARACTERS = 4 << 20;
+    /** Gmail cuts off what is longer than 102 kB. */
+    static final int MOST_BYTES = 90_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final List<String> ENDINGS = List.of(".html.ftlh", ".txt.ftl");
 
     private final Snapshots snapshots;
-    private final Configuration templates;
+    private final Templates own;
+    private final Templates shipped;
+    private final Optional<RankChart> chart;
 
     /**
      * Takes templates from the folder, and those that are not there from the program. The folder need not exist.
@@ -40,88 +34,88 @@ public final class ReportWriter {
      * @throws UncheckedIOException if the folder cannot be read
      */
     public ReportWriter(Snapshots snapshots, Path folder) {
+        this(snapshots, folder, RankChart.open());
+    }
+
+    ReportWriter(Snapshots snapshots, Path folder, Optional<RankChart> chart) {
         this.snapshots = snapshots;
-        this.templates = sandbox(loader(folder));
+        this.own = Templates.of(folder, PATIENCE);
+        this.shipped = Templates.shipped(PATIENCE);
+        this.chart = chart;
     }
 
-    private static TemplateLoader loader(Path folder) {
-        TemplateLoader shipped = new ClassTemplateLoader(ReportWriter.class, "templates");
-        if (!Files.isDirectory(folder)) {
-            return shipped;
-        }
-        try {
-            return new MultiTemplateLoader(new TemplateLoader[] {new FileTemplateLoader(folder.toFile()), shipped});
-        } catch (IOException e) {
-            throw new UncheckedIOException("the templates' folder " + folder + " cannot be read", e);
-        }
-    }
-
-    private static Configuration sandbox(TemplateLoader loader) {
-        Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
-        templates.setTemplateLoader(loader);
-        templates.setTemplateUpdateDelayMilliseconds(0);
-        templates.setLocalizedLookup(false);
-        templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        templates.setNewBuiltinClassResolver(TemplateClassResolver.ALLOWS_NOTHING_RESOLVER);
-        templates.setAPIBuiltinEnabled(false);
-        templates.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
-        templates.setRecognizeStandardFileExtensions(true);
-        templates.setLocale(Locale.US);
-        templates.setNumberFormat(",##0.##");
-        templates.setTimeZone(TimeZone.getTimeZone("UTC"));
-        templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        templates.setLogTemplateExceptions(false);
-        templates.setWrapUncheckedExceptions(true);
-        return templates;
-    }
-
-    /**
-     * The report of a snapshot.
-     *
-     * @throws IllegalArgumentException naming the template and what in it cannot be used
-     */
+    /** The report of a snapshot. */
     public Report write(Snapshot snapshot, Report.Heading heading, ReportOptions options) {
-        Highlights highlights = Highlights.of(snapshots, snapshot, options.top());
-        Map<String, Object> model = new ReportModel(snapshot, highlights).of(heading);
-        String subject = Subject.of(snapshot, heading.title());
-        String preview = Subject.preview(snapshot, highlights.top());
-        model.put("subject", subject);
-        model.put("preview", preview);
-        String html = render(options.template() + ".html.ftlh", model);
-        String text = render(options.template() + ".txt.ftl", model);
-        return new Report(subject, preview, html, text, java.util.List.of(), java.util.List.of());
-    }
-
-    private String render(String name, Map<String, Object> model) {
-        Bounded out = new Bounded();
-        try {
-            templates.getTemplate(name).process(model, out);
-        } catch (TemplateException | IOException e) {
-            throw new IllegalArgumentException("template " + name + " cannot be used: " + e.getMessage(), e);
+        ReportModel facts = new ReportModel(snapshots, snapshot, heading, options);
+        Past past = facts.past();
+        List<Report.Image> images = chart.filter(c -> past.isTelling()).map(c -> c.draw(past, snapshot)).stream()
+                .toList();
+        Map<String, Object> model =
+                facts.of(past, images.stream().map(Report.Image::id).findFirst());
+        model.put("say", facts.say());
+        Map<String, TemplateFault> faults = new LinkedHashMap<>();
+        Map<String, String> parts = parts(options.template(), model, faults);
+        if (!faults.isEmpty()) {
+            // Once more, now that the other part can tell of it too.
+            noteFaults(model, new Words(options.reader().locale()), faults);
+            parts = parts(options.template(), model, faults);
         }
-        return out.toString();
+        return new Report(
+                model.get("subject").toString(),
+                model.get("preview").toString(),
+                parts.get(ENDINGS.get(0)),
+                parts.get(ENDINGS.get(1)),
+                images,
+                List.copyOf(faults.values()));
     }
 
-    private static final class Bounded extends Writer {
-        private final StringBuilder text = new StringBuilder();
+    private Map<String, String> parts(String name, Map<String, Object> model, Map<String, TemplateFault> faults) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String ending : ENDINGS) {
+            parts.put(ending, part(name, ending, model, faults));
+        }
+        return parts;
+    }
 
-        @Override
-        public void write(char[] characters, int from, int length) throws IOException {
-            if (text.length() + length > MOST_CHARACTERS) {
-                throw new IOException("it writes more than " + MOST_CHARACTERS + " characters");
+    private String part(String name, String ending, Map<String, Object> model, Map<String, TemplateFault> faults) {
+        if (!faults.containsKey(ending)) {
+            try {
+                return shortened(own, name + ending, model);
+            } catch (Templates.Broken e) {
+                faults.put(ending, e.fault());
             }
-            text.append(characters, from, length);
         }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-
-        @Override
-        public String toString() {
-            return text.toString();
+        try {
+            return shortened(shipped, ReportOptions.TEMPLATE + ending, model);
+        } catch (Templates.Broken e) {
+            throw new IllegalStateException("the program's own template cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** With as many of the first rows as fit into what mail programs show. */
+    private static String shortened(Templates templates, String name, Map<String, Object> model)
+            throws Templates.Broken {
+        String text = templates.render(name, model);
+        List<?> top = (List<?>) model.get("top");
+        int rows = top.size();
+        for (int bytes = bytes(text); bytes > MOST_BYTES && rows > 1; bytes = bytes(text)) {
+            rows = Math.max(1, Math.min(rows - 1, (int) ((long) rows * MOST_BYTES / bytes)));
+            Map<String, Object> less = new LinkedHashMap<>(model);
+            less.put("top", top.subList(0, rows));
+            less.put("more", (int) model.get("more") + top.size() - rows);
+            less.put("cutFrom", top.size());
+            text = templates.render(name, less);
+        }
+        return text;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void noteFaults(Map<String, Object> model, Words words, Map<String, TemplateFault> faults) {
+        List<Object> notices = new ArrayList<>((List<?>) model.get("notices"));
+        faults.values().forEach(fault -> notices.add(words.say("notice.template", OneLine.of(fault.toString(), 300))));
+        model.put("notices", notices);
     }
 }

@@ -108,6 +108,11 @@ public final class Snapshots {
         return List.copyOf(top.subList(0, Math.min(count, top.size())));
     }
 
+    /** Where rows stood before. */
+    public RankHistory history() {
+        return new RankHistory(jdbi);
+    }
+
     /** What the vendor and the reader said about single rows. */
     public List<String> warnings(Snapshot snapshot) {
         return jdbi.withHandle(handle -> handle

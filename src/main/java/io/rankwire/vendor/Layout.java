@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param columns what columns are called, by name
  * @param figures the figures beside a row's name, the leading one first; the column sorted by comes before them anyway
- * @param details the line below a row's name
+ * @param details the line below a row's name; of {@code femaleShare | maleShare} the one with the largest value
  * @param shares columns by which the listed rows are divided, best first: the first one with more than one value is taken
  * @param watched columns in which a name or key of the watch-list is looked for, beside the row's own
  * @param total the column that is added up
@@ -44,10 +44,16 @@ public record Layout(
         return new Layout(null, figures, null, null, null, total, null);
     }
 
+    /** The columns of one entry of {@link #details}. */
+    public static List<String> alternatives(String detail) {
+        return List.of(detail.split("\\s*\\|\\s*", -1));
+    }
+
     /** The columns named that are not among those there are. */
     List<String> strangers(Collection<String> there) {
         List<String> named = new ArrayList<>(columns.keySet());
-        Stream.of(figures, details, shares, watched).forEach(named::addAll);
+        Stream.of(figures, shares, watched).forEach(named::addAll);
+        details.forEach(detail -> named.addAll(alternatives(detail)));
         Stream.of(total, category).filter(name -> name != null).forEach(named::add);
         return named.stream().filter(name -> !there.contains(name)).distinct().toList();
     }

@@ -5,6 +5,7 @@ import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.ranking.Backoff;
+import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Polls;
 import io.rankwire.ranking.Snapshot;
@@ -92,9 +93,18 @@ final class Rankings implements AutoCloseable {
     }
 
     private Snapshot fetch(Source asked, Feed feed, IntFunction<byte[]> pages) {
-        Period period = Period.parse(PeriodType.WEEK, feed.when().date().orElseThrow());
-        // Two days after the week's end, at eight.
-        Instant now = period.last().plusDays(2).atTime(8, 0).toInstant(ZoneOffset.UTC);
+        Period period =
+                Period.parse(feed.series().periodType(), feed.when().date().orElseThrow());
+        // Two days after the period's end, at eight; of a source without periods, within it.
+        Instant now = period.last()
+                .plusDays(feed.when().inferred() ? 0 : 2)
+                .atTime(8, 0)
+                .toInstant(ZoneOffset.UTC);
+        return fetch(asked, feed, now, pages);
+    }
+
+    /** Polls at a moment of the test's choice. Null when the period is not published. */
+    Snapshot fetch(Source asked, Feed feed, Instant now, IntFunction<byte[]> pages) {
         try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed, asked)) {
             for (int page = 0; poll.wantsPage(); page++) {
                 poll.takeTurn();
@@ -102,11 +112,14 @@ final class Rankings implements AutoCloseable {
                 HttpAnswer answer = new HttpAnswer(200, "application/json", Optional.empty(), pages.apply(page));
                 poll.accept(poll.read(answer)).ifPresent(poll::append);
             }
-            return poll.seal((handle, snapshot) -> {});
+            return poll.outcome().filter(Outcome.Fetched.class::isInstance).isPresent()
+                    ? poll.seal((handle, snapshot) -> {})
+                    : null;
         }
     }
 
-    private static Source source(UnaryOperator<String> change) {
+    /** The sample source, changed. */
+    static Source source(UnaryOperator<String> change) {
         String name = "sample-source.kamelet.yaml";
         String text = change.apply(new String(resource(name), StandardCharsets.UTF_8));
         return Source.read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))

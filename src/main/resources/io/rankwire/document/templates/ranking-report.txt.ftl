@@ -1,25 +1,8 @@
 <#ftl output_format="plainText">
-<#-- The text part of the mail report. The names are those listed at the top of ranking-report.html.ftlh. -->
-<#macro list title rows count>
-<#if rows?has_content>
-
-${title?upper_case}
-<#list rows as row>
-${row.rank?string?left_pad(5)}  ${row.name}
-${""?left_pad(7)}<#nested row>
-</#list>
-<#if count gt rows?size>
-${""?left_pad(7)}and ${count - rows?size} more
-</#if>
-</#if>
-</#macro>
+<#-- The text part of the mail report. What a template can use is listed in docs/report-model.md. -->
 ${title}
-${source}<#if region??> · ${region}</#if>
-${period.type?cap_first} ${period.key} (${period.first}<#if period.last != period.first> to ${period.last}</#if>)
-${rows} <#if rows == 1>row<#else>rows</#if><#if sortedBy??>, sorted by ${sortedBy}</#if>
-<#if total??>
-${total} in all (${rowsWithTotal} of ${rows} rows have an amount in USD)
-</#if>
+${source}<#if market??> · ${market}</#if><#if category??> · ${category}</#if>
+${period.label}<#if period.type != "day"> (${period.dates})</#if>
 <#if notices?has_content>
 
 <#list notices as notice>
@@ -27,24 +10,69 @@ ${total} in all (${rowsWithTotal} of ${rows} rows have an amount in USD)
 </#list>
 </#if>
 
-<#if baseline??>
-Compared with ${baseline}: ${tally.new} new, ${tally.reEntries} <#if tally.reEntries == 1>re-entry<#else>re-entries</#if>, ${tally.climbed} climbed, ${tally.fell} fell, ${tally.dropped} dropped
-<#else>
-This is the first ranking of this series. There is nothing to compare it with yet; the next report says who moved.
+${summary}
+
+<#list tiles as tile>
+${tile.label?right_pad(14)} ${tile.value}<#if tile.note?has_content> (${tile.note})</#if>
+</#list>
+
+${say("head.sorted")} ${sort!say("head.unsorted")} · ${say("head.compared")} <#if baseline??>${baseline.short}<#else>${say("head.first")}</#if>
+${say("head.depth")} ${depth} · ${say("head.fetched")} ${fetched}
+<#if watch?has_content>
+
+${say("watch.title")?upper_case}
+<#list watch as one>
+<#assign row = one.row!one.gone!{}>
+${((one.row.rank)!"–")?left_pad(5)}  ${row.name!one.wanted}
+       <#if row.name?? && row.name != one.wanted>${one.wanted} · </#if><#if one.row??>${one.row.moved}<#if one.row.from?has_content> ${one.row.from}</#if><#else>${one.state}<#if one.gone??>, ${one.gone.from}</#if></#if><#if one.others??> · ${one.others}</#if><#if one.best??> · ${one.best}</#if>
+</#list>
 </#if>
-<@list "Top " + top?size top rows; row><#if row.moved?has_content>${row.moved} · </#if><#if row.sortValue??>${sortedBy} ${row.sortValue} · </#if>${row.amount!"–"}<#if row.units??> · ${row.units} units</#if></@list><#rt>
-<@list "New" entered tally.new; row>${row.amount!"–"}</@list><#rt>
-<@list "Re-entries" returned tally.reEntries; row>last seen at ${row.previousRank}<#if row.lastSeen??> in ${row.lastSeen}</#if></@list><#rt>
-<@list "Climbed most" climbers tally.climbed; row>${row.moved} from ${row.previousRank}</@list><#rt>
-<@list "Fell most" fallers tally.fell; row>${row.moved} from ${row.previousRank}</@list><#rt>
-<@list "Dropped out, with the last rank" dropped tally.dropped; row>${row.amount!"–"}</@list><#rt>
+
+${say("top.title", top?size)?upper_case}
+<#list top as row>
+${row.rank?left_pad(5)}  ${row.name}
+       <#if row.moved?has_content>${row.moved}<#if row.from?has_content> ${row.from}</#if> · </#if><#list row.figures as figure>${figures[figure?index]} ${figure}<#sep> · </#list>
+<#if row.details?has_content>
+       ${row.details?join(" · ")}
+</#if>
+<#else>
+${say("top.empty")}
+</#list>
+<#if cutFrom??>
+       ${say("top.cut", top?size, cutFrom)}
+</#if>
+<#if more gt 0>
+       ${say("top.more", more)}
+</#if>
+<#list sections as section>
+
+${section.title?upper_case} · ${section.count}
+<#list section.rows as row>
+${row.rank?left_pad(5)}  ${row.name}
+       <#if section.shows == "figure">${section.column} ${row.figures?first!"–"}<#else><#if section.id != "back">${row.moved} </#if>${row.from}</#if>
+</#list>
+<#if section.more gt 0>
+       ${say("list.more", section.more)}
+</#if>
+</#list>
+<#if history??>
+
+${history.title?upper_case}
+       ${history.periods?join(" → ")}
+<#list history.lines as line>
+${line.rank?left_pad(5)}  ${line.name}
+       ${line.ranks?join(" → ")}
+</#list>
+</#if>
+<#if shares??>
+
+${shares.title?upper_case}
+<#list shares.bars as bar>
+${bar.percent?left_pad(6)} ${bar.name} (${bar.rows})
+</#list>
+</#if>
 
 --
-Amounts and units are the vendor's estimates, not audited sales. Amounts from a thousand up are rounded;
-– means that the vendor gives none. Equal values share a rank.
-<#if baseline??>
-▲ and ▼: places gained and lost since ${baseline}. NEW: never seen in this series before.
-RE: re-entry, seen before, but not in ${baseline}.
-</#if>
-Feed ${feed} · ${status}, revision ${revision} · fetched ${fetchedAt}
-${scope}
+<#list footer as line>
+${line}
+</#list>
