@@ -33,10 +33,13 @@ import io.rankwire.document.ReportWriter;
 import io.rankwire.document.WebhookPayload;
 import io.rankwire.feed.Durations;
 import io.rankwire.ranking.Backoff;
+import io.rankwire.ranking.Dialect;
 import io.rankwire.ranking.Polls;
+import io.rankwire.ranking.SharedPace;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Store;
 import io.rankwire.ranking.StoredBudget;
+import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.Pace;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,9 +175,14 @@ public final class Engine implements AutoCloseable {
         return settings.find(key).map(waits -> RetrySchedule.parse(key, waits)).orElse(RetrySchedule.DEFAULT);
     }
 
+    /** Nodes on one server go at an account's pace together. */
+    private Pace pace() {
+        return store.address().dialect() == Dialect.POSTGRESQL ? new SharedPace(store, clock) : new LocalPace();
+    }
+
     private void bindSteps(CamelContext context, Sources sources) throws Exception {
         Registry registry = context.getRegistry();
-        Polls polls = new Polls(store, new Polls.Spending(settings, budget, new Pace()), clock, Backoff.DEFAULT);
+        Polls polls = new Polls(store, new Polls.Spending(settings, budget, pace()), clock, Backoff.DEFAULT);
         new PollSteps(polls, sources, settings, clock, happenings).bind(registry);
         new RowSteps().bind(registry);
         Reports reports =

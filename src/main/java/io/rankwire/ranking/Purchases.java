@@ -50,7 +50,10 @@ record Purchases(Polls polls, Feed feed, Endpoint endpoint) {
     }
 
     void slowDown() {
-        polls.spending.pace().slowDown(account());
+        polls.store.untilDone(() -> {
+            polls.spending.pace().slowDown(account());
+            return true;
+        });
     }
 
     /** Notes at the run that a request was made. */
@@ -82,7 +85,10 @@ record Purchases(Polls polls, Feed feed, Endpoint endpoint) {
     }
 
     private String stop(String reason, Instant until) {
-        polls.stopped.stop(account(), polls.spending.accounts(), reason, until);
+        polls.store.untilDone(() -> {
+            polls.stopped.stop(account(), polls.spending.accounts(), reason, until);
+            return true;
+        });
         return isStopped(account(), reason);
     }
 }

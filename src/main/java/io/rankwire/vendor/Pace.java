@@ -1,79 +1,18 @@
 package io.rankwire.vendor;
 
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
-/** Requests a second an account, over all its feeds and threads. */
-public final class Pace {
-    private static final Duration RECOVERY = Duration.ofMinutes(10);
-    private static final int SLOWEST = 8;
+/** Requests a second an account, over all its feeds. After a vendor said that it was too fast, a fraction of that. */
+public interface Pace {
+    /** After so long without {@link #slowDown}, an account's pace doubles again, up to its own. */
+    Duration RECOVERY = Duration.ofMinutes(10);
 
-    private final Map<String, Lane> lanes = new ConcurrentHashMap<>();
-    private final TimeMeter time;
-
-    public Pace() {
-        this(TimeMeter.SYSTEM_MILLISECONDS);
-    }
-
-    Pace(TimeMeter time) {
-        this.time = time;
-    }
-
-    /** An account's line. After a vendor said that it was too fast, it moves at a fraction of its own pace. */
-    private final class Lane {
-        private final int requestsPerSecond;
-        private int slower = 1;
-        private long changedAt;
-        private Bucket bucket;
-
-        Lane(int requestsPerSecond) {
-            this.requestsPerSecond = requestsPerSecond;
-            rebuild();
-        }
-
-        private void rebuild() {
-            changedAt = time.currentTimeNanos();
-            bucket = Bucket.builder()
-                    .withCustomTimePrecision(time)
-                    .addLimit(limit -> limit.capacity(1).refillGreedy(requestsPerSecond, Duration.ofSeconds(slower)))
-                    .build();
-        }
-
-        synchronized long take() {
-            if (slower > 1 && time.currentTimeNanos() - changedAt > RECOVERY.toNanos()) {
-                slower /= 2;
-                rebuild();
-            }
-            return bucket.consumeIgnoringRateLimits(1);
-        }
-
-        synchronized void slowDown() {
-            slower = Math.min(slower * 2, SLOWEST);
-            rebuild();
-            // Nobody goes at once: the place that is free now is the one that was too fast.
-            bucket.consumeIgnoringRateLimits(1);
-        }
-    }
+    /** How many times slower than its own pace an account goes at the most. */
+    int SLOWEST = 8;
 
     /** Takes the next place in the account's line and says how long to wait for it. */
-    public Duration take(Account account) {
-        return Duration.ofNanos(Math.min(lane(account).take(), TimeUnit.DAYS.toNanos(1)));
-    }
+    Duration take(Account account);
 
-    /** Halves the account's pace, down to an eighth; it doubles again every ten minutes in which this is not called. */
-    public void slowDown(Account account) {
-        lane(account).slowDown();
-    }
-
-    private Lane lane(Account account) {
-        return lanes.compute(
-                account.name(),
-                (name, old) -> old != null && old.requestsPerSecond == account.requestsPerSecond()
-                        ? old
-                        : new Lane(account.requestsPerSecond()));
-    }
+    /** Halves the account's pace. */
+    void slowDown(Account account);
 }

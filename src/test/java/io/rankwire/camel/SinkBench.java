@@ -15,7 +15,7 @@ import io.rankwire.ranking.StoredBudget;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.HttpAnswer;
-import io.rankwire.vendor.Pace;
+import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.Source;
 import java.io.IOException;
 import java.io.InputStream;
@@ -130,7 +130,7 @@ final class SinkBench implements AutoCloseable {
         Clock then = Clock.fixed(period.last().plusDays(2).atTime(8, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
         return new Polls(
                 engine.store(),
-                new Polls.Spending(accounts, new StoredBudget(engine.store(), then, ZoneOffset.UTC), new Pace()),
+                new Polls.Spending(accounts, new StoredBudget(engine.store(), then, ZoneOffset.UTC), new LocalPace()),
                 then,
                 new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
     }

@@ -16,7 +16,7 @@ import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.HttpAnswer;
 import io.rankwire.vendor.Layout;
-import io.rankwire.vendor.Pace;
+import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -149,7 +149,7 @@ final class Rankings implements AutoCloseable {
             }
         };
         Polls.Spending spending =
-                new Polls.Spending(accounts, new StoredBudget(store, clock, ZoneOffset.UTC), new Pace());
+                new Polls.Spending(accounts, new StoredBudget(store, clock, ZoneOffset.UTC), new LocalPace());
         return new Polls(store, spending, clock, new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
     }
 

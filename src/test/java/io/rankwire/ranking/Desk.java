@@ -5,7 +5,7 @@ import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.HttpAnswer;
-import io.rankwire.vendor.Pace;
+import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.PageRequest;
 import io.rankwire.vendor.PageResult;
 import io.rankwire.vendor.Source;
@@ -67,7 +67,7 @@ final class Desk implements AutoCloseable {
 
     private void open() {
         store = Stores.open(home);
-        Polls.Spending spending = new Polls.Spending(accounts(), budget(), new Pace());
+        Polls.Spending spending = new Polls.Spending(accounts(), budget(), new LocalPace());
         polls = new Polls(store, spending, clock, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3));
     }
 

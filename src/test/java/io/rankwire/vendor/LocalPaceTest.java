@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
-class PaceTest {
+class LocalPaceTest {
 
     /** A clock that stands still until it is told. */
     private static final class HandClock implements TimeMeter {
@@ -37,7 +37,7 @@ class PaceTest {
     }
 
     private final HandClock clock = new HandClock();
-    private final Pace pace = new Pace(clock);
+    private final Pace pace = new LocalPace(clock);
 
     @Test
     void letsTheFirstGoAndLinesUpTheOthers() {
@@ -112,7 +112,7 @@ class PaceTest {
             @ForAll @IntRange(min = 1, max = 50) int perSecond,
             @ForAll @Size(min = 1, max = 60) List<@IntRange(max = 700) Integer> pausesInMillis) {
         HandClock time = new HandClock();
-        Pace line = new Pace(time);
+        Pace line = new LocalPace(time);
         List<Long> sent = new ArrayList<>();
         for (int millis : pausesInMillis) {
             time.pass(Duration.ofMillis(millis));
