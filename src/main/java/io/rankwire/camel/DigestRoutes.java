@@ -77,7 +77,8 @@ public final class DigestRoutes {
         return fire(name, clock.instant());
     }
 
-    private boolean fire(String name, Instant dueAt) throws Exception {
+    /** Publishes a digest for a moment at which it was due; false when it failed, which has been logged. */
+    public boolean fire(String name, Instant dueAt) throws Exception {
         Route route = context.getRoute(name);
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
         exchange.getExchangeExtension().setFromRouteId(name);

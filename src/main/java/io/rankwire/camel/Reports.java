@@ -1,10 +1,13 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.Shipment;
+import io.rankwire.document.Digest;
+import io.rankwire.document.DigestWriter;
 import io.rankwire.document.Report;
 import io.rankwire.document.ReportOptions;
 import io.rankwire.document.ReportWriter;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.vendor.Layout;
 import io.rankwire.vendor.Source;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,13 +25,17 @@ import org.slf4j.LoggerFactory;
 public final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.report");
 
+    private static final Layout NOTHING_SHOWN = new Layout(null, null, null, null, null, null, null);
+
     private final CamelContext context;
     private final ReportWriter writer;
+    private final DigestWriter digests;
     private final Sources sources;
 
     public Reports(CamelContext context, ReportWriter writer, Sources sources) {
         this.context = context;
         this.writer = writer;
+        this.digests = new DigestWriter(writer);
         this.sources = sources;
     }
 
@@ -52,6 +59,9 @@ public final class Reports {
 
     /** The report of what is delivered. */
     Report write(Shipment shipment, ReportOptions options) {
+        if (shipment.digest().isPresent()) {
+            return write(shipment.digest().get(), options);
+        }
         return write(shipment.delivery().feed(), shipment.snapshot(), options);
     }
 
@@ -60,6 +70,23 @@ public final class Reports {
         Report report = writer.write(snapshot, heading(feed, snapshot), options);
         report.faults().forEach(fault -> LOG.warn("feed={} report: {}; the built-in template was used", feed, fault));
         return report;
+    }
+
+    private Report write(Digest digest, ReportOptions options) {
+        String title = description(digest.name()).orElse(digest.name());
+        return digests.write(digest, title, this::heading, options);
+    }
+
+    private Report.Heading heading(Digest.Ranking ranking) {
+        Optional<Source> source = ranking.snapshot()
+                .map(snapshot -> sources.source(snapshot.origin().source()));
+        // A feed that lists several values has a ranking for each, all under one description.
+        String variant = ranking.label().substring(ranking.feed().length()).replaceFirst("^-", " · ");
+        return new Report.Heading(
+                ranking.label(),
+                description(ranking.feed()).map(description -> description + variant),
+                source.map(Source::title).orElse(""),
+                source.map(known -> known.endpoint().report()).orElse(NOTHING_SHOWN));
     }
 
     private Report.Heading heading(String feed, Snapshot snapshot) {

@@ -77,7 +77,7 @@ class DemoCommandTest {
                 .filter(file -> file.toString().endsWith(".eml"))
                 .toList();
 
-        assertThat(mails).hasSize(5);
+        assertThat(mails).hasSize(6);
         for (Path mail : mails) {
             MimeMessage message = message(mail);
             MimeMultipart mixed = (MimeMultipart) message.getContent();

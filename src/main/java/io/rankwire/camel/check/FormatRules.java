@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Recipient;
 import io.rankwire.feed.Durations;
 import io.rankwire.vendor.Parameter;
@@ -28,6 +29,7 @@ final class FormatRules {
         switch (Folder.format(parameter)) {
             case "sinks" -> names(given, folder.sinks(), "sink", "routes/sinks/", findings);
             case "feeds" -> names(given, folder.feeds(), "feed", "routes/", findings);
+            case "only-if" -> onlyIf(given, findings);
             case "route" -> route(given, findings);
             case "property", "url-property" -> property(given, Folder.format(parameter), findings);
             case "account" -> account(given, findings);
@@ -40,6 +42,14 @@ final class FormatRules {
             default -> {
                 // Names nothing that can be looked up.
             }
+        }
+    }
+
+    private static void onlyIf(KameletRules.Given given, Findings findings) {
+        try {
+            OnlyIf.parse(given.value());
+        } catch (IllegalArgumentException e) {
+            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
         }
     }
 
