@@ -2,10 +2,13 @@ package io.rankwire.app;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,18 +31,45 @@ final class DeliveriesCommand implements Callable<Integer> {
     private String sink;
 
     @Option(names = "--status", description = "Only those that are due, delivered, dead or skipped.")
-    private String status;
+    private Delivery.Status status;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "100",
+            description = "How many at the most, the newest first; ${DEFAULT-VALUE} when not set.")
+    private int limit;
 
     @Override
     public Integer call() {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines = new Deliveries(store)
-                    .list(new Deliveries.Filter(feed, sink, status)).stream()
-                            .map(DeliveriesCommand::line)
-                            .toList();
-            Listing.print(lines, json, spec.commandLine().getOut());
+            Operator.requirePositive("--limit", limit);
+            list(new Deliveries(store));
             return RankwireMain.DONE;
         });
+    }
+
+    private void list(Deliveries deliveries) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Map<String, Object>> table = new ArrayList<>();
+        AtomicInteger left = new AtomicInteger(limit);
+        // One more than is shown, to see whether there are more.
+        deliveries.forEach(new Deliveries.Filter(feed, sink, status), limit + 1, delivery -> {
+            if (left.getAndDecrement() <= 0) {
+                return;
+            }
+            if (json) {
+                Listing.print(List.of(line(delivery)), true, out);
+            } else {
+                table.add(line(delivery));
+            }
+        });
+        if (!json) {
+            Listing.print(table, false, out);
+        }
+        if (left.get() < 0) {
+            spec.commandLine().getErr().println("these are the newest " + limit + "; --limit shows more");
+            spec.commandLine().getErr().flush();
+        }
     }
 
     /** {@code deliveries retry}: made due again. */
@@ -97,7 +127,11 @@ final class DeliveriesCommand implements Callable<Integer> {
                         ? null
                         : progress.nextAttemptAt().toString());
         line.put("lastError", progress.lastError());
+        line.put(
+                "settledAt",
+                progress.settledAt() == null ? null : progress.settledAt().toString());
         line.put("document", delivery.document());
+        line.put("bytes", delivery.sent() == null ? null : delivery.sent().bytes());
         line.put("sha256", delivery.sha256());
         return line;
     }

@@ -39,16 +39,16 @@ final class Listing {
         lines.forEach(line -> cells.add(line.values().stream()
                 .map(value -> value == null ? "" : String.valueOf(value))
                 .toList()));
-        int columns = cells.get(0).size();
+        int[] widths = new int[cells.get(0).size()];
+        for (List<String> row : cells) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
         for (List<String> row : cells) {
             StringBuilder text = new StringBuilder();
-            for (int i = 0; i < columns; i++) {
-                int column = i;
-                int width = cells.stream()
-                        .mapToInt(other -> other.get(column).length())
-                        .max()
-                        .orElse(0);
-                text.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+            for (int i = 0; i < widths.length; i++) {
+                text.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
             }
             out.println(text.toString().stripTrailing());
         }

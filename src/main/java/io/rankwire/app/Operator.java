@@ -1,6 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
+import io.rankwire.camel.check.Nearest;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -13,6 +14,29 @@ final class Operator {
         desk.problems().forEach(problem -> err.println(problem.file() + "  " + problem.reason()));
         desk.warnings().forEach(warning -> err.println(warning.file() + "  warning: " + warning.reason()));
         err.flush();
+    }
+
+    /**
+     * Checks that a sink of that name has a file.
+     *
+     * @throws IllegalArgumentException naming the nearest, or those that there are
+     */
+    static void requireSink(String name) {
+        List<String> known = Homes.home().sinks();
+        if (!known.contains(name)) {
+            throw new IllegalArgumentException("there is no sink " + name + Nearest.hint(name, known));
+        }
+    }
+
+    /**
+     * Checks a number that an operator gave.
+     *
+     * @throws IllegalArgumentException when it is not 1 or more
+     */
+    static void requirePositive(String name, int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(name + " is " + number + "; it must be 1 or more");
+        }
     }
 
     /**

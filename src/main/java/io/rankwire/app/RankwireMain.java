@@ -55,7 +55,7 @@ public final class RankwireMain {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new RankwireMain());
+        CommandLine commandLine = new CommandLine(new RankwireMain()).setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             PrintWriter err = command.getErr();
             err.println(Failure.line(exception));

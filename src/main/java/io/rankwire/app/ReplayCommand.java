@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code replay}: a snapshot delivered once more, or to a sink that came later. */
-@Command(name = "replay", description = "Owes a snapshot to a sink, once more or for the first time.")
+@Command(
+        name = "replay",
+        description = "Owes a snapshot to a sink, once more, or for the first time to one that was added later.")
 final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -28,6 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
                     .find(id)
                     .filter(found -> found.state().status().sealed())
                     .orElseThrow(() -> new IllegalArgumentException("there is no finished snapshot " + id));
+            Operator.requireSink(sink);
             long delivery = OpenStore.ledger(store).replay(snapshot, sink);
             spec.commandLine().getOut().println("delivery " + delivery + " is due; it is made by `rankwire run`");
             spec.commandLine().getOut().flush();

@@ -1,7 +1,6 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.ranking.Outcome;
 import java.io.PrintWriter;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,8 +80,7 @@ final class RunCommand implements Callable<Integer> {
                     : engine.digests().fire(digest);
         }
         engine.dispatcher().settle();
-        boolean owed = engine.deliveries().list(Deliveries.Filter.ALL).stream()
-                .anyMatch(delivery -> delivery.progress().status() == Delivery.Status.DUE);
+        boolean owed = !engine.deliveries().ids(Delivery.Status.DUE).isEmpty();
         if (!engine.desk().problems().isEmpty()) {
             return RankwireMain.BAD_FILES;
         }
@@ -105,9 +102,6 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static Set<Long> dead(Engine engine) {
-        return engine.deliveries().list(Deliveries.Filter.ALL).stream()
-                .filter(delivery -> delivery.progress().status() == Delivery.Status.DEAD)
-                .map(Delivery::id)
-                .collect(Collectors.toSet());
+        return engine.deliveries().ids(Delivery.Status.DEAD);
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sinks}: how each is doing. */
-@Command(name = "sinks", description = "Lists sinks, when something arrived there last, and what waits.")
+@Command(name = "sinks", description = "Lists sinks, when something arrived there last, what waits and since when.")
 final class SinksCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -23,7 +23,9 @@ final class SinksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines = OpenStore.sinks(store).states().stream()
+            List<Map<String, Object>> lines = OpenStore.sinks(store)
+                    .states(Homes.home().sinks())
+                    .stream()
                     .map(SinksCommand::line)
                     .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
@@ -35,6 +37,7 @@ final class SinksCommand implements Callable<Integer> {
     @Command(name = "disable", description = "Hands nothing more to a sink; what is owed to it waits.")
     int disable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
         return OpenStore.with(store -> {
+            Operator.requireSink(sink);
             OpenStore.sinks(store).disable(sink, "disabled by an operator");
             return RankwireMain.DONE;
         });
@@ -60,6 +63,9 @@ final class SinksCommand implements Callable<Integer> {
                 "lastDelivered",
                 state.lastDelivered() == null ? null : state.lastDelivered().toString());
         line.put("due", state.due());
+        line.put(
+                "oldestDue",
+                state.oldestDue() == null ? null : state.oldestDue().toString());
         line.put("dead", state.dead());
         return line;
     }

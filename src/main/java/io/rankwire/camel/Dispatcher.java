@@ -7,10 +7,16 @@ import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.Shipments;
 import io.rankwire.ranking.Outage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -19,10 +25,15 @@ import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands due deliveries to their sinks: one worker a sink, so that a dead one holds up nobody. */
+/**
+ * Hands due deliveries to their sinks: workers of its own for each, one unless the operator sets more, so that a dead sink
+ * holds up nobody. Threads are there only for sinks that something is due for.
+ */
 public final class Dispatcher implements AutoCloseable {
     /** The property that holds the {@link Shipment} of an attempt. */
     public static final String SHIPMENT = "rankwireShipment";
+
+    private static final int MOST_PARALLEL = 64;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
@@ -33,13 +44,18 @@ public final class Dispatcher implements AutoCloseable {
     private final Turnstile turnstile = new Turnstile();
     private final ProducerTemplate template;
     private final ExecutorService workers;
-    private final Set<String> busy = ConcurrentHashMap.newKeySet();
+    private final Settings settings;
+    /** How many workers each sink has. */
+    private final Map<String, Integer> busy = new ConcurrentHashMap<>();
+
+    private final Set<String> complained = new HashSet<>();
 
     public Dispatcher(CamelContext context, Ledger ledger, Shipments shipments, Happenings happenings) {
         this.context = context;
         this.ledger = ledger;
         this.shipments = shipments;
         this.happenings = happenings;
+        this.settings = new Settings(context);
         this.template = context.createProducerTemplate();
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
     }
@@ -49,44 +65,89 @@ public final class Dispatcher implements AutoCloseable {
         return turnstile;
     }
 
-    /** Sees to it that every sink with a due delivery has a worker; returns at once. */
-    public void dispatch() {
-        for (String sink : ledger.sinksDue()) {
-            if (busy.add(sink)) {
-                workers.execute(() -> work(sink));
+    /**
+     * Sees to it that every sink with a due delivery has its workers; returns at once.
+     *
+     * @return what each worker that began will have done, in attempts
+     */
+    public synchronized List<Future<Integer>> dispatch() {
+        List<Future<Integer>> begun = new ArrayList<>();
+        ledger.sinksDue().forEach((sink, feeds) -> {
+            // Deliveries of one feed go one after another, so more workers than feeds would find nothing to do.
+            int wanted = Math.min(feeds, parallel(sink));
+            while (busy.getOrDefault(sink, 0) < wanted) {
+                busy.merge(sink, 1, Integer::sum);
+                begun.add(workers.submit(() -> work(sink)));
             }
-        }
+        });
+        return begun;
     }
 
-    private void work(String sink) {
+    /** {@code <sink>.parallel = 4} lets four feeds be delivered to a sink at once. */
+    private int parallel(String sink) {
+        String key = sink + ".parallel";
         try {
-            settle(sink);
-        } finally {
-            busy.remove(sink);
-        }
-    }
-
-    /** Makes every attempt that is due now, one after another. */
-    public void settle() {
-        ledger.sinksDue().forEach(this::settle);
-    }
-
-    private void settle(String sink) {
-        boolean more = true;
-        // A sink that is being swapped is left alone for the moment it takes.
-        while (more && turnstile.enter(sink)) {
-            try {
-                more = next(sink);
-            } finally {
-                turnstile.leave(sink);
+            return settings.find(key)
+                    .map(text -> Settings.whole(key, text, MOST_PARALLEL))
+                    .orElse(1);
+        } catch (IllegalArgumentException e) {
+            if (complained.add(sink)) {
+                LOG.error("{}; until then it is taken for 1", e.getMessage());
             }
+            return 1;
         }
     }
 
+    private int work(String sink) {
+        try {
+            int attempts = 0;
+            while (next(sink)) {
+                attempts++;
+            }
+            return attempts;
+        } catch (RuntimeException e) {
+            LOG.error("sink={}: its worker broke off: {}", sink, Reason.of(e), e);
+            return 0;
+        } finally {
+            busy.computeIfPresent(sink, (name, working) -> working == 1 ? null : working - 1);
+        }
+    }
+
+    /** Makes every attempt that is due now, and those that become due meanwhile; sinks do not wait for each other. */
+    public void settle() {
+        int attempts;
+        do {
+            attempts = 0;
+            for (Future<Integer> worker : dispatch()) {
+                attempts += result(worker);
+            }
+        } while (attempts > 0);
+    }
+
+    private static int result(Future<Integer> worker) {
+        try {
+            return worker.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a worker failed", e);
+        }
+    }
+
+    /** Makes the next attempt; false when there is none to be made. */
     private boolean next(String sink) {
-        Optional<Delivery> due = context.getStatus().isStarted() ? ledger.take(sink) : Optional.empty();
-        due.ifPresent(this::attemptOrPutBack);
-        return due.isPresent();
+        // A sink that is being swapped is left alone for the moment it takes.
+        if (!context.getStatus().isStarted() || !turnstile.enter(sink)) {
+            return false;
+        }
+        try {
+            Optional<Delivery> due = ledger.take(sink);
+            due.ifPresent(this::attemptOrPutBack);
+            return due.isPresent();
+        } finally {
+            turnstile.leave(sink);
+        }
     }
 
     private void attemptOrPutBack(Delivery delivery) {

@@ -1,6 +1,11 @@
 package io.rankwire.camel;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The operator's folder, with {@code routes/}, {@code config/} and {@code data/}.
@@ -22,6 +27,23 @@ public record Home(Path folder) {
 
     public Path data() {
         return folder.resolve("data");
+    }
+
+    /** The names of the sinks that have a file, in order. */
+    public List<String> sinks() {
+        Path folder = routes().resolve("sinks");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(OperatorFiles.ROUTES))
+                    .map(name -> name.substring(0, name.length() - OperatorFiles.ROUTES.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder " + folder + " cannot be read", e);
+        }
     }
 
     /** A path that an operator wrote, relative to the folder. */

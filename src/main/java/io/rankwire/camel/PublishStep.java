@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.Audience;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.document.Digest;
@@ -13,7 +14,7 @@ import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Step {@code publish}. In: polls that ended, or a digest. Seals what was fetched and owes it to every sink. */
+/** Step {@code publish}. In: polls that ended, or a digest. Seals what was fetched and owes it to who hears of it. */
 public final class PublishStep implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.digest");
 
@@ -40,15 +41,23 @@ public final class PublishStep implements Processor {
             return;
         }
         List<String> sinks = sinks(KameletCall.of(exchange).required("sinks"));
-        polls.forEach(poll -> publish(poll, sinks));
+        Subscriptions subscriptions = new Subscriptions(exchange.getContext());
+        Audience audience = event ->
+                sinks.stream().filter(sink -> subscriptions.hears(sink, event)).toList();
+        polls.forEach(poll -> publish(poll, audience));
     }
 
-    private void publish(Poll poll, List<String> sinks) {
+    private void publish(Poll poll, Audience audience) {
         Outcome outcome = poll.outcome().orElseThrow();
         if (outcome instanceof Outcome.Fetched) {
-            ledger.publish(poll, sinks);
+            ledger.publish(poll, audience);
+            ledger.wentOn(poll.feed());
         } else if (outcome instanceof Outcome.Known known) {
-            ledger.publish(known.snapshot(), poll.feed(), sinks);
+            ledger.publish(known.snapshot(), poll.feed(), audience);
+        } else if (outcome instanceof Outcome.PutDown down) {
+            poll.stopped().ifPresent(run -> ledger.stopped(poll.feed(), run, down.reason(), audience));
+        } else if (!(outcome instanceof Outcome.Busy)) {
+            ledger.wentOn(poll.feed());
         }
     }
 

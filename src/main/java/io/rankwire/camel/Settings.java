@@ -129,6 +129,19 @@ public final class Settings implements Accounts {
         return new Account(name, URI.create(require(name + ".url")), pace, limit);
     }
 
+    /**
+     * A whole number from 1 on.
+     *
+     * @throws IllegalArgumentException naming what it is, the text and the rule
+     */
+    static int whole(String what, String text, int most) {
+        if (!text.matches("[1-9]\\d{0,8}") || Integer.parseInt(text) > most) {
+            throw new IllegalArgumentException(
+                    what + " is '" + text + "'; it must be a whole number from 1 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
     private static long whole(String what, String text) {
         if (!text.matches("\\d{1,9}")) {
             throw new IllegalArgumentException(what + " is '" + text + "'; it must be a whole number");

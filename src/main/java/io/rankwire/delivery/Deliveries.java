@@ -4,12 +4,17 @@ import io.rankwire.ranking.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /** Reads the ledger: what was sent where, what waits, what the other side said. Safe for use by many threads. */
 public final class Deliveries {
+    private static final int FETCHED_AT_ONCE = 500;
+
     private final Jdbi jdbi;
 
     public Deliveries(Store store) {
@@ -22,17 +27,6 @@ public final class Deliveries {
                 .bind("id", id)
                 .map((rs, ctx) -> delivery(rs))
                 .findOne());
-    }
-
-    /**
-     * What of the ledger is wanted.
-     *
-     * @param feed null for all
-     * @param sink null for all
-     * @param status a status' word; null for all
-     */
-    public record Filter(String feed, String sink, String status) {
-        public static final Filter ALL = new Filter(null, null, null);
     }
 
     /**
@@ -55,17 +49,49 @@ public final class Deliveries {
                 .list());
     }
 
-    /** The deliveries that are wanted, newest first. */
+    /**
+     * What of the ledger is wanted.
+     *
+     * @param feed null for all
+     * @param sink null for all
+     * @param status null for all
+     */
+    public record Filter(String feed, String sink, Delivery.Status status) {
+        public static final Filter ALL = new Filter(null, null, null);
+    }
+
+    /** Hands over the deliveries that are wanted, newest first, {@code most} of them; holds one at a time. */
+    public void forEach(Filter filter, int most, Consumer<Delivery> reader) {
+        jdbi.useHandle(handle -> {
+            // The status stands in the text, for only then can an index of one status be used.
+            String status = filter.status() == null
+                    ? ""
+                    : " and status = '" + filter.status().word() + "'";
+            handle.createQuery("select * from delivery where (cast(:feed as text) is null or feed = :feed)"
+                            + " and (cast(:sink as text) is null or sink = :sink)" + status
+                            + " order by id desc limit :most")
+                    .bind("feed", filter.feed())
+                    .bind("sink", filter.sink())
+                    .bind("most", most)
+                    .setFetchSize(FETCHED_AT_ONCE)
+                    .map((rs, ctx) -> delivery(rs))
+                    .useIterator(deliveries -> deliveries.forEachRemaining(reader));
+        });
+    }
+
+    /** All the deliveries that are wanted, newest first. */
     public List<Delivery> list(Filter filter) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from delivery where (cast(:feed as text) is null or feed = :feed)
-                          and (cast(:sink as text) is null or sink = :sink) and (cast(:status as text) is null or status = :status)
-                        order by id desc""")
-                .bind("feed", filter.feed())
-                .bind("sink", filter.sink())
-                .bind("status", filter.status())
-                .map((rs, ctx) -> delivery(rs))
-                .list());
+        List<Delivery> list = new ArrayList<>();
+        forEach(filter, Integer.MAX_VALUE, list::add);
+        return list;
+    }
+
+    /** The ids of those that are due, or dead. */
+    public Set<Long> ids(Delivery.Status status) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select id from delivery where status = '" + status.word() + "'")
+                        .mapTo(Long.class)
+                        .set());
     }
 
     /** Whether its sink has an earlier revision of the same ranking, so that this one corrects what was told there. */
@@ -85,6 +111,8 @@ public final class Deliveries {
 
     static Delivery delivery(ResultSet rs) throws SQLException {
         Delivery.Status status = Delivery.Status.of(rs.getString("status"));
+        String stopped = rs.getString("stopped_because");
+        String sha256 = rs.getString("sha256");
         return new Delivery(
                 rs.getLong("id"),
                 rs.getString("event_id"),
@@ -95,9 +123,15 @@ public final class Deliveries {
                 new Delivery.Progress(
                         status,
                         rs.getInt("attempts"),
-                        status == Delivery.Status.DUE ? Instant.ofEpochMilli(rs.getLong("next_attempt_at")) : null,
-                        rs.getString("last_error")),
-                rs.getString("document"),
-                rs.getString("sha256"));
+                        status == Delivery.Status.DUE ? moment(rs, "next_attempt_at") : null,
+                        rs.getString("last_error"),
+                        moment(rs, "settled_at")),
+                stopped == null ? null : new Delivery.Stop(stopped, moment(rs, "created_at")),
+                sha256 == null ? null : new Sent(rs.getString("document"), rs.getLong("bytes"), sha256));
+    }
+
+    static Instant moment(ResultSet rs, String column) throws SQLException {
+        long millis = rs.getLong(column);
+        return rs.wasNull() ? null : Instant.ofEpochMilli(millis);
     }
 }

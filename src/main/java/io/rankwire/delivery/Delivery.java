@@ -13,8 +13,8 @@ import java.util.Locale;
  * @param label the feed's name for people and file names, with the variant that it asks for
  * @param sink where to
  * @param progress how far it has come
- * @param document the name of what was sent; null before
- * @param sha256 of what was sent; null before
+ * @param stop that the feed stopped, where this is the news; null where it is the ranking
+ * @param sent what was sent; null before
  */
 public record Delivery(
         long id,
@@ -24,8 +24,21 @@ public record Delivery(
         String label,
         String sink,
         Progress progress,
-        String document,
-        String sha256) {
+        Stop stop,
+        Sent sent) {
+
+    /** Why and when a feed stopped. */
+    public record Stop(String reason, Instant at) {}
+
+    /** The name of what was sent; null before, and where it had none. */
+    public String document() {
+        return sent == null ? null : sent.name();
+    }
+
+    /** Of what was sent, in hex; null before. */
+    public String sha256() {
+        return sent == null ? null : sent.sha256();
+    }
 
     /**
      * How far a delivery has come.
@@ -33,8 +46,9 @@ public record Delivery(
      * @param attempts made so far
      * @param nextAttemptAt when the next is due; null when it is settled
      * @param lastError why the newest attempt failed; null when none did
+     * @param settledAt when it was delivered or given up; null before
      */
-    public record Progress(Status status, int attempts, Instant nextAttemptAt, String lastError) {}
+    public record Progress(Status status, int attempts, Instant nextAttemptAt, String lastError, Instant settledAt) {}
 
     /** Where a delivery is. */
     public enum Status {

@@ -12,6 +12,19 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The deliveries that this process is attempting, each held so that no other attempts it. Safe for use by many threads. */
 final class HeldDeliveries {
+    /** The oldest owed delivery of each feed within a sink, as {@link Ledger#SINKS_DUE} finds it. */
+    static final String HEADS_DUE = """
+            with recursive head (id, feed) as (
+              select id, feed from (select id, feed from delivery where status = 'due' and sink = :sink
+                order by feed, id limit 1) oldest
+              union all
+              select later.id, later.feed from head join delivery later on later.id = (
+                select id from delivery where status = 'due' and sink = :sink and feed > head.feed
+                order by feed, id limit 1))
+            select delivery.* from head join delivery on delivery.id = head.id
+            where next_attempt_at <= :now and sink not in (select sink from disabled_sink)
+            order by head.id""";
+
     private static final String RENEWAL =
             "update delivery set taken_until = :until where id = :id and fence = :fence and taken_by is not null";
 
@@ -43,12 +56,7 @@ final class HeldDeliveries {
     private record Seen(Delivery delivery, String takenBy, long takenUntil, long fence) {}
 
     private List<Seen> free(String sink) {
-        List<Seen> due = jdbi.withHandle(handle -> handle.createQuery("""
-                        select * from delivery due where status = 'due' and sink = :sink and next_attempt_at <= :now
-                        and sink not in (select sink from disabled_sink)
-                        and not exists (select 1 from delivery older where older.status = 'due'
-                          and older.sink = due.sink and older.feed = due.feed and older.id < due.id)
-                        order by id limit 20""")
+        List<Seen> due = jdbi.withHandle(handle -> handle.createQuery(HEADS_DUE)
                 .bind("sink", sink)
                 .bind("now", clock.millis())
                 .map((rs, ctx) -> new Seen(

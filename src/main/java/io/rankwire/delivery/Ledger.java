@@ -7,7 +7,7 @@ import io.rankwire.ranking.Store;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -15,6 +15,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -23,6 +24,22 @@ import org.jdbi.v3.core.statement.Update;
  */
 public final class Ledger {
     private static final String PUBLISHED = "published";
+
+    /**
+     * The oldest owed delivery of each sink and feed, found from pair to pair: deliveries that are settled, and those that
+     * wait behind another, are never looked at.
+     */
+    static final String SINKS_DUE = """
+            with recursive head (id, sink, feed) as (
+              select id, sink, feed from (select id, sink, feed from delivery where status = 'due'
+                order by sink, feed, id limit 1) oldest
+              union all
+              select later.id, later.sink, later.feed from head join delivery later on later.id = (
+                select id from delivery where status = 'due' and (sink, feed) > (head.sink, head.feed)
+                order by sink, feed, id limit 1))
+            select head.sink, count(*) as feeds from head join delivery on delivery.id = head.id
+            where next_attempt_at <= :now and head.sink not in (select sink from disabled_sink)
+            group by head.sink""";
 
     private final Store store;
     private final Jdbi jdbi;
@@ -41,29 +58,59 @@ public final class Ledger {
         this.schedules = schedules;
     }
 
-    /** Seals what the poll fetched and owes it to every sink, in one transaction. */
-    public Snapshot publish(Poll poll, List<String> sinks) {
-        return poll.seal((handle, snapshot) -> owe(handle, snapshot.id(), poll.feed(), sinks));
+    /** Seals what the poll fetched and owes it to every sink that hears of it, in one transaction. */
+    public Snapshot publish(Poll poll, Audience audience) {
+        return poll.seal((handle, snapshot) -> owe(handle, snapshot, poll.feed(), audience));
     }
 
     /** Owes a snapshot that is there already to the sinks of a feed, if that feed never published it. */
-    public void publish(Snapshot known, Feed feed, List<String> sinks) {
+    public void publish(Snapshot known, Feed feed, Audience audience) {
         store.untilDone(() -> jdbi.inTransaction(handle -> {
             boolean published = handle.createQuery(
-                            "select exists (select 1 from delivery where snapshot_id = :snapshot and feed = :feed)")
+                            "select exists (select 1 from delivery where snapshot_id = :snapshot and feed = :feed and occasion = 'published')")
                     .bind("snapshot", known.id())
                     .bind("feed", feed.name())
                     .mapTo(Boolean.class)
                     .one();
             if (!published) {
-                owe(handle, known.id(), feed, sinks);
+                owe(handle, known, feed, audience);
             }
             return published;
         }));
     }
 
-    private void owe(Handle handle, long snapshotId, Feed feed, List<String> sinks) {
-        sinks.forEach(sink -> owe(handle, snapshotId, new Addressee(feed.name(), feed.label(), sink), PUBLISHED));
+    private void owe(Handle handle, Snapshot snapshot, Feed feed, Audience audience) {
+        Event event = snapshot.revision() > 1 ? Event.CORRECTED : Event.PUBLISHED;
+        audience.of(event)
+                .forEach(sink ->
+                        owe(handle, snapshot.id(), new Addressee(feed.name(), feed.label(), sink), PUBLISHED, null));
+    }
+
+    /**
+     * Owes the news that a feed's polls cannot go on without an operator, once until {@link #wentOn} is said.
+     *
+     * @param run the ranking that could not be fetched
+     */
+    public void stopped(Feed feed, long run, String reason, Audience audience) {
+        store.untilDone(() -> jdbi.inTransaction(handle -> {
+            int told = handle.execute(
+                    "insert into stopped_feed (label, since) values (?, ?) on conflict (label) do nothing",
+                    feed.label(),
+                    clock.millis());
+            if (told == 1) {
+                String occasion = "stopped-" + clock.millis();
+                audience.of(Event.STOPPED)
+                        .forEach(sink ->
+                                owe(handle, run, new Addressee(feed.name(), feed.label(), sink), occasion, reason));
+            }
+            return told;
+        }));
+    }
+
+    /** Says that the vendor answered the feed as it should: the next stop is another one. */
+    public void wentOn(Feed feed) {
+        store.untilDone(() -> jdbi.withHandle(
+                handle -> handle.execute("delete from stopped_feed where label = ?", feed.label())));
     }
 
     /** Whose publication goes where. */
@@ -89,16 +136,18 @@ public final class Ledger {
                     .bind("sink", sink)
                     .mapTo(Integer.class)
                     .one();
-            return owe(handle, snapshot.id(), new Addressee(feed, label, sink), "replay-" + before)
+            return owe(handle, snapshot.id(), new Addressee(feed, label, sink), "replay-" + before, null)
                     .orElseThrow();
         });
     }
 
-    private Optional<Long> owe(Handle handle, long snapshotId, Addressee addressee, String occasion) {
+    private Optional<Long> owe(
+            Handle handle, long snapshotId, Addressee addressee, String occasion, String stoppedBecause) {
         return handle.createQuery("""
                         insert into delivery
-                          (event_id, snapshot_id, feed, label, sink, occasion, status, next_attempt_at, created_at)
-                        values (:event, :snapshot, :feed, :label, :sink, :occasion, 'due', :now, :now)
+                          (event_id, snapshot_id, feed, label, sink, occasion, stopped_because, status, next_attempt_at,
+                           created_at)
+                        values (:event, :snapshot, :feed, :label, :sink, :occasion, :stopped, 'due', :now, :now)
                         on conflict (snapshot_id, feed, sink, occasion) do nothing returning id""")
                 .bind("event", "msg_" + UUID.randomUUID().toString().replace("-", ""))
                 .bind("snapshot", snapshotId)
@@ -106,19 +155,19 @@ public final class Ledger {
                 .bind("label", addressee.label())
                 .bind("sink", addressee.sink())
                 .bind("occasion", occasion)
+                .bind("stopped", stoppedBecause)
                 .bind("now", clock.millis())
                 .mapTo(Long.class)
                 .findOne();
     }
 
-    /** The enabled sinks that a delivery is due for now. */
-    public List<String> sinksDue() {
-        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery("""
-                        select distinct sink from delivery where status = 'due' and next_attempt_at <= :now
-                        and sink not in (select sink from disabled_sink)""")
+    /** The enabled sinks that something is due for now, each with how many feeds that is of. */
+    public Map<String, Integer> sinksDue() {
+        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery(SINKS_DUE)
                 .bind("now", clock.millis())
-                .mapTo(String.class)
-                .list()));
+                .setMapKeyColumn("sink")
+                .setMapValueColumn("feeds")
+                .collectInto(new GenericType<Map<String, Integer>>() {})));
     }
 
     /**

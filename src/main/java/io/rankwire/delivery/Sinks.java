@@ -3,7 +3,10 @@ package io.rankwire.delivery;
 import io.rankwire.ranking.Store;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -23,29 +26,51 @@ public final class Sinks {
      * @param disabled why nothing is handed to it; null when it is enabled
      * @param lastDelivered when something arrived there last; null for never
      * @param due deliveries that wait
+     * @param oldestDue since when the oldest of them waits; null when none does
      * @param dead deliveries that were given up
      */
-    public record State(String sink, String disabled, Instant lastDelivered, int due, int dead) {}
+    public record State(String sink, String disabled, Instant lastDelivered, int due, Instant oldestDue, int dead) {}
 
-    /** Every sink that anything was ever owed to. */
-    public List<State> states() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select d.sink, x.reason, max(case when d.status = 'delivered' then d.settled_at end) as last,
-                          count(case when d.status = 'due' then 1 end) as due,
-                          count(case when d.status = 'dead' then 1 end) as dead
-                        from delivery d left join disabled_sink x on x.sink = d.sink
-                        group by d.sink, x.reason order by d.sink""")
-                .map((rs, ctx) -> {
-                    long last = rs.getLong("last");
-                    Instant lastDelivered = rs.wasNull() ? null : Instant.ofEpochMilli(last);
-                    return new State(
-                            rs.getString("sink"),
-                            rs.getString("reason"),
-                            lastDelivered,
-                            rs.getInt("due"),
-                            rs.getInt("dead"));
-                })
-                .list());
+    /** How the sinks of those names are doing, and all others that anything was ever owed to, in order. */
+    public List<State> states(Collection<String> names) {
+        return jdbi.withHandle(handle -> {
+            SortedSet<String> all = new TreeSet<>(names);
+            all.addAll(known(handle));
+            return all.stream().map(sink -> state(handle, sink)).toList();
+        });
+    }
+
+    /** Found from name to name, not by reading what was delivered one by one. */
+    private static List<String> known(Handle handle) {
+        return handle.createQuery("""
+                        with recursive made (sink) as (
+                          select min(sink) from delivery where status = 'delivered'
+                          union all
+                          select (select min(sink) from delivery where status = 'delivered' and sink > made.sink)
+                          from made where made.sink is not null)
+                        select sink from made where sink is not null
+                        union select sink from delivery where status = 'due'
+                        union select sink from delivery where status = 'dead'
+                        union select sink from disabled_sink""").mapTo(String.class).list();
+    }
+
+    private static State state(Handle handle, String sink) {
+        return handle.createQuery("""
+                        select
+                          (select reason from disabled_sink where sink = :sink) as disabled,
+                          (select max(settled_at) from delivery where status = 'delivered' and sink = :sink) as last,
+                          (select count(*) from delivery where status = 'due' and sink = :sink) as due,
+                          (select min(created_at) from delivery where status = 'due' and sink = :sink) as oldest,
+                          (select count(*) from delivery where status = 'dead' and sink = :sink) as dead""")
+                .bind("sink", sink)
+                .map((rs, ctx) -> new State(
+                        sink,
+                        rs.getString("disabled"),
+                        Deliveries.moment(rs, "last"),
+                        rs.getInt("due"),
+                        Deliveries.moment(rs, "oldest"),
+                        rs.getInt("dead")))
+                .one();
     }
 
     /** Hands nothing more to the sink; what is owed to it waits. */

@@ -39,6 +39,7 @@ public final class Poll implements AutoCloseable {
     private HttpAnswer answer;
     private boolean wasHeld;
     private Outcome outcome;
+    private boolean needsOperator;
 
     Poll(Polls polls, Feed feed, Polls.Asking asking) {
         this.polls = polls;
@@ -97,7 +98,7 @@ public final class Poll implements AutoCloseable {
             refusal = purchases.take();
         }
         if (refusal.isPresent()) {
-            putDown(refusal.get(), now());
+            stop(refusal.get(), now());
             return Duration.ZERO;
         }
         return patience.pauseOr(purchases.line());
@@ -156,11 +157,11 @@ public final class Poll implements AutoCloseable {
         } else if (result instanceof PageResult.Faltered faltered) {
             again(faltered.reason(), faltered.retryAfter());
         } else if (result instanceof PageResult.OutOfCredits out) {
-            putDown(purchases.stopThisMonth(out.reason()), now());
+            stop(purchases.stopThisMonth(out.reason()), now());
         } else if (result instanceof PageResult.AccessRefused refused) {
-            putDown(purchases.stop(refused.reason()), now());
+            stop(purchases.stop(refused.reason()), now());
         } else if (result instanceof PageResult.Rejected rejected) {
-            putDown(rejected.reason(), now().plus(AFTER_REJECTION));
+            stop(rejected.reason(), now().plus(AFTER_REJECTION));
         }
         return Optional.empty();
     }
@@ -173,7 +174,7 @@ public final class Poll implements AutoCloseable {
         if (run.positions == 0 && received.items().isEmpty() && received.received() > 0) {
             // Rows that nobody can tell apart are no ranking: everybody would seem to have dropped out.
             String reason = "none of the " + received.received() + " rows of page " + (run.pages + 1) + " has a key";
-            putDown(reason, now().plus(AFTER_REJECTION));
+            stop(reason, now().plus(AFTER_REJECTION));
             return Optional.empty();
         }
         if (!isOfThePeriod(received)) {
@@ -305,6 +306,12 @@ public final class Poll implements AutoCloseable {
         }
     }
 
+    /** Ends the poll over something that does not pass by itself. */
+    private void stop(String reason, Instant resumeAt) {
+        putDown(reason, resumeAt);
+        needsOperator = outcome instanceof Outcome.PutDown;
+    }
+
     private void putDown(String reason, Instant resumeAt) {
         if (isMine(runs.putDown(run, Status.FAILED, reason, resumeAt))) {
             outcome = new Outcome.PutDown(run.period, reason, resumeAt);
@@ -336,6 +343,11 @@ public final class Poll implements AutoCloseable {
     /** How the poll ended; empty while it goes on. */
     public Optional<Outcome> outcome() {
         return Optional.ofNullable(outcome);
+    }
+
+    /** The ranking that cannot be fetched before an operator does something, in the store; empty for any other end. */
+    public Optional<Long> stopped() {
+        return needsOperator ? Optional.of(run.id) : Optional.empty();
     }
 
     /** Whose poll it is. */

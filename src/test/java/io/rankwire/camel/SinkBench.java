@@ -141,9 +141,19 @@ final class SinkBench implements AutoCloseable {
 
     /** Delivers the ranking as that of a feed, and returns how it stands after the attempt. */
     Delivery deliver(String feed) {
-        engine.ledger().publish(snapshot, feed(feed), List.of(SINK));
+        engine.ledger().publish(snapshot, feed(feed), event -> List.of(SINK));
         engine.dispatcher().settle();
         return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
+    }
+
+    /** Owes the ranking as that of a feed, and attempts nothing. */
+    void owe(String feed, String... sinks) {
+        engine.ledger().publish(snapshot, feed(feed), event -> List.of(sinks));
+    }
+
+    /** Owes the ranking once more, as that of the feed that fetched it, {@code first}. */
+    void oweAgain(String sink) {
+        engine.ledger().replay(snapshot, sink);
     }
 
     /** Makes the next attempt at what is owed. */

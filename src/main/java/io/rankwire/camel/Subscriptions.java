@@ -1,0 +1,55 @@
+package io.rankwire.camel;
+
+import io.rankwire.delivery.Event;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
+import org.apache.camel.model.RouteDefinition;
+
+/**
+ * Which events a sink hears of: those that its webhook names, all of them unless it names some. A sink without a webhook
+ * carries rankings and nothing else.
+ */
+final class Subscriptions {
+    private static final String WEBHOOK = "webhook";
+    private static final Set<Event> RANKINGS = EnumSet.of(Event.PUBLISHED, Event.CORRECTED);
+    private static final String ALL =
+            Arrays.stream(Event.values()).map(Event::word).collect(Collectors.joining(", "));
+
+    private final CamelContext context;
+
+    Subscriptions(CamelContext context) {
+        this.context = context;
+    }
+
+    boolean hears(String sink, Event event) {
+        Model model = context.getCamelContextExtension().getContextPlugin(Model.class);
+        RouteDefinition route = model.getRouteDefinition(sink);
+        // A sink that is not there yet may come, and then wants the rankings that it missed.
+        return (route == null ? RANKINGS : events(route)).contains(event);
+    }
+
+    private Set<Event> events(RouteDefinition route) {
+        List<KameletUse> uses = KameletUse.of(context, route).toList();
+        List<KameletUse> webhooks =
+                uses.stream().filter(use -> use.kamelet().equals(WEBHOOK)).toList();
+        if (webhooks.isEmpty()) {
+            return RANKINGS;
+        }
+        Set<Event> events = EnumSet.noneOf(Event.class);
+        for (KameletUse webhook : webhooks) {
+            String named = webhook.parameters().getOrDefault("events", "");
+            PublishStep.sinks(named.isBlank() ? ALL : named)
+                    .forEach(word -> events.add(Event.parse(route.getRouteId() + ": events", word)));
+        }
+        // What makes or carries a document has nothing to do with a feed that stopped.
+        if (uses.size() > webhooks.size()) {
+            events.remove(Event.STOPPED);
+        }
+        return events;
+    }
+}
