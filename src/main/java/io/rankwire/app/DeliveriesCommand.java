@@ -129,7 +129,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         line.put("lastError", progress.lastError());
         line.put(
                 "settledAt",
-                progress.settledAt() == null ? null : progress.settledAt().toString());
+                delivery.settledAt() == null ? null : delivery.settledAt().toString());
         line.put("document", delivery.document());
         line.put("bytes", delivery.sent() == null ? null : delivery.sent().bytes());
         line.put("sha256", delivery.sha256());

@@ -110,6 +110,7 @@ public final class Preview {
                 sink.orElse("nobody"),
                 new Delivery.Progress(Delivery.Status.DUE, 0, null, null),
                 null,
+                null,
                 null);
         return subject.digest()
                 .map(digest -> new Shipment(delivery, digest, folder))

@@ -2,6 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class DeliveryPages {
                 .list(new Deliveries.Filter(
                         question.find("feed").orElse(null),
                         question.find("sink").orElse(null),
-                        question.find("status").orElse(null)));
+                        question.find("status").map(DeliveryPages::status).orElse(null)));
         long before = question.findNumber("before").orElse(Long.MAX_VALUE);
         List<Delivery> shown = found.stream()
                 .filter(delivery -> delivery.id() < before)
@@ -54,6 +55,13 @@ final class DeliveryPages {
                 shown.stream().map(Facts::of).toList(),
                 more ? (Long) shown.get(shown.size() - 1).id() : null,
                 SinksPage.names(stage));
+    }
+
+    private static Delivery.Status status(String word) {
+        return Arrays.stream(Delivery.Status.values())
+                .filter(status -> status.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new Question.Unanswerable(400, "There is no status " + word + "."));
     }
 
     DeliveryView show(Question question) {

@@ -48,7 +48,11 @@ public final class Facts {
                         ? null
                         : progress.nextAttemptAt().toString());
         line.put("lastError", progress.lastError());
+        line.put(
+                "settledAt",
+                delivery.settledAt() == null ? null : delivery.settledAt().toString());
         line.put("document", delivery.document());
+        line.put("bytes", delivery.sent() == null ? null : delivery.sent().bytes());
         line.put("sha256", delivery.sha256());
         return line;
     }

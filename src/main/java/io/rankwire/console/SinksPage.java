@@ -33,7 +33,7 @@ final class SinksPage {
 
     static List<Map<String, Object>> lines(Backstage stage) {
         Map<String, Sinks.State> states = new LinkedHashMap<>();
-        stage.sinks().states().forEach(state -> states.put(state.sink(), state));
+        stage.sinks().states(names(stage)).forEach(state -> states.put(state.sink(), state));
         Map<String, String> loaded = new LinkedHashMap<>();
         names(stage)
                 .forEach(sink -> loaded.put(sink, stage.context().getRoute(sink).getDescription()));
@@ -41,7 +41,7 @@ final class SinksPage {
         names.addAll(loaded.keySet());
         List<Map<String, Object>> lines = new ArrayList<>();
         for (String name : names) {
-            Sinks.State state = states.getOrDefault(name, new Sinks.State(name, null, null, 0, 0));
+            Sinks.State state = states.getOrDefault(name, new Sinks.State(name, null, null, 0, null, 0));
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("sink", name);
             line.put("description", loaded.get(name));
@@ -51,6 +51,9 @@ final class SinksPage {
                     "lastDelivered",
                     state.lastDelivered() == null ? null : state.lastDelivered().toString());
             line.put("due", state.due());
+            line.put(
+                    "oldestDue",
+                    state.oldestDue() == null ? null : state.oldestDue().toString());
             line.put("dead", state.dead());
             lines.add(line);
         }

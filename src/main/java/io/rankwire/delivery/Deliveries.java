@@ -124,10 +124,10 @@ public final class Deliveries {
                         status,
                         rs.getInt("attempts"),
                         status == Delivery.Status.DUE ? moment(rs, "next_attempt_at") : null,
-                        rs.getString("last_error"),
-                        moment(rs, "settled_at")),
+                        rs.getString("last_error")),
                 stopped == null ? null : new Delivery.Stop(stopped, moment(rs, "created_at")),
-                sha256 == null ? null : new Sent(rs.getString("document"), rs.getLong("bytes"), sha256));
+                sha256 == null ? null : new Sent(rs.getString("document"), rs.getLong("bytes"), sha256),
+                moment(rs, "settled_at"));
     }
 
     static Instant moment(ResultSet rs, String column) throws SQLException {

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param progress how far it has come
  * @param stop that the feed stopped, where this is the news; null where it is the ranking
  * @param sent what was sent; null before
+ * @param settledAt when it was delivered or given up; null before
  */
 public record Delivery(
         long id,
@@ -25,7 +26,8 @@ public record Delivery(
         String sink,
         Progress progress,
         Stop stop,
-        Sent sent) {
+        Sent sent,
+        Instant settledAt) {
 
     /** Why and when a feed stopped. */
     public record Stop(String reason, Instant at) {}
@@ -46,9 +48,8 @@ public record Delivery(
      * @param attempts made so far
      * @param nextAttemptAt when the next is due; null when it is settled
      * @param lastError why the newest attempt failed; null when none did
-     * @param settledAt when it was delivered or given up; null before
      */
-    public record Progress(Status status, int attempts, Instant nextAttemptAt, String lastError, Instant settledAt) {}
+    public record Progress(Status status, int attempts, Instant nextAttemptAt, String lastError) {}
 
     /** Where a delivery is. */
     public enum Status {
