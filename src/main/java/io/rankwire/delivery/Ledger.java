@@ -109,8 +109,8 @@ public final class Ledger {
 
     /** Says that the vendor answered the feed as it should: the next stop is another one. */
     public void wentOn(Feed feed) {
-        store.untilDone(() -> jdbi.withHandle(
-                handle -> handle.execute("delete from stopped_feed where label = ?", feed.label())));
+        store.untilDone(() ->
+                jdbi.withHandle(handle -> handle.execute("delete from stopped_feed where label = ?", feed.label())));
     }
 
     /** Whose publication goes where. */
