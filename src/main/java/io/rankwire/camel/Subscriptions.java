@@ -1,25 +1,20 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.Event;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * Which events a sink hears of: those that its webhook names, all of them unless it names some. A sink without a webhook
+ * Which events a sink hears of: those that its webhook names, rankings unless it names some. A sink without a webhook
  * carries rankings and nothing else.
  */
 final class Subscriptions {
     private static final String WEBHOOK = "webhook";
     private static final Set<Event> RANKINGS = EnumSet.of(Event.PUBLISHED, Event.CORRECTED);
-    private static final String ALL =
-            Arrays.stream(Event.values()).map(Event::word).collect(Collectors.joining(", "));
-
     private final CamelContext context;
 
     Subscriptions(CamelContext context) {
@@ -42,9 +37,12 @@ final class Subscriptions {
         }
         Set<Event> events = EnumSet.noneOf(Event.class);
         for (KameletUse webhook : webhooks) {
-            String named = webhook.parameters().getOrDefault("events", "");
-            PublishStep.sinks(named.isBlank() ? ALL : named)
-                    .forEach(word -> events.add(Event.parse(route.getRouteId() + ": events", word)));
+            Set<String> named =
+                    Set.copyOf(PublishStep.sinks(webhook.parameters().getOrDefault("events", "")));
+            named.forEach(word -> events.add(Event.parse(route.getRouteId() + ": events", word)));
+            if (named.isEmpty()) {
+                events.addAll(RANKINGS);
+            }
         }
         // What makes or carries a document has nothing to do with a feed that stopped.
         if (uses.size() > webhooks.size()) {

@@ -203,8 +203,7 @@ class DigestTest {
                     .contains("THE US-LIVE RANKING")
                     .contains("THE GB-SHOPS RANKING")
                     .doesNotContain("no new ranking");
-            assertThat(mails.get(1).getSubject())
-                    .isEqualTo("What moved last week · The gb-shops ranking 2026-11-18");
+            assertThat(mails.get(1).getSubject()).isEqualTo("What moved last week · The gb-shops ranking 2026-11-18");
             assertThat(text(mails.get(1)))
                     .contains("The us-live ranking: no new ranking since 2026-W46, which an earlier digest had.")
                     .contains("THE GB-SHOPS RANKING")

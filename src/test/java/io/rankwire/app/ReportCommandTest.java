@@ -59,7 +59,8 @@ class ReportCommandTest {
         assertThat(result.exit()).isZero();
         List<Path> files = result.out().lines().map(Path::of).toList();
         assertThat(files).allSatisfy(file -> assertThat(file).isNotEmptyFile());
-        assertThat(files.get(0)).hasFileName(files.get(1).getFileName().toString().replace(".txt", ".html"));
+        assertThat(files.get(0))
+                .hasFileName(files.get(1).getFileName().toString().replace(".txt", ".html"));
         assertThat(Files.readString(files.get(0))).doesNotContain("cid:");
         try (var eml = Files.newInputStream(files.get(files.size() - 1))) {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), eml);
