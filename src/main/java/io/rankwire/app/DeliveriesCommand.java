@@ -2,6 +2,8 @@ package io.rankwire.app;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.MailReceipts;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,7 +93,9 @@ final class DeliveriesCommand implements Callable<Integer> {
     }
 
     /** {@code deliveries attempts}: every try at one. */
-    @Command(name = "attempts", description = "Lists every attempt at a delivery, and what the other side said.")
+    @Command(
+            name = "attempts",
+            description = "Lists every attempt at a delivery, what the other side said, and of a mail who has it.")
     int attempts(
             @Parameters(paramLabel = "ID", description = "The delivery's id.") long id,
             @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
@@ -99,8 +103,27 @@ final class DeliveriesCommand implements Callable<Integer> {
             List<Map<String, Object>> lines = new Deliveries(store)
                     .attempts(id).stream().map(DeliveriesCommand::line).toList();
             Listing.print(lines, asJson, spec.commandLine().getOut());
+            recipients(new MailReceipts(store).of(id), asJson);
             return RankwireMain.DONE;
         });
+    }
+
+    /** Whom a mail went to: behind the attempts, lines of their own. */
+    private void recipients(List<MailReceipt> receipts, boolean asJson) {
+        if (!receipts.isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(asJson ? "" : System.lineSeparator());
+            Listing.print(receipts.stream().map(DeliveriesCommand::line).toList(), asJson, out);
+        }
+    }
+
+    private static Map<String, Object> line(MailReceipt receipt) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("recipient", receipt.address());
+        line.put("at", receipt.at().toString());
+        line.put("outcome", receipt.state().word());
+        line.put("answer", receipt.answer());
+        return line;
     }
 
     private static Map<String, Object> line(Deliveries.Attempt attempt) {

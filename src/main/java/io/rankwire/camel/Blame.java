@@ -2,7 +2,6 @@ package io.rankwire.camel;
 
 import com.jcraft.jsch.JSchException;
 import io.rankwire.delivery.DeliveryFault;
-import jakarta.mail.AuthenticationFailedException;
 import java.util.Locale;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
@@ -29,10 +28,9 @@ final class Blame {
         return DeliveryFault.passing(Reason.of(thrown), thrown);
     }
 
-    /** JSch and Jakarta Mail say these in words alone. */
+    /** JSch says these in words alone. */
     private static boolean isRefusal(Throwable cause) {
         String message = cause.getMessage() == null ? "" : cause.getMessage().toLowerCase(Locale.ROOT);
-        boolean login = cause instanceof JSchException && (message.contains("hostkey") || message.startsWith("auth"));
-        return login || cause instanceof AuthenticationFailedException;
+        return cause instanceof JSchException && (message.contains("hostkey") || message.startsWith("auth"));
     }
 }

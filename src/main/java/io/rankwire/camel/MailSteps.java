@@ -1,32 +1,30 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.Addressees;
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Letter;
+import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.MailReceipts;
+import io.rankwire.delivery.SealedMail;
 import io.rankwire.delivery.Shipment;
+import io.rankwire.delivery.Unsubscribe;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
+import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.spi.Registry;
 
-/**
- * The step of sinks that send a mail, over Camel's own component. Login and password are set on the endpoint and are
- * never part of its address.
- */
+/** The step of sinks that send a mail, to those of its recipients who do not have it yet. */
 public final class MailSteps {
-    private final ProducerTemplate template;
-    private final CamelContext context;
-    private final Settings settings;
+    private final MailServer server;
+    private final MailReceipts receipts;
 
-    public MailSteps(CamelContext context) {
-        this.context = context;
-        this.template = context.createProducerTemplate();
-        this.settings = new Settings(context);
+    public MailSteps(MailServer server, MailReceipts receipts) {
+        this.server = server;
+        this.receipts = receipts;
     }
 
     /** Makes the step known under the name that YAML uses. */
@@ -36,43 +34,43 @@ public final class MailSteps {
 
     private void email(Exchange exchange) throws Exception {
         KameletCall call = KameletCall.of(exchange);
+        call.required("to");
         Shipment shipment = SinkSteps.shipment(exchange);
-        Letter.Envelope envelope = new Letter.Envelope(
-                call.get("from", settings.find("mail.from").orElse("rankwire@localhost")),
-                call.required("to"),
-                shipment.delivery().eventId(),
-                shipment.date());
-        MimeMessage message = message(SinkSteps.letter(exchange), envelope);
-        Exchange answer = template.request(smtp(), sent -> sent.getMessage().setBody(message));
-        if (answer.getException() != null) {
-            throw answer.getException();
+        Letter letter = SinkSteps.letter(exchange);
+        Path file = shipment.folder().resolve("message.eml");
+        SealedMail mail = seal(letter, shipment, call.parameters(), file);
+        long delivery = shipment.delivery().id();
+        List<String> everybody = mail.recipients();
+        List<String> outstanding = receipts.outstanding(delivery, everybody);
+        List<MailReceipt> said = outstanding.isEmpty() ? List.of() : server.send(mail.to(outstanding));
+        Optional<DeliveryFault> fault = receipts.take(delivery, everybody, mail.sent(), said);
+        if (fault.isPresent()) {
+            throw fault.get();
         }
+        shipment.sent(mail.sent());
     }
 
-    private static MimeMessage message(Letter letter, Letter.Envelope envelope) throws DeliveryFault {
+    /** Writes the mail to the file as the parameters of {@code email} want it. */
+    SealedMail seal(Letter letter, Shipment shipment, Map<String, String> parameters, Path file)
+            throws IOException, DeliveryFault {
+        SealedMail.Envelope envelope = new SealedMail.Envelope(
+                Addressees.parse(
+                        parameters.getOrDefault("from", server.from()),
+                        parameters.getOrDefault("to", ""),
+                        parameters.getOrDefault("cc", ""),
+                        parameters.getOrDefault("bcc", "")),
+                shipment.delivery().eventId(),
+                shipment.date(),
+                Unsubscribe.parse(parameters.getOrDefault("unsubscribe", "")));
+        Letter.Limit limit = Letter.Limit.parse(
+                parameters.getOrDefault("maxBytes", ""), parameters.getOrDefault("filesAt", ""));
+        SealedMail mail;
         try {
-            return letter.message(envelope);
+            mail = SealedMail.write(letter.within(limit), envelope, file);
         } catch (MessagingException e) {
             throw DeliveryFault.permanent(Reason.of(e), e);
         }
-    }
-
-    private Endpoint smtp() {
-        String tls = settings.find("mail.tls").orElse("required");
-        String scheme = tls.equals("implicit") ? "smtps" : "smtp";
-        MailEndpoint endpoint = (MailEndpoint) context.getEndpoint(EndpointUri.of(
-                scheme + ":" + settings.require("mail.host") + ":" + settings.require("mail.port"),
-                Map.of("connectionTimeout", 10_000)));
-        var configuration = endpoint.getConfiguration();
-        settings.find("mail.username").ifPresent(configuration::setUsername);
-        settings.findSecret("mail.password").ifPresent(configuration::setPassword);
-        var properties = new Properties();
-        properties.put("mail." + scheme + ".starttls.enable", String.valueOf(!tls.equals("none")));
-        properties.put("mail." + scheme + ".starttls.required", String.valueOf(tls.equals("required")));
-        properties.put("mail." + scheme + ".ssl.checkserveridentity", "true");
-        properties.put("mail." + scheme + ".timeout", "60000");
-        properties.put("mail." + scheme + ".writetimeout", "60000");
-        configuration.setAdditionalJavaMailProperties(properties);
-        return endpoint;
+        limit.check(mail.sent());
+        return mail;
     }
 }

@@ -1,20 +1,20 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.document.Digest;
 import io.rankwire.document.Report;
 import io.rankwire.ranking.Snapshot;
-import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
@@ -26,12 +26,12 @@ public final class Preview {
 
     private final ModelCamelContext context;
     private final SinkSteps steps;
-    private final Settings settings;
+    private final MailSteps mails;
 
-    public Preview(ModelCamelContext context, SinkSteps steps) {
+    public Preview(ModelCamelContext context, SinkSteps steps, MailSteps mails) {
         this.context = context;
         this.steps = steps;
-        this.settings = new Settings(context);
+        this.mails = mails;
     }
 
     /** What is previewed: a ranking, or a digest and the first of its rankings. */
@@ -131,14 +131,11 @@ public final class Preview {
     }
 
     private Path mail(Letter letter, Shipment shipment, Map<String, String> email, Path file) throws IOException {
-        Letter.Envelope envelope = new Letter.Envelope(
-                email.getOrDefault("from", settings.find("mail.from").orElse("rankwire@localhost")),
-                email.getOrDefault("to", NOBODY),
-                shipment.delivery().eventId(),
-                shipment.date());
-        try (OutputStream out = Files.newOutputStream(file)) {
-            letter.message(envelope).writeTo(out);
-        } catch (MessagingException e) {
+        Map<String, String> parameters = new TreeMap<>(email);
+        parameters.putIfAbsent("to", NOBODY);
+        try {
+            mails.seal(letter, shipment, parameters, file);
+        } catch (DeliveryFault e) {
             throw new IllegalArgumentException("the mail cannot be written: " + Reason.of(e), e);
         }
         return file;

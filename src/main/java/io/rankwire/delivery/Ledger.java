@@ -265,6 +265,7 @@ public final class Ledger {
     /** Makes a delivery that is not due any more, or not yet, due now; its attempts are counted anew. */
     public void retry(long id) {
         settle(id, "due", "the delivery was made already; use replay to make it once more");
+        jdbi.useHandle(handle -> MailReceipts.reopen(handle, id));
     }
 
     /** Gives a delivery up that was not made yet. */

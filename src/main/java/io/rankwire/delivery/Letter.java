@@ -2,128 +2,144 @@ package io.rankwire.delivery;
 
 import io.rankwire.document.Document;
 import io.rankwire.document.Report;
-import jakarta.activation.DataHandler;
-import jakarta.activation.FileDataSource;
-import jakarta.mail.Message;
-import jakarta.mail.MessagingException;
-import jakarta.mail.Part;
-import jakarta.mail.Session;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
-import jakarta.mail.util.ByteArrayDataSource;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * A mail: {@code mixed[alternative[text, related[html, images]], attachments]}, without the parts that would hold one
- * thing alone.
+ * What a mail says, and the files that go with it.
  *
- * @param subject one line
+ * @param subject one line; whatever would break it becomes a blank
  * @param text for readers without HTML
  * @param html null for a mail of text alone
  * @param images that the HTML shows by {@code cid:}
  * @param attachments in order
  */
 public record Letter(String subject, String text, String html, List<Report.Image> images, List<Document> attachments) {
+    /** Headers and boundaries around one part. */
+    private static final long FRAME = 600;
 
     public Letter {
+        subject = OneLine.of(subject);
         images = List.copyOf(images);
         attachments = List.copyOf(attachments);
     }
 
     /**
-     * Who it is from and to, and which mail it is.
+     * How much a mail may hold.
      *
-     * @param from one address
-     * @param to addresses, separated by commas
-     * @param eventId the delivery's name, from which the Message-ID is made: a repeat has the same
-     * @param date of the delivery, the same on a repeat
+     * @param bytes of the whole mail, as it is sent
+     * @param filesAt where readers find a file that does not fit; empty when nobody said
      */
-    public record Envelope(String from, String to, String eventId, Instant date) {}
+    public record Limit(long bytes, String filesAt) {
+        /** What most servers accept, with room to spare. */
+        public static final long USUAL_BYTES = 10L << 20;
 
-    /**
-     * The message as it goes over the wire.
-     *
-     * @throws MessagingException naming an address that is none
-     */
-    public MimeMessage message(Envelope envelope) throws MessagingException {
-        MimeMessage message = new WithMessageId(envelope);
-        message.setFrom(new InternetAddress(envelope.from(), true));
-        message.setRecipients(Message.RecipientType.TO, InternetAddress.parse(envelope.to(), true));
-        message.setSubject(subject, StandardCharsets.UTF_8.name());
-        message.setSentDate(Date.from(envelope.date()));
-        message.setHeader("Auto-Submitted", "auto-generated");
-        MimeMultipart alternative = alternative();
-        if (attachments.isEmpty()) {
-            message.setContent(alternative);
-        } else {
-            MimeMultipart mixed = new MimeMultipart("mixed");
-            MimeBodyPart body = new MimeBodyPart();
-            body.setContent(alternative);
-            mixed.addBodyPart(body);
-            for (Document attachment : attachments) {
-                mixed.addBodyPart(part(attachment));
+        public Limit {
+            if (bytes < 10_000) {
+                throw new IllegalArgumentException("maxBytes is " + bytes + "; it must be 10000 or more");
             }
-            message.setContent(mixed);
+            filesAt = OneLine.of(filesAt);
         }
-        message.saveChanges();
-        return message;
+
+        /**
+         * Reads a limit.
+         *
+         * @param maxBytes a whole number; blank for the usual
+         * @throws IllegalArgumentException when it is none, or too small
+         */
+        public static Limit parse(String maxBytes, String filesAt) {
+            if (!maxBytes.isBlank() && !maxBytes.strip().matches("\\d{1,15}")) {
+                throw new IllegalArgumentException("maxBytes is '" + maxBytes + "'; it must be a whole number");
+            }
+            return new Limit(maxBytes.isBlank() ? USUAL_BYTES : Long.parseLong(maxBytes.strip()), filesAt);
+        }
+
+        /**
+         * Checks a mail that was written.
+         *
+         * @throws DeliveryFault when it is too large, which is without any file then
+         */
+        public void check(Sent mail) throws DeliveryFault {
+            if (mail.bytes() > bytes) {
+                throw DeliveryFault.permanent(
+                        "the mail alone is " + size(mail.bytes()) + ", and maxBytes is " + size(bytes)
+                                + "; list fewer rows or raise it",
+                        null);
+            }
+        }
     }
 
-    private MimeMultipart alternative() throws MessagingException {
-        MimeMultipart alternative = new MimeMultipart("alternative");
-        MimeBodyPart plain = new MimeBodyPart();
-        plain.setText(text, StandardCharsets.UTF_8.name());
-        alternative.addBodyPart(plain);
-        if (html != null) {
-            MimeBodyPart rich = new MimeBodyPart();
-            rich.setText(html, StandardCharsets.UTF_8.name(), "html");
-            alternative.addBodyPart(images.isEmpty() ? rich : withImages(rich));
+    /** The letter without those files that would make it larger than the limit, and with a note that names them. */
+    public Letter within(Limit limit) {
+        List<Document> kept = new ArrayList<>();
+        List<Document> left = new ArrayList<>();
+        long size = bodySize();
+        for (Document attachment : attachments) {
+            long with = size + FRAME + encoded(attachment.bytes());
+            if (with <= limit.bytes()) {
+                kept.add(attachment);
+                size = with;
+            } else {
+                left.add(attachment);
+            }
         }
-        return alternative;
+        return left.isEmpty() ? this : noting(note(left, limit), kept);
     }
 
-    private MimeBodyPart withImages(MimeBodyPart rich) throws MessagingException {
-        MimeMultipart related = new MimeMultipart("related");
-        related.addBodyPart(rich);
-        for (Report.Image image : images) {
-            MimeBodyPart part = new MimeBodyPart();
-            part.setDataHandler(new DataHandler(new ByteArrayDataSource(image.bytes(), image.mediaType())));
-            part.setContentID("<" + image.id() + ">");
-            part.setDisposition(Part.INLINE);
-            related.addBodyPart(part);
-        }
-        MimeBodyPart whole = new MimeBodyPart();
-        whole.setContent(related);
-        return whole;
+    /** The most that all but the files can come to: no encoding makes more than 3.2 bytes of one. */
+    private long bodySize() {
+        long pictures = images.stream()
+                .mapToLong(image -> FRAME + encoded(image.bytes().length))
+                .sum();
+        return 4 * FRAME + (utf8(text) + (html == null ? 0 : utf8(html))) * 16 / 5 + pictures;
     }
 
-    private static MimeBodyPart part(Document attachment) throws MessagingException {
-        MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new FileDataSource(attachment.file().toFile())));
-        part.setHeader("Content-Type", attachment.mediaType() + "; name=\"" + attachment.name() + "\"");
-        part.setFileName(attachment.name());
-        return part;
+    private static long utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Jakarta Mail makes up a Message-ID at every save; this one is the delivery's. */
-    private static final class WithMessageId extends MimeMessage {
-        private final String id;
+    /** Base64 in lines of 76 characters. */
+    private static long encoded(long bytes) {
+        long characters = (bytes + 2) / 3 * 4;
+        return characters + (characters / 76 + 1) * 2;
+    }
 
-        WithMessageId(Envelope envelope) {
-            super(Session.getInstance(new Properties()));
-            String domain = envelope.from().replaceAll(".*@|[>\\s].*", "");
-            this.id = "<" + envelope.eventId() + "@" + domain + ">";
-        }
+    private static String note(List<Document> left, Limit limit) {
+        String files = left.stream()
+                .map(file -> file.name() + " (" + size(file.bytes()) + ")")
+                .collect(Collectors.joining(", "));
+        String where = limit.filesAt().isBlank()
+                ? "Please ask the sender for what is missing."
+                : "What is missing is at " + limit.filesAt() + ".";
+        return "Not attached, because this mail may not be larger than " + size(limit.bytes()) + ": " + files + ". "
+                + where;
+    }
 
-        @Override
-        protected void updateMessageID() throws MessagingException {
-            setHeader("Message-ID", id);
-        }
+    private static String size(long bytes) {
+        return bytes < 1_000_000
+                ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+                : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+    }
+
+    private Letter noting(String note, List<Document> kept) {
+        String page = html == null ? null : html(note);
+        return new Letter(subject, text.stripTrailing() + "\n\n" + note + "\n", page, images, kept);
+    }
+
+    /** The note as the last paragraph of the page, which may be an operator's own and need not be whole. */
+    private String html(String note) {
+        String paragraph = "<p style=\"font-family:sans-serif;font-size:13px;padding:12px\">" + escaped(note) + "</p>";
+        int end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
+        return end < 0 ? html + paragraph : html.substring(0, end) + paragraph + html.substring(end);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

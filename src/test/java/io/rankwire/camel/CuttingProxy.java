@@ -46,6 +46,17 @@ final class CuttingProxy implements AutoCloseable {
         silent = true;
     }
 
+    /** Cuts every connection that there is; new ones are let through. */
+    void cutNow() {
+        for (Socket socket : sockets) {
+            try {
+                socket.close();
+            } catch (IOException gone) {
+                // It was closed already.
+            }
+        }
+    }
+
     void mend() {
         cutAfter(Long.MAX_VALUE);
     }

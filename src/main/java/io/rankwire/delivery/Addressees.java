@@ -1,0 +1,111 @@
+package io.rankwire.delivery;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Who a mail is from and whom it goes to. Addresses are checked, their host names are in lower case, and one that is
+ * named twice counts once, where it is named first.
+ *
+ * @param from one address
+ * @param to named in the mail
+ * @param cc named in the mail too
+ * @param bcc named nowhere in the mail
+ */
+public record Addressees(
+        InternetAddress from, List<InternetAddress> to, List<InternetAddress> cc, List<InternetAddress> bcc) {
+    private static final String RULE =
+            "addresses are written name@example.com or Name <name@example.com>, separated by commas";
+
+    public Addressees {
+        to = List.copyOf(to);
+        cc = List.copyOf(cc);
+        bcc = List.copyOf(bcc);
+    }
+
+    /**
+     * Reads the lists, each of addresses separated by commas; {@code cc} and {@code bcc} may be empty.
+     *
+     * @throws IllegalArgumentException naming everything that is no address
+     */
+    public static Addressees parse(String from, String to, String cc, String bcc) {
+        List<String> mistakes = new ArrayList<>();
+        Map<String, InternetAddress> seen = new LinkedHashMap<>();
+        List<InternetAddress> sender = read("from", from, new LinkedHashMap<>(), mistakes);
+        List<InternetAddress> first = read("to", to, seen, mistakes);
+        List<InternetAddress> second = read("cc", cc, seen, mistakes);
+        List<InternetAddress> hidden = read("bcc", bcc, seen, mistakes);
+        if (mistakes.isEmpty() && sender.size() != 1) {
+            mistakes.add("from is '" + from + "'; it must be one address");
+        }
+        if (mistakes.isEmpty() && first.isEmpty()) {
+            mistakes.add("to is empty; it must name at least one address");
+        }
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", mistakes));
+        }
+        return new Addressees(sender.get(0), first, second, hidden);
+    }
+
+    /** Everybody whom the mail goes to. */
+    public List<String> everybody() {
+        return Stream.of(to, cc, bcc)
+                .flatMap(List::stream)
+                .map(InternetAddress::getAddress)
+                .toList();
+    }
+
+    /** The host behind the sender's @. */
+    String domain() {
+        return from.getAddress().substring(from.getAddress().lastIndexOf('@') + 1);
+    }
+
+    private static List<InternetAddress> read(
+            String name, String text, Map<String, InternetAddress> seen, List<String> mistakes) {
+        List<InternetAddress> fresh = new ArrayList<>();
+        try {
+            for (InternetAddress address : parse(text)) {
+                InternetAddress checked = checked(address);
+                if (seen.putIfAbsent(checked.getAddress(), checked) == null) {
+                    fresh.add(checked);
+                }
+            }
+        } catch (AddressException | IllegalArgumentException e) {
+            mistakes.add(name + " is '" + OneLine.of(text) + "'; " + RULE);
+        }
+        return fresh;
+    }
+
+    private static InternetAddress[] parse(String text) throws AddressException {
+        // A line break in an address would begin a header of its own.
+        if (!OneLine.is(text)) {
+            throw new AddressException("a control character");
+        }
+        return InternetAddress.parse(text, true);
+    }
+
+    private static InternetAddress checked(InternetAddress address) throws AddressException {
+        String text = address.getAddress();
+        int at = text.lastIndexOf('@');
+        if (address.isGroup() || at < 1) {
+            throw new AddressException("not one address");
+        }
+        String host = IDN.toASCII(text.substring(at + 1)).toLowerCase(Locale.ROOT);
+        try {
+            InternetAddress checked = new InternetAddress(
+                    text.substring(0, at) + "@" + host, address.getPersonal(), StandardCharsets.UTF_8.name());
+            checked.validate();
+            return checked;
+        } catch (java.io.UnsupportedEncodingException e) {
+            throw new IllegalStateException("every Java platform has UTF-8", e);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.rankwire.delivery;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * How a reader says that they want no more of these mails (RFC 2369), with one click where it is a page (RFC 8058).
+ *
+ * @param ways addresses that begin with {@code https:} or {@code mailto:}; empty for none
+ */
+public record Unsubscribe(List<String> ways) {
+    public static final Unsubscribe NONE = new Unsubscribe(List.of());
+
+    public Unsubscribe {
+        ways = List.copyOf(ways);
+        ways.forEach(Unsubscribe::check);
+    }
+
+    /** Reads the ways, separated by commas. */
+    public static Unsubscribe parse(String text) {
+        return new Unsubscribe(Stream.of(text.split(",", -1))
+                .map(String::strip)
+                .filter(way -> !way.isEmpty())
+                .toList());
+    }
+
+    private static void check(String way) {
+        try {
+            String scheme = String.valueOf(new URI(way).getScheme());
+            if (scheme.matches("(?i)https|mailto") && way.matches("[\\x21-\\x7e&&[^<>]]+")) {
+                return;
+            }
+        } catch (URISyntaxException e) {
+            // Said below, like every other mistake.
+        }
+        throw new IllegalArgumentException("unsubscribe is '" + OneLine.of(way)
+                + "'; it must be an address that begins with https: or mailto:, or several separated by commas");
+    }
+
+    /** The value of {@code List-Unsubscribe}. */
+    String header() {
+        return ways.stream().map(way -> "<" + way + ">").collect(Collectors.joining(", "));
+    }
+
+    boolean isOneClick() {
+        return ways.stream().anyMatch(way -> way.regionMatches(true, 0, "https:", 0, 6));
+    }
+}

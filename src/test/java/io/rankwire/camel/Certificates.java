@@ -1,0 +1,74 @@
+package io.rankwire.camel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A certificate for a host that nobody but its owner vouches for, made by {@code keytool}. */
+final class Certificates {
+    static final String PASSWORD = "store.password";
+
+    private final Path store;
+    private final Path pem;
+    private final Path trustStore;
+
+    Certificates(Path folder, String host) throws Exception {
+        store = folder.resolve(host + ".p12");
+        pem = folder.resolve(host + ".pem");
+        trustStore = folder.resolve(host + "-trust.p12");
+        keytool(
+                store,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "mail",
+                "-dname",
+                "CN=" + host,
+                "-ext",
+                "san=dns:" + host);
+        keytool(store, "-exportcert", "-rfc", "-alias", "mail", "-file", pem.toString());
+        keytool(trustStore, "-importcert", "-noprompt", "-alias", "ca", "-file", pem.toString());
+    }
+
+    private static void keytool(Path store, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("keytool failed: " + said);
+        }
+    }
+
+    /** The certificate as PEM. */
+    Path pem() {
+        return pem;
+    }
+
+    /** The certificate in a store that {@link #PASSWORD} opens. */
+    Path trustStore() {
+        return trustStore;
+    }
+
+    /** What a server needs to show it. */
+    SSLContext server() throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+}

@@ -1,0 +1,217 @@
+package io.rankwire.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rankwire.delivery.Addressees;
+import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.Letter;
+import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.SealedMail;
+import io.rankwire.delivery.Unsubscribe;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.subethamail.smtp.server.SMTPServer;
+
+class MailServerTest {
+    private static final Instant NOW = Instant.parse("2026-03-24T08:00:00Z");
+
+    @TempDir
+    private static Path shared;
+
+    private static Certificates ours;
+    private static Certificates another;
+
+    @TempDir
+    private Path home;
+
+    private final Properties properties = new Properties();
+    private MailPeer peer;
+
+    @BeforeAll
+    static void makeCertificates() throws Exception {
+        ours = new Certificates(shared, "localhost");
+        another = new Certificates(shared, "mail.example.org");
+        Files.writeString(shared.resolve("both.pem"), Files.readString(ours.pem()) + Files.readString(another.pem()));
+    }
+
+    @AfterEach
+    void closePeer() {
+        peer.close();
+    }
+
+    private static SMTPServer.Builder speaking(SMTPServer.Builder builder, String how) throws Exception {
+        return switch (how) {
+            case "clear" -> builder;
+            case "starttls" -> builder.enableTLS().startTlsSocketFactory(ours.server());
+            case "starttls-of-another" -> builder.enableTLS().startTlsSocketFactory(another.server());
+            case "login" -> speaking(builder, "starttls").requireAuth();
+            case "implicit" -> builder.serverSocketFactory(ours.server());
+            case "implicit-of-another" -> builder.serverSocketFactory(another.server());
+            default -> throw new IllegalArgumentException(how);
+        };
+    }
+
+    private static MailPeer peer(String how) {
+        return new MailPeer(builder -> {
+            try {
+                return speaking(builder, how);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private List<MailReceipt> send() throws Exception {
+        properties.setProperty("mail.host", "localhost");
+        properties.setProperty("mail.port", Integer.toString(peer.port()));
+        SealedMail mail = SealedMail.write(
+                new Letter("Ranking", "Who is on top", null, List.of(), List.of()),
+                new SealedMail.Envelope(
+                        Addressees.parse("rankwire@example.com", "a@example.com", "", ""),
+                        "msg_1",
+                        NOW,
+                        Unsubscribe.NONE),
+                home.resolve("message.eml"));
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setOverrideProperties(properties);
+            context.start();
+            return new MailServer(context, new Home(home), Clock.fixed(NOW, ZoneOffset.UTC)).send(mail);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}, tls={1}")
+    @CsvSource({
+        "starttls, required",
+        "starttls, optional",
+        "starttls, none",
+        "clear, optional",
+        "clear, none",
+        "implicit, implicit",
+    })
+    void sendsMail(String how, String tls) throws Exception {
+        peer = peer(how);
+        properties.setProperty("mail.tls", tls);
+        properties.setProperty("mail.trustStore", shared.resolve("both.pem").toString());
+
+        assertThat(send())
+                .containsExactly(
+                        new MailReceipt("a@example.com", MailReceipt.State.ACCEPTED, "250 2.0.0 queued as 1", NOW));
+        assertThat(peer.received).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0}, tls={1}, trust={2}, user={3}: {4}")
+    @CsvSource({
+        "clear,               required, both.pem,      '',       STARTTLS is required",
+        // A password never goes out in clear because somebody took STARTTLS from the server's answer.
+        "clear,               optional, both.pem,      rankwire, STARTTLS is required",
+        "starttls,            required, '',            '',       unable to find valid certification path",
+        "starttls,            optional, '',            '',       unable to find valid certification path",
+        "starttls,            required, mail.example.org.pem, '', unable to find valid certification path",
+        "starttls-of-another, required, both.pem,      '',       localhost",
+        "starttls-of-another, optional, both.pem,      '',       localhost",
+        "implicit,            implicit, '',            '',       unable to find valid certification path",
+        "implicit-of-another, implicit, both.pem,      '',       localhost",
+    })
+    void saysNothingToAServerThatCannotBeTrusted(String how, String tls, String trust, String user, String reason) {
+        peer = peer(how);
+        properties.setProperty("mail.tls", tls);
+        properties.setProperty("mail.username", user);
+        properties.setProperty("mail.password", MailPeer.PASSWORD);
+        if (!trust.isEmpty()) {
+            properties.setProperty("mail.trustStore", shared.resolve(trust).toString());
+        }
+
+        assertThatThrownBy(this::send).isInstanceOfSatisfying(DeliveryFault.class, fault -> {
+            assertThat(fault).hasMessageContaining("mail server localhost").hasMessageContaining(reason);
+            assertThat(fault.isPermanent()).isFalse();
+        });
+        assertThat(peer.senders).isEmpty();
+        assertThat(peer.logins).isEmpty();
+    }
+
+    @Test
+    void trustsWhatIsInAStoreThatAPasswordOpens() throws Exception {
+        peer = peer("starttls");
+        properties.setProperty("mail.trustStore", ours.trustStore().toString());
+        properties.setProperty("mail.trustStorePassword", Certificates.PASSWORD);
+
+        assertThat(send()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"missing.pem", "localhost-trust.p12", "empty.pem"})
+    void namesATrustStoreThatCannotBeUsed(String file) throws Exception {
+        peer = peer("starttls");
+        Files.writeString(shared.resolve("empty.pem"), "");
+        properties.setProperty("mail.trustStore", shared.resolve(file).toString());
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mail.trustStore is " + shared.resolve(file));
+        assertThat(peer.senders).isEmpty();
+    }
+
+    private MailPeer demandingLogin() {
+        properties.setProperty("mail.trustStore", ours.pem().toString());
+        return peer("login");
+    }
+
+    @Test
+    void logsIn() throws Exception {
+        peer = demandingLogin();
+        properties.setProperty("mail.username", MailPeer.USERNAME);
+        properties.setProperty("mail.password", MailPeer.PASSWORD);
+
+        assertThat(send()).hasSize(1);
+        assertThat(peer.received).hasSize(1);
+    }
+
+    @Test
+    void givesUpAtARefusedLoginAndKeepsTheSecret() {
+        peer = demandingLogin();
+        properties.setProperty("mail.username", MailPeer.USERNAME);
+        properties.setProperty("mail.password", "wrong.password");
+
+        assertThatThrownBy(this::send).isInstanceOfSatisfying(DeliveryFault.class, fault -> {
+            assertThat(fault)
+                    .hasMessageContaining("mail server localhost refused the login of rankwire")
+                    .hasMessageContaining("535")
+                    .hasMessageNotContaining("wrong.password");
+            assertThat(fault.isPermanent()).isTrue();
+        });
+        assertThat(peer.senders).isEmpty();
+    }
+
+    @Test
+    void reportsThatALoginIsDemanded() throws Exception {
+        peer = demandingLogin();
+
+        assertThat(send()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.state()).isEqualTo(MailReceipt.State.REFUSED);
+            assertThat(receipt.answer()).startsWith("530");
+        });
+    }
+
+    @Test
+    void namesAWrongTls() {
+        peer = peer("clear");
+        properties.setProperty("mail.tls", "ssl");
+
+        assertThatThrownBy(this::send)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mail.tls is 'ssl'; it must be required, optional, implicit or none");
+    }
+}
