@@ -4,6 +4,7 @@ import io.rankwire.camel.BoundedHttp;
 import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.DropSteps;
+import io.rankwire.camel.FeedNotices;
 import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.GatherDigest;
@@ -11,6 +12,7 @@ import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.MailServer;
 import io.rankwire.camel.MailSteps;
+import io.rankwire.camel.OperatorSteps;
 import io.rankwire.camel.PollSteps;
 import io.rankwire.camel.Preview;
 import io.rankwire.camel.PublishStep;
@@ -27,6 +29,7 @@ import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.MailReceipts;
+import io.rankwire.delivery.Notices;
 import io.rankwire.delivery.RetrySchedule;
 import io.rankwire.delivery.Shipments;
 import io.rankwire.delivery.Sinks;
@@ -39,10 +42,12 @@ import io.rankwire.ranking.Dialect;
 import io.rankwire.ranking.Polls;
 import io.rankwire.ranking.SharedPace;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.Store;
 import io.rankwire.ranking.StoredBudget;
 import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.Pace;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,6 +69,8 @@ public final class Engine implements AutoCloseable {
     private final Main main = new Main();
     private final Happenings happenings = new Happenings();
     private Store store;
+    private Notices notices;
+    private OperatorSteps operator;
     private Ledger ledger;
     private Snapshots snapshots;
     private StoredBudget budget;
@@ -118,7 +125,6 @@ public final class Engine implements AutoCloseable {
         registry.bind("home", home);
         registry.bind("happenings", happenings);
         registry.bind("bounded-http", new BoundedHttp());
-        context.addRoutePolicyFactory(new FeedPolicy(happenings));
         settings = new Settings(context);
     }
 
@@ -134,6 +140,9 @@ public final class Engine implements AutoCloseable {
         open();
         CamelContext context = main.getCamelContext();
         snapshots = new Snapshots(store);
+        notices = new Notices(store, clock);
+        context.addRoutePolicyFactory(
+                new FeedPolicy(happenings, new FeedNotices(notices, new StoppedAccounts(store, clock))));
         ledger = new Ledger(store, clock, this::schedule);
         budget = new StoredBudget(store, clock, settings.zone());
         digests = new Digests(store, clock);
@@ -154,6 +163,7 @@ public final class Engine implements AutoCloseable {
     public void dispatchByItself() throws Exception {
         context().getRouteController().startRoute("dispatch");
         context().getRouteController().startRoute("digests");
+        context().getRouteController().startRoute("tell-operator");
     }
 
     /** Begins to take edits of files over by itself, unless {@code rankwire.reload} is set to nothing. */
@@ -191,6 +201,8 @@ public final class Engine implements AutoCloseable {
                 new Reports(context, new ReportWriter(snapshots, home.config().resolve("templates")), sources);
         SinkSteps sinkSteps = new SinkSteps(new Exporter(snapshots, clock), reports, snapshots, home);
         sinkSteps.bind(registry);
+        operator = new OperatorSteps(context, notices, home, clock);
+        operator.bind(registry);
         MailSteps mails = new MailSteps(new MailServer(context, home, clock), new MailReceipts(store));
         mails.bind(registry);
         preview = new Preview((ModelCamelContext) context, sinkSteps, mails);
@@ -238,6 +250,16 @@ public final class Engine implements AutoCloseable {
 
     public Snapshots snapshots() {
         return snapshots;
+    }
+
+    /** Mails the operator what happened, if the time has come. */
+    public void tellOperator() throws IOException {
+        operator.tell();
+    }
+
+    /** What the operator is to hear of. */
+    public Notices notices() {
+        return notices;
     }
 
     public Ledger ledger() {

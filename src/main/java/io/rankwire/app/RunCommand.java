@@ -81,6 +81,7 @@ final class RunCommand implements Callable<Integer> {
                     : engine.digests().fire(digest);
         }
         engine.dispatcher().settle();
+        engine.tellOperator();
         boolean owed = !engine.deliveries().ids(Delivery.Status.DUE).isEmpty();
         if (!engine.desk().problems().isEmpty()) {
             return RankwireMain.BAD_FILES;

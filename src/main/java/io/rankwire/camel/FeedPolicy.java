@@ -19,9 +19,11 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
 
     private final Happenings happenings;
+    private final FeedNotices notices;
 
-    public FeedPolicy(Happenings happenings) {
+    public FeedPolicy(Happenings happenings, FeedNotices notices) {
         this.happenings = happenings;
+        this.notices = notices;
     }
 
     @Override
@@ -43,6 +45,10 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
                 // After a failure nothing is sealed: the next poll takes the finished run up and publishes it.
                 if (!exchange.isFailed()) {
                     finish(poll);
+                    notices.ended(
+                            poll.feed(),
+                            poll.outcome().orElseThrow(),
+                            poll.progress().requests());
                 }
                 tell(poll, Duration.ofMillis(exchange.getClock().elapsed()));
             }

@@ -55,15 +55,15 @@ public final class MailSteps {
             throws IOException, DeliveryFault {
         SealedMail.Envelope envelope = new SealedMail.Envelope(
                 Addressees.parse(
-                        parameters.getOrDefault("from", server.from()),
+                        parameters.getOrDefault("from", "").isBlank() ? server.from() : parameters.get("from"),
                         parameters.getOrDefault("to", ""),
                         parameters.getOrDefault("cc", ""),
                         parameters.getOrDefault("bcc", "")),
                 shipment.delivery().eventId(),
                 shipment.date(),
                 Unsubscribe.parse(parameters.getOrDefault("unsubscribe", "")));
-        Letter.Limit limit = Letter.Limit.parse(
-                parameters.getOrDefault("maxBytes", ""), parameters.getOrDefault("filesAt", ""));
+        Letter.Limit limit =
+                Letter.Limit.parse(parameters.getOrDefault("maxBytes", ""), parameters.getOrDefault("filesAt", ""));
         SealedMail mail;
         try {
             mail = SealedMail.write(letter.within(limit), envelope, file);

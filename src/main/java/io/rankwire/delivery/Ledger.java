@@ -185,13 +185,15 @@ public final class Ledger {
      * @return false, and nothing is written, when another process took the delivery over meanwhile
      */
     public boolean delivered(Delivery delivery, Sent sent) {
-        return end(
-                delivery, new Result("delivered", null), """
+        return end(delivery, new Result("delivered", null), """
                 status = 'delivered', attempts = attempts + 1, last_error = null, document = :document, bytes = :bytes,
-                sha256 = :sha256, settled_at = :now""", (handle, update) -> update.bind("document", sent.name())
-                        .bind("bytes", sent.bytes())
-                        .bind("sha256", sent.sha256())
-                        .bind("now", clock.millis()));
+                sha256 = :sha256, settled_at = :now""", (handle, update) -> {
+            update.bind("document", sent.name())
+                    .bind("bytes", sent.bytes())
+                    .bind("sha256", sent.sha256())
+                    .bind("now", clock.millis());
+            Notices.over(handle, Notices.Kind.DELIVERY_DEAD, Long.toString(delivery.id()), clock.instant());
+        });
     }
 
     /**
@@ -215,6 +217,11 @@ public final class Ledger {
                     .bind("settled", wait.isPresent() ? null : (Long) now.toEpochMilli());
             if (fault.kind() == DeliveryFault.Kind.GONE) {
                 Sinks.disable(handle, delivery.sink(), fault.getMessage(), now);
+                Notices.raise(handle, Notices.Kind.SINK_DISABLED, delivery.sink(), disabled(delivery, fault), now);
+            }
+            if (status == Delivery.Status.DEAD) {
+                String what = givenUp(delivery, attempts, fault);
+                Notices.raise(handle, Notices.Kind.DELIVERY_DEAD, Long.toString(delivery.id()), what, now);
             }
         });
         return store.untilDone(() -> deliveries.find(delivery.id())).orElseThrow();
@@ -262,6 +269,28 @@ public final class Ledger {
                 }));
     }
 
+    private static String givenUp(Delivery delivery, int attempts, DeliveryFault fault) {
+        return """
+                Delivery %d of %s to sink %s was given up, attempt %d: %s
+                To see what was tried, and to try once more:
+                  rankwire deliveries attempts %d
+                  rankwire deliveries retry %d""".formatted(
+                        delivery.id(),
+                        delivery.label(),
+                        delivery.sink(),
+                        attempts,
+                        fault.getMessage(),
+                        delivery.id(),
+                        delivery.id());
+    }
+
+    private static String disabled(Delivery delivery, DeliveryFault fault) {
+        return """
+                %s
+                Nothing is handed to sink %s any more, and what is owed to it waits. To go on:
+                  rankwire sinks enable %s""".formatted(fault.getMessage(), delivery.sink(), delivery.sink());
+    }
+
     /** Makes a delivery that is not due any more, or not yet, due now; its attempts are counted anew. */
     public void retry(long id) {
         settle(id, "due", "the delivery was made already; use replay to make it once more");
@@ -271,6 +300,7 @@ public final class Ledger {
     /** Gives a delivery up that was not made yet. */
     public void skip(long id) {
         settle(id, "skipped", "the delivery was made already");
+        jdbi.useHandle(handle -> Notices.over(handle, Notices.Kind.DELIVERY_DEAD, Long.toString(id), clock.instant()));
     }
 
     private void settle(long id, String status, String otherwise) {

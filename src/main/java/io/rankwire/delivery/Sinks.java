@@ -88,6 +88,9 @@ public final class Sinks {
 
     /** Hands deliveries to the sink again; false when it was not disabled. */
     public boolean enable(String sink) {
-        return jdbi.withHandle(handle -> handle.execute("delete from disabled_sink where sink = ?", sink)) == 1;
+        return jdbi.inTransaction(handle -> {
+            Notices.over(handle, Notices.Kind.SINK_DISABLED, sink, clock.instant());
+            return handle.execute("delete from disabled_sink where sink = ?", sink) == 1;
+        });
     }
 }

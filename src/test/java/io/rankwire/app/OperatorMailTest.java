@@ -1,0 +1,100 @@
+package io.rankwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OperatorMailTest {
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void nameAnOperator() throws IOException {
+        workplace = new Workplace(folder).property("rankwire.operator.email", "ops@example.com");
+    }
+
+    @AfterEach
+    void moveOut() throws IOException {
+        workplace.close();
+    }
+
+    private String onlyMail() throws Exception {
+        assertThat(workplace.sandbox.smtp().messages()).hasSize(1);
+        MimeMessage mail = workplace.sandbox.smtp().messages().get(0);
+        assertThat(mail.getAllRecipients()).extracting(Object::toString).containsExactly("ops@example.com");
+        return mail.getSubject() + "\n" + mail.getContent();
+    }
+
+    @Test
+    void hearsOfASinkThatWantsNothingMore() throws Exception {
+        workplace
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook")
+                .sink(
+                        "hook",
+                        "export",
+                        Map.of("format", "json"),
+                        "webhook",
+                        Map.of(
+                                "urlProperty", "ops.webhook.url",
+                                "secretProperty", "ops.webhook.secret",
+                                "allowHosts", "{{ops.webhook.allowHosts:}}"));
+        workplace.sandbox.webhooks().answer(410);
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+
+        assertThat(onlyMail())
+                .contains(
+                        "A sink was disabled: hook",
+                        "rankwire sinks enable hook",
+                        "A delivery was given up: 1",
+                        "Delivery 1 of shops to sink hook was given up, attempt 1: HTTP 410",
+                        "rankwire deliveries retry 1");
+    }
+
+    @Test
+    void hearsOfAnAccountThatTheVendorRefuses() throws Exception {
+        workplace
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "archive")
+                .archive("csv")
+                .property("fastmoss.token", "not-the-token");
+        workplace.run("run", "--once");
+        workplace.run("run", "--once");
+
+        assertThat(onlyMail())
+                .contains("An account was stopped: fastmoss", "rankwire budget resume fastmoss")
+                .doesNotContain("not-the-token");
+    }
+
+    @Test
+    void seesWhoHasAMail() throws Exception {
+        workplace
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "team")
+                .sink(
+                        "team",
+                        "export",
+                        Map.of("format", "csv"),
+                        "email",
+                        Map.of("to", "a@example.com", "bcc", "b@example.com"));
+        assertThat(workplace.run("run", "--once").exit()).isZero();
+
+        assertThat(workplace.run("deliveries", "attempts", "1").out())
+                .containsPattern("recipient +at +outcome +answer\n")
+                .containsPattern("a@example.com +\\S+ +accepted +250 ")
+                .containsPattern("b@example.com +\\S+ +accepted +250 ");
+        assertThat(workplace.run("deliveries", "attempts", "1", "--json").out().lines())
+                .hasSize(3)
+                .last()
+                .asString()
+                .contains("\"recipient\":\"b@example.com\"", "\"outcome\":\"accepted\"");
+        assertThat(workplace.run("deliveries", "--json").out())
+                .containsPattern("\"document\":\"<msg_\\w+@example.com>\",\"sha256\":\"\\w{64}\"");
+    }
+}
