@@ -40,13 +40,21 @@ final class Operator {
     }
 
     /**
-     * Checks that there is such a feed.
+     * Checks that there is such a feed, and that it is loaded.
      *
      * @throws IllegalArgumentException naming those that there are
      */
     static void requireFeed(RouteDesk desk, String name) {
         List<String> known =
                 desk.feeds().stream().map(RouteDesk.Loaded::routeId).toList();
+        desk.problems().stream()
+                .filter(problem -> !known.contains(name))
+                .filter(problem -> problem.file().getFileName().toString().equals(name + ".camel.yaml"))
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException(
+                            "feed " + name + " is not loaded; " + problem.file() + "  " + problem.reason());
+                });
         if (!known.contains(name)) {
             throw new IllegalArgumentException(
                     "there is no feed " + name + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
