@@ -11,7 +11,7 @@ final class Operator {
 
     /** A line for every file that could not be loaded, and for everything that is not done as it was written. */
     static void tellProblems(RouteDesk desk, PrintWriter err) {
-        desk.problems().forEach(problem -> err.println(problem.file() + "  " + problem.reason()));
+        desk.problems().forEach(problem -> err.println(problem.line()));
         desk.warnings().forEach(warning -> err.println(warning.file() + "  warning: " + warning.reason()));
         err.flush();
     }
@@ -52,8 +52,7 @@ final class Operator {
                 .filter(problem -> problem.file().getFileName().toString().equals(name + ".camel.yaml"))
                 .findFirst()
                 .ifPresent(problem -> {
-                    throw new IllegalArgumentException(
-                            "feed " + name + " is not loaded; " + problem.file() + "  " + problem.reason());
+                    throw new IllegalArgumentException("feed " + name + " is not loaded; " + problem.line());
                 });
         if (!known.contains(name)) {
             throw new IllegalArgumentException(

@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             ReportCommand.class,
             TryCommand.class,
+            NewCommand.class,
             BackfillCommand.class,
             SnapshotsCommand.class,
             DeliveriesCommand.class,

@@ -35,8 +35,10 @@ public final class Destinations {
     /** Every sink that the loaded feed publishes to. */
     public List<Destination> of(String feed) {
         return uris(feed).stream()
-                .filter(uri -> uri.startsWith(KAMELET + "publish"))
-                .flatMap(uri -> PublishStep.sinks(Feeds.parameters(uri).getOrDefault("sinks", "")).stream())
+                .filter(uri -> uri.startsWith(KAMELET))
+                .map(KameletUse::of)
+                .filter(use -> use.kamelet().equals("publish"))
+                .flatMap(use -> PublishStep.sinks(use.parameters().getOrDefault("sinks", "")).stream())
                 .map(sink -> new Destination(
                         sink, uris(sink).stream().map(Destinations::words).toList()))
                 .toList();
