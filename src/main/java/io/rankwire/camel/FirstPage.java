@@ -4,6 +4,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Budget;
+import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.Pace;
 import io.rankwire.vendor.PageReader;
 import io.rankwire.vendor.PageResult;
@@ -22,7 +23,7 @@ public final class FirstPage {
     private final Settings settings;
     private final Budget budget;
     private final Clock clock;
-    private final Pace pace = new Pace();
+    private final Pace pace = new LocalPace();
 
     public FirstPage(CamelContext context, Settings settings, Budget budget, Clock clock) {
         this.template = context.createProducerTemplate();
