@@ -6,6 +6,7 @@ import io.rankwire.feed.Period;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.vendor.Endpoint;
+import io.rankwire.vendor.Source;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -71,8 +72,13 @@ final class Cost {
         if (newest.isPresent()) {
             return OptionalInt.of(newest.get().extent().requests());
         }
-        long deepest = Math.min(
-                asked.source().endpoint().paging().reach(), feed.limits().maxRows());
+        return most(asked.source(), feed);
+    }
+
+    /** As many pages as the vendor answers and the feed wants; empty when neither says an end. */
+    static OptionalInt most(Source source, Feed feed) {
+        long deepest =
+                Math.min(source.endpoint().paging().reach(), feed.limits().maxRows());
         int size = feed.limits().pageSize();
         return deepest == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) ((deepest + size - 1) / size));
     }

@@ -2,7 +2,6 @@ package io.rankwire.camel;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +15,10 @@ final class DeskFile {
     private Seen running;
     private List<RouteDesk.Loaded> routes = List.of();
     private List<String> warnings = List.of();
-    private List<RouteDesk.Problem> problems = List.of();
     private String tried;
     private FileState.Status status = FileState.Status.WAITING;
     private Instant since;
     private int loads;
-    private Duration took = Duration.ZERO;
     private String message = "";
 
     DeskFile(Path path, Clock clock) {
@@ -86,10 +83,6 @@ final class DeskFile {
         become(version.fingerprint(), FileState.Status.LOADED, "");
     }
 
-    void took(Duration swap) {
-        took = swap;
-    }
-
     /** The file became another, or nothing is left of it. */
     void handOver() {
         running = null;
@@ -97,15 +90,8 @@ final class DeskFile {
     }
 
     /** Returns false when that was known. */
-    boolean refused(String fingerprint, List<RouteDesk.Problem> itsProblems) {
-        problems = List.copyOf(itsProblems);
-        String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
-        return become(fingerprint, FileState.Status.REFUSED, problems.get(0).words() + more);
-    }
-
-    /** Why it was refused. */
-    List<RouteDesk.Problem> problems() {
-        return problems;
+    boolean refused(String fingerprint, String reason) {
+        return become(fingerprint, FileState.Status.REFUSED, reason);
     }
 
     /** Returns false when that was known. */
@@ -125,6 +111,6 @@ final class DeskFile {
     }
 
     FileState state() {
-        return new FileState(path, status, since, loads, running != null, took, message);
+        return new FileState(path, status, since, loads, running != null, message);
     }
 }

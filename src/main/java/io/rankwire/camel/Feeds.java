@@ -20,10 +20,6 @@ public final class Feeds {
         this.settings = settings;
     }
 
-    Sources sources() {
-        return sources;
-    }
-
     /**
      * What a route asks for.
      *

@@ -5,7 +5,10 @@ import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.SealedMail;
 import io.rankwire.delivery.SmtpVerdict;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Producer;
+import org.apache.camel.component.mail.MailConfiguration;
 import org.apache.camel.component.mail.MailEndpoint;
 import org.apache.camel.support.DefaultExchange;
 
@@ -112,6 +116,36 @@ public final class MailServer {
 
     private static String without(Optional<String> secret, String text) {
         return secret.map(word -> text.replace(word, "…")).orElse(text);
+    }
+
+    /**
+     * Connects, turns on TLS, logs in, and leaves.
+     *
+     * @return where that was
+     * @throws Exception saying what stands in the way
+     */
+    String knock() throws Exception {
+        try (MailEndpoint endpoint = endpoint()) {
+            MailConfiguration server = endpoint.getConfiguration();
+            String prefix = "mail." + server.getProtocol() + ".";
+            Properties properties = new Properties();
+            properties.putAll(server.getAdditionalJavaMailProperties());
+            properties.put(prefix + "connectiontimeout", Integer.toString(CONNECT_MILLISECONDS));
+            properties.put(prefix + "auth", String.valueOf(server.getUsername() != null));
+            if (server.getSslContextParameters() != null) {
+                properties.put(
+                        prefix + "ssl.socketFactory",
+                        server.getSslContextParameters()
+                                .createSSLContext(context)
+                                .getSocketFactory());
+            }
+            try (Transport transport = Session.getInstance(properties).getTransport(server.getProtocol())) {
+                transport.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
+                return server.getHost() + ":" + server.getPort();
+            } catch (MessagingException e) {
+                throw fault(e);
+            }
+        }
     }
 
     /** An endpoint of its own for every mail: one that Camel keeps would keep its first password too. */

@@ -1,7 +1,6 @@
 package io.rankwire.camel;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -55,9 +54,7 @@ final class RouteSwaps {
         if (!files.areQuiet(concerned(old), file, seen.fingerprint())) {
             return false;
         }
-        long began = System.nanoTime();
         List<RouteDesk.Loaded> loaded = swap(old, seen);
-        file.took(Duration.ofNanos(System.nanoTime() - began));
         old.handOver();
         file.loaded(seen, loaded, warnings);
         renamed.ifPresent(former -> {

@@ -5,6 +5,10 @@ import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SortDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -14,11 +18,29 @@ final class CamelModel {
 
     private CamelModel() {}
 
+    /** Camel's schema lets a filter do without a condition; its route does not. */
+    private static void expressions(RouteDefinition route, Findings findings) {
+        for (ExpressionNode node :
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ExpressionNode.class)) {
+            if (node.getExpression() == null && !(node instanceof SortDefinition<?>)) {
+                Place place = node.getLineNumber() > 0 ? new Place(node.getLineNumber(), 1) : Place.START;
+                findings.error(
+                        place,
+                        Rule.STRUCTURE,
+                        node.getShortName() + " in route " + route.getRouteId()
+                                + " needs an expression, such as simple");
+            }
+        }
+    }
+
     static void check(CamelContext context, String file, byte[] content, Findings findings) {
         try {
             for (RoutesBuilder builder :
                     PluginHelper.getRoutesLoader(context).findRoutesBuilders(ResourceHelper.fromBytes(file, content))) {
-                ((RouteBuilder) builder).configureRoutes(context);
+                ((RouteBuilder) builder)
+                        .configureRoutes(context)
+                        .getRoutes()
+                        .forEach(route -> expressions(route, findings));
             }
         } catch (Exception e) {
             Throwable root = e;

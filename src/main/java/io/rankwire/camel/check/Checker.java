@@ -1,7 +1,6 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.camel.Home;
-import io.rankwire.camel.OperatorFiles;
 import io.rankwire.camel.definition.Kamelets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +24,12 @@ import java.util.stream.Stream;
  */
 public final class Checker implements AutoCloseable {
     private static final String TEMPLATES = "config/templates/";
+    private static final Structure STRUCTURE = new Structure();
 
     private final Home home;
     private final Map<String, String> overrides;
-    private final Structure structure = new Structure();
     private final Map<String, Read> read = new TreeMap<>();
+    private final Map<String, List<Mistake>> models = new HashMap<>();
     private Surroundings surroundings;
     private ShippedRoutes shipped;
 
@@ -75,6 +77,35 @@ public final class Checker implements AutoCloseable {
         return plans;
     }
 
+    /** The steps by which the sinks that are right deliver, in order of their files. */
+    public synchronized List<Transport> transports() {
+        Folder folder = look();
+        List<Transport> transports = new ArrayList<>();
+        folder.files().forEach((file, routes) -> {
+            boolean right = Folder.isSink(file) && check(file, folder).stream().noneMatch(Mistake::stopsLoading);
+            for (RouteFile.Route route : right ? routes.routes() : List.<RouteFile.Route>of()) {
+                route.calls().forEach(call -> transport(route, call).ifPresent(transports::add));
+            }
+        });
+        return transports;
+    }
+
+    private Optional<Transport> transport(RouteFile.Route route, Call call) {
+        return call.kamelet()
+                .flatMap(surroundings.kamelets()::find)
+                .filter(kamelet -> kamelet.kind().equals("transport"))
+                .map(kamelet -> {
+                    Map<String, String> values = new TreeMap<>();
+                    kamelet.parameters().forEach((name, parameter) -> {
+                        String text = call.option(name).map(Text::value).orElse(parameter.fallback());
+                        Optional.ofNullable(text)
+                                .flatMap(surroundings.placeholders()::resolve)
+                                .ifPresent(value -> values.put(name, value));
+                    });
+                    return new Transport(route.name(), kamelet.name(), values);
+                });
+    }
+
     private List<Mistake> check(String file, Folder folder) {
         Read one = read.get(file);
         if (one == null) {
@@ -95,11 +126,15 @@ public final class Checker implements AutoCloseable {
         List<Mistake> all = new ArrayList<>(one.mistakes());
         all.addAll(findings.all());
         if (all.stream().noneMatch(Mistake::isError) && one.routes().isPresent()) {
-            Findings model = new Findings(file);
-            CamelModel.check(surroundings.context(), file, one.content().array(), model);
-            all.addAll(model.all());
+            all.addAll(models.computeIfAbsent(file, name -> model(name, one)));
         }
         return all;
+    }
+
+    private List<Mistake> model(String file, Read one) {
+        Findings findings = new Findings(file);
+        CamelModel.check(surroundings.context(), file, one.content().array(), findings);
+        return findings.all();
     }
 
     private void check(RouteFile.Route route, Call call, KameletRules kamelets, Findings findings) {
@@ -127,22 +162,26 @@ public final class Checker implements AutoCloseable {
             surroundings = new Surroundings(home, overrides);
             shipped = ShippedRoutes.read(surroundings.context());
         }
-        Collection<Path> files = files();
-        read.keySet().retainAll(files.stream().map(this::name).toList());
-        files.forEach(this::read);
+        surroundings.kamelets().look();
+        Map<String, Read> now = files().parallelStream().collect(Collectors.toConcurrentMap(this::name, this::read));
+        models.keySet().removeIf(name -> !isSame(now.get(name), read.get(name)));
+        read.clear();
+        read.putAll(now);
         SortedMap<String, RouteFile> routes = new TreeMap<>();
         read.forEach((name, one) -> one.routes().ifPresent(file -> routes.put(name, file)));
         return new Folder(routes, read.keySet(), surroundings);
+    }
+
+    private static boolean isSame(Read one, Read other) {
+        return one != null && other != null && one.content().equals(other.content());
     }
 
     private Collection<Path> files() {
         List<Path> files = new ArrayList<>();
         for (Path folder : List.of(home.routes(), home.config().resolve("templates"))) {
             if (Files.isDirectory(folder)) {
-                try {
-                    OperatorFiles.list(folder, name -> true).stream()
-                            .filter(this::isOurs)
-                            .forEach(files::add);
+                try (Stream<Path> all = Files.walk(folder)) {
+                    all.filter(Files::isRegularFile).filter(this::isOurs).forEach(files::add);
                 } catch (IOException e) {
                     throw new UncheckedIOException(folder + " cannot be read", e);
                 }
@@ -153,7 +192,8 @@ public final class Checker implements AutoCloseable {
 
     private boolean isOurs(Path file) {
         String name = name(file);
-        return name.endsWith(".yaml") || name.endsWith(".yml") || name.startsWith(TEMPLATES);
+        boolean hidden = file.getFileName().toString().startsWith(".");
+        return !hidden && (name.endsWith(".yaml") || name.endsWith(".yml") || name.startsWith(TEMPLATES));
     }
 
     private String name(Path file) {
@@ -163,17 +203,15 @@ public final class Checker implements AutoCloseable {
                 .replace('\\', '/');
     }
 
-    private void read(Path file) {
-        byte[] content;
+    /** What the file says; what it said before when its bytes are the same. */
+    private Read read(Path file) {
         try {
-            content = Files.readAllBytes(file);
+            byte[] content = Files.readAllBytes(file);
+            Read old = read.get(name(file));
+            return old != null && old.content().equals(ByteBuffer.wrap(content)) ? old : read(name(file), content);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
-        read.compute(
-                name(file),
-                (name, old) ->
-                        old != null && old.content().equals(ByteBuffer.wrap(content)) ? old : read(name, content));
     }
 
     private Read read(String name, byte[] content) {
@@ -185,9 +223,9 @@ public final class Checker implements AutoCloseable {
         } else if (name.endsWith(Folder.ENDING) || name.endsWith(Kamelets.ENDING)) {
             yaml = YamlText.parse(content, findings);
             if (yaml.isPresent() && name.endsWith(Kamelets.ENDING)) {
-                new KameletFileRules(structure).check(yaml.get(), content, findings);
+                new KameletFileRules(STRUCTURE).check(yaml.get(), content, findings);
             } else if (yaml.isPresent()) {
-                structure.check(yaml.get(), findings);
+                STRUCTURE.check(yaml.get(), findings);
                 routes = yaml.map(YamlText.Parsed::root).map(RouteFile::of);
             }
         } else {

@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.catalog.ConfigurationPropertiesValidationResult;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 import org.apache.camel.tooling.model.BaseOptionModel;
@@ -71,6 +73,17 @@ final class EndpointRules {
                 key -> catalog.validateEndpointProperties(
                         key.substring(0, key.lastIndexOf('\n')), false, call.isInput(), !call.isInput()));
         tell(call, verdict, placeholders, findings);
+    }
+
+    /** What is wrong with a setting of Camel's own, {@code camel.main.name} and its like. */
+    Optional<String> camelSetting(String key, String value) {
+        ConfigurationPropertiesValidationResult verdict = catalog.validateConfigurationProperty(key + "=" + value);
+        if (!verdict.isAccepted() || verdict.isSuccess()) {
+            return Optional.empty();
+        }
+        boolean unknown = verdict.getUnknown() != null || verdict.getUnknownComponent() != null;
+        return Optional.of(
+                key + (unknown ? " is not a setting of Camel" : " is '" + value + "', which Camel does not take"));
     }
 
     private static String uri(Call call, Placeholders placeholders) {

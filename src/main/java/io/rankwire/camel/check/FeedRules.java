@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Whether a feed asks no oftener than its account allows, and has a key to ask with. */
@@ -31,17 +32,27 @@ final class FeedRules {
     Optional<FeedPlan> plan(String file, RouteFile.Route route) {
         Optional<Source> source = folder.source(route).flatMap(Kamelet::source);
         try {
-            ZoneId zone = surroundings.settings().zone();
+            ZoneId zone = surroundings.zone();
             return source.map(asked -> {
                 List<Feed> feeds = asked.feeds(
                         route.name(), resolved(folder.sourceCall(route).orElseThrow()), zone);
                 return new FeedPlan(
-                        file, route.name(), trigger(route, feeds.get(0).when().zone()), asked, feeds);
+                        file,
+                        route.name(),
+                        trigger(route, feeds.get(0).when().zone()),
+                        asked,
+                        feeds,
+                        limit(feeds.get(0).account()));
             });
         } catch (IllegalArgumentException e) {
             // Told where the wrong parameter stands.
             return Optional.empty();
         }
+    }
+
+    private OptionalLong limit(String account) {
+        boolean known = surroundings.placeholders().has(account + ".url");
+        return known ? surroundings.settings().account(account).monthlyLimit() : OptionalLong.empty();
     }
 
     private Optional<Trigger> trigger(RouteFile.Route route, ZoneId zone) {

@@ -29,6 +29,9 @@ final class Folder {
     private final Set<String> usedDirects = new TreeSet<>();
     private final Set<String> usedProperties = new TreeSet<>();
     private final Set<String> feeds = new TreeSet<>();
+    private final Map<String, List<RouteFile.Route>> publishers = new HashMap<>();
+    private final Set<String> baseNames = new TreeSet<>();
+    private final Set<String> sinks = new LinkedHashSet<>();
 
     /** A route, and where it is. */
     record Definition(String file, Place place, RouteFile.Route route) {
@@ -48,6 +51,8 @@ final class Folder {
         this.surroundings = surroundings;
         this.files.forEach(this::define);
         this.files.values().forEach(this::use);
+        this.names.forEach(name -> baseNames.add(baseName(name)));
+        nameSinks();
         surroundings
                 .settingsFile()
                 .entries()
@@ -68,7 +73,22 @@ final class Folder {
         }
     }
 
+    private void nameSinks() {
+        names.stream().filter(Folder::isSink).map(Folder::baseName).sorted().forEach(sinks::add);
+        directs.forEach((name, routes) -> {
+            if (routes.stream().anyMatch(route -> isSink(route.file()))) {
+                sinks.add(name);
+            }
+        });
+    }
+
     private void use(RouteFile routes) {
+        routes.routes().forEach(route -> route.calls().stream()
+                .filter(call -> call.kamelet().filter("publish"::equals).isPresent())
+                .flatMap(call -> list(call.option("sinks").map(Text::value).orElse("")).stream())
+                .forEach(sink -> publishers
+                        .computeIfAbsent(sink, key -> new ArrayList<>())
+                        .add(route)));
         routes.texts().forEach(text -> usedProperties.addAll(Placeholders.names(text.value())));
         for (Call call : routes.allCalls()) {
             if (call.scheme().equals(DIRECT) && !call.isInput()) {
@@ -152,20 +172,12 @@ final class Folder {
 
     /** The names that publish may use; a file that cannot be read is there all the same. */
     Set<String> sinks() {
-        Set<String> sinks = new LinkedHashSet<>();
-        names.stream().filter(Folder::isSink).map(Folder::baseName).sorted().forEach(sinks::add);
-        directs.forEach((name, routes) -> {
-            if (routes.stream().anyMatch(route -> isSink(route.file()))) {
-                sinks.add(name);
-            }
-        });
         return sinks;
     }
 
     /** Whether something listens on {@code direct:name}, or a file of that name cannot be read. */
     boolean hasDirect(String name) {
-        return directs.containsKey(name)
-                || names.stream().anyMatch(file -> baseName(file).equals(name));
+        return directs.containsKey(name) || baseNames.contains(name);
     }
 
     Set<String> directs() {
@@ -191,14 +203,6 @@ final class Folder {
 
     /** The feeds that publish to a sink. */
     List<RouteFile.Route> publishers(String sink) {
-        return files.values().stream()
-                .flatMap(file -> file.routes().stream())
-                .filter(route -> route.calls().stream()
-                        .anyMatch(call -> call.kamelet()
-                                        .filter("publish"::equals)
-                                        .isPresent()
-                                && list(call.option("sinks").map(Text::value).orElse(""))
-                                        .contains(sink)))
-                .toList();
+        return publishers.getOrDefault(sink, List.of());
     }
 }

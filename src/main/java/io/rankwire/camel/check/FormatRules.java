@@ -158,15 +158,22 @@ final class FormatRules {
     }
 
     private static void addresses(KameletRules.Given given, Findings findings) {
-        try {
-            for (InternetAddress address : InternetAddress.parse(given.value(), true)) {
-                address.validate();
-            }
-        } catch (AddressException e) {
+        if (!areMailAddresses(given.value())) {
             findings.error(
                     given.text().place(),
                     Rule.PARAMETER,
                     given.name() + " is '" + given.value() + "'; it must be mail addresses, separated by commas");
+        }
+    }
+
+    static boolean areMailAddresses(String text) {
+        try {
+            for (InternetAddress address : InternetAddress.parse(text, true)) {
+                address.validate();
+            }
+            return true;
+        } catch (AddressException e) {
+            return false;
         }
     }
 

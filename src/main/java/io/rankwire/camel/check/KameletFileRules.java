@@ -1,9 +1,11 @@
 package io.rankwire.camel.check;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.camel.definition.Kamelets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether an operator's own kamelet can be used. */
@@ -74,11 +76,18 @@ final class KameletFileRules {
             Kamelet.read(name, content);
         } catch (IllegalArgumentException e) {
             boolean endpoint = file.json().at("/spec/endpoint").isObject();
-            findings.error(
-                    endpoint ? structure.place(file.root(), List.of("spec", "endpoint")) : Place.START,
-                    Rule.KAMELET,
-                    reason(e));
+            findings.error(endpoint ? structure.place(file.root(), path(e)) : Place.START, Rule.KAMELET, reason(e));
         }
+    }
+
+    private static List<String> path(IllegalArgumentException e) {
+        List<String> path = new ArrayList<>(List.of("spec", "endpoint"));
+        if (e.getCause() instanceof JsonMappingException mapping) {
+            mapping.getPath()
+                    .forEach(
+                            step -> path.add(step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName()));
+        }
+        return path;
     }
 
     /** Jackson's words about Java classes help nobody. */
@@ -91,7 +100,7 @@ final class KameletFileRules {
             return "the endpoint block cannot be used: " + unknown.getPropertyName() + " is not known in it"
                     + Nearest.hint(unknown.getPropertyName(), known);
         }
-        if (cause instanceof com.fasterxml.jackson.databind.JsonMappingException mapping) {
+        if (cause instanceof JsonMappingException mapping) {
             Throwable root = mapping;
             while (root.getCause() != null) {
                 root = root.getCause();

@@ -3,7 +3,6 @@ package io.rankwire.camel.check;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.vendor.Parameter;
 import io.rankwire.vendor.Source;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -159,13 +158,11 @@ final class KameletRules {
     private void checkSource(
             RouteFile.Route route, Call call, Source source, Map<String, String> values, Findings findings) {
         try {
-            ZoneId zone = surroundings.settings().zone();
-            source.feeds(route.name(), values, zone).forEach(feed -> feed.candidates(java.time.Clock.systemUTC()));
+            source.feeds(route.name(), values, surroundings.zone())
+                    .forEach(feed -> feed.candidates(java.time.Clock.systemUTC()));
         } catch (IllegalArgumentException e) {
-            if (!e.getMessage().startsWith("rankwire.zone")) {
-                Text where = call.option("date").orElse(call.uri());
-                findings.error(where.place(), Rule.PARAMETER, e.getMessage());
-            }
+            Text where = call.option("date").orElse(call.uri());
+            findings.error(where.place(), Rule.PARAMETER, e.getMessage());
         }
     }
 }

@@ -11,7 +11,11 @@ public final class Nearest {
 
     /** The name that was probably meant; empty when none is near. */
     public static Optional<String> to(String wrong, Collection<String> names) {
-        int most = Math.max(1, Math.min(3, wrong.length() / 3));
+        if (wrong.length() < 3) {
+            // Of two letters everything is near.
+            return Optional.empty();
+        }
+        int most = Math.min(3, wrong.length() / 3);
         return names.stream()
                 .filter(name -> !name.equals(wrong))
                 .filter(name -> distance(fold(wrong), fold(name)) <= most)

@@ -72,6 +72,11 @@ final class Placeholders {
         if (!text.contains("{{")) {
             return Optional.of(text);
         }
+        Findings findings = new Findings("");
+        check(new Text(text, Place.START, false), findings);
+        if (findings.hasErrors()) {
+            return Optional.empty();
+        }
         try {
             return Optional.ofNullable(context.resolvePropertyPlaceholders(text));
         } catch (IllegalArgumentException | java.io.UncheckedIOException e) {

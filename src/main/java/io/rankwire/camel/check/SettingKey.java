@@ -75,6 +75,11 @@ record SettingKey(Parameter rule) {
                 }
                 case "duration" -> io.rankwire.feed.Durations.parse(key, value);
                 case "durations" -> io.rankwire.delivery.RetrySchedule.parse(key, value);
+                case "addresses" -> {
+                    return FormatRules.areMailAddresses(value)
+                            ? Optional.empty()
+                            : Optional.of(key + " is '" + value + "'; it must be mail addresses, separated by commas");
+                }
                 case "url" -> {
                     return FormatRules.isAddress(value)
                             ? Optional.empty()

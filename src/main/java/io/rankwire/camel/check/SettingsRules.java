@@ -56,8 +56,14 @@ final class SettingsRules {
                     Rule.UNUSED,
                     "nobody reads " + key
                             + Nearest.to(key, names)
-                                    .map(near -> "; did you mean " + near + "?")
+                                    .map(near -> "; the nearest that is asked for is " + near)
                                     .orElse(""));
+        }
+        if (key.startsWith("camel.")) {
+            surroundings
+                    .endpoints()
+                    .camelSetting(key, entry.value().value())
+                    .ifPresent(message -> findings.error(entry.place(), Rule.SETTING, message));
         }
         if (Placeholders.namesSecret(key) && isPlain(entry.value().value())) {
             findings.warning(

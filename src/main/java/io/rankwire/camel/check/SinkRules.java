@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.document.ExportOptions;
+import io.rankwire.document.ReportOptions;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.TreeSet;
 
 /** What the kamelets of sinks ask for beyond one parameter at a time. */
 final class SinkRules {
-    private static final List<String> MAIL = List.of("mail.host", "mail.port");
+    private static final List<String> MAIL = List.of("mail.host");
     private static final List<String> WITH_RAW = List.of("json", "jsonl");
 
     private final Surroundings surroundings;
@@ -26,6 +27,7 @@ final class SinkRules {
     void check(RouteFile.Route route, Call call, String kamelet, Map<String, String> values, Findings findings) {
         switch (kamelet) {
             case "export" -> export(route, call, values, findings);
+            case "ranking-report" -> report(call, values, findings);
             case "sftp-drop" -> sftp(call, values, findings);
             case "email" -> email(call, findings);
             default -> {
@@ -38,11 +40,22 @@ final class SinkRules {
         try {
             ExportOptions.parse(values, surroundings.home()::resolve);
         } catch (IllegalArgumentException e) {
-            String named = e.getMessage().split(" ", 2)[0];
-            Place place = call.option(named).map(Text::place).orElse(call.targetPlace());
-            findings.error(place, Rule.PARAMETER, KeyRules.relative(surroundings, e.getMessage()));
+            findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(surroundings, e.getMessage()));
         }
         call.option("columns").ifPresent(text -> columns(route, text, values, findings));
+    }
+
+    private static void report(Call call, Map<String, String> values, Findings findings) {
+        try {
+            ReportOptions.parse(values, ReportOptions.Reader.USUAL);
+        } catch (IllegalArgumentException e) {
+            findings.error(place(call, e), Rule.PARAMETER, e.getMessage());
+        }
+    }
+
+    /** Messages begin with the name of the parameter. */
+    private static Place place(Call call, IllegalArgumentException e) {
+        return call.option(e.getMessage().split("\\W", 2)[0]).map(Text::place).orElse(call.targetPlace());
     }
 
     /** A column must be there in every ranking that is published to the sink. */

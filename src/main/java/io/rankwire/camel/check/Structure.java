@@ -72,7 +72,12 @@ final class Structure {
                         name + " is '" + value.asText() + "'; it must be one of "
                                 + String.join(", ", texts(error.getSchemaNode())));
             case "maxProperties" ->
-                findings.error(place, Rule.STRUCTURE, "each entry of the file has one key, such as route");
+                findings.error(
+                        place,
+                        Rule.STRUCTURE,
+                        path.size() == 1
+                                ? "an entry of the file has one key, such as route"
+                                : "a step has one key, such as to; begin each step with a dash");
             default -> findings.error(place, Rule.STRUCTURE, name + ": " + error.getMessage());
         }
     }

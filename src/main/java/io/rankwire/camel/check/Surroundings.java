@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -78,6 +79,16 @@ final class Surroundings implements AutoCloseable {
 
     Settings settings() {
         return settings;
+    }
+
+    /** Where days begin; UTC as long as what is set is no zone. */
+    ZoneId zone() {
+        try {
+            return settings.zone();
+        } catch (IllegalArgumentException e) {
+            // Told where it is set.
+            return ZoneId.of("UTC");
+        }
     }
 
     Kamelets kamelets() {

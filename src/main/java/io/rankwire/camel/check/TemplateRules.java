@@ -46,7 +46,10 @@ final class TemplateRules {
             findings.error(
                     new Place(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())),
                     Rule.TEMPLATE,
-                    "the template cannot be read: " + e.getEditorMessage().split("\n", 2)[0]);
+                    "the template cannot be read: "
+                            + e.getEditorMessage()
+                                    .split("\n", 2)[0]
+                                    .replaceFirst(", but was expecting.*", " where it does not belong"));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("a text can always be read", e);
         }

@@ -77,7 +77,8 @@ final class YamlText {
 
     private static String reason(MarkedYamlEngineException e) {
         boolean tab = e.getProblem().contains("TAB");
-        return tab ? "there is a tab; indent with spaces" : e.getProblem();
+        String context = e.getProblem().startsWith("but") && e.getContext() != null ? e.getContext() + " " : "";
+        return tab ? "there is a tab; indent with spaces" : context + e.getProblem();
     }
 
     static Place place(Node node) {

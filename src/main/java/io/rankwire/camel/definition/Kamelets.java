@@ -25,6 +25,7 @@ public final class Kamelets {
     private final Path own;
     private final Map<String, Resource> shipped = new TreeMap<>();
     private final Map<String, Read> read = new ConcurrentHashMap<>();
+    private final Map<String, Optional<Kamelet>> seen = new ConcurrentHashMap<>();
 
     private record Read(ByteBuffer content, Optional<Kamelet> kamelet) {}
 
@@ -73,8 +74,25 @@ public final class Kamelets {
         return shipped.containsKey(name) || Files.exists(own.resolve(name + ENDING));
     }
 
-    /** The definition of that name as its file says it now; empty when there is none, or it cannot be read. */
+    /** Has files that were edited read again. */
+    public void look() {
+        seen.clear();
+    }
+
+    /**
+     * The definition of that name as its file said it when it was looked at; empty when there is none, or it cannot be
+     * read.
+     */
     public Optional<Kamelet> find(String name) {
+        Optional<Kamelet> known = seen.get(name);
+        if (known == null) {
+            known = lookUp(name);
+            seen.put(name, known);
+        }
+        return known;
+    }
+
+    private Optional<Kamelet> lookUp(String name) {
         if (!has(name)) {
             return Optional.empty();
         }

@@ -1,0 +1,147 @@
+package io.rankwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.rankwire.camel.check.BrokenHome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String FEED = "routes/good-products.camel.yaml";
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void moveIn() throws IOException {
+        BrokenHome.good(home);
+    }
+
+    private void misspell() throws IOException {
+        edit("region: US", "regoin: US");
+    }
+
+    private void edit(String old, String changed) throws IOException {
+        Path file = home.resolve(FEED);
+        Files.writeString(file, Files.readString(file).replace(old, changed));
+    }
+
+    private record Result(int exit, String out) {
+        List<JsonNode> lines() throws IOException {
+            List<JsonNode> lines = new ArrayList<>();
+            for (String line : out.lines().toList()) {
+                lines.add(JSON.readTree(line));
+            }
+            return lines;
+        }
+    }
+
+    private Result run(String... options) {
+        StringWriter out = new StringWriter();
+        List<String> arguments = new ArrayList<>(List.of("check", "--home", home.toString()));
+        arguments.addAll(List.of(options));
+        int exit = RankwireMain.commandLine().setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
+        return new Result(exit, out.toString());
+    }
+
+    @Test
+    void saysThatAllIsWellAndWhatItCosts() {
+        Result result = run();
+
+        assertThat(result.exit()).as(result.out()).isZero();
+        assertThat(result.out())
+                .contains(
+                        "no mistakes",
+                        "good-products asks at ",
+                        "account fastmoss: about 0.7 requests a day, 21 a month; 0 of 10000 requests are used this month",
+                        "account keyapi: about 5.0 requests a day, 150 a month; 5.0 credits a day, 150 a month; 0 of 20000"
+                                + " credits are used this month");
+    }
+
+    @Test
+    void makesNoStoreInAHomeThatHasNone() {
+        run();
+
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void tellsAMistakeWithItsPlaceAndEndsWithTwo() throws IOException {
+        misspell();
+
+        Result result = run();
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.out().lines())
+                .contains(FEED + ":13:15  regoin is not a parameter of kamelet fastmoss-live-top-product; did you mean"
+                        + " region?");
+    }
+
+    @Test
+    void plansTheFeedsThatAreRightBesideOneThatIsNot() throws IOException {
+        misspell();
+
+        Result result = run("--json");
+
+        assertThat(result.lines())
+                .extracting(line ->
+                        line.path("kind").asText() + " " + line.path("feed").asText())
+                .containsExactly("mistake ", "feed good-analytics", "account ");
+    }
+
+    @Test
+    void namesTheNextFiveTimesInTheFeedsZone() throws IOException {
+        Path file = home.resolve("routes/good-analytics.camel.yaml");
+        Files.writeString(
+                file, Files.readString(file).replace("maxRows: 50", "maxRows: 50\n              zone: Europe/Berlin"));
+
+        JsonNode feed = run("--json").lines().get(0);
+
+        assertThat(feed.path("zone").asText()).isEqualTo("Europe/Berlin");
+        assertThat(feed.path("next")).hasSize(5).allSatisfy(time -> assertThat(time.asText())
+                .contains(" 06:00:00 +0"));
+    }
+
+    @Test
+    void failsOnAWarningOnlyWhenAsked() throws IOException {
+        Files.writeString(
+                home.resolve("config/rankwire.properties"), "nobody.reads.this = x\n", StandardOpenOption.APPEND);
+
+        assertThat(run().exit()).isZero();
+        assertThat(run("--strict").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void writesMistakesForEditorsAndCi() throws IOException {
+        misspell();
+
+        Result result = run("--sarif");
+
+        JsonNode log = JSON.readTree(result.out());
+        JsonNode schema = JSON.readTree(CheckCommandTest.class.getResource("/schema/sarif-schema-2.1.0.json"));
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                        .getSchema(schema)
+                        .validate(log))
+                .isEmpty();
+        assertThat(log.at("/runs/0/results/0/locations/0/physicalLocation").toString())
+                .isEqualTo("{\"artifactLocation\":{\"uri\":\"" + FEED
+                        + "\"},\"region\":{\"startLine\":13,\"startColumn\":15}}");
+        assertThat(log.at("/runs/0/tool/driver/rules").findValuesAsText("id"))
+                .contains(log.at("/runs/0/results/0/ruleId").asText());
+    }
+}
