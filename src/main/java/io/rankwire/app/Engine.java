@@ -39,6 +39,7 @@ import io.rankwire.document.WebhookPayload;
 import io.rankwire.feed.Durations;
 import io.rankwire.ranking.Backoff;
 import io.rankwire.ranking.Dialect;
+import io.rankwire.ranking.Nodes;
 import io.rankwire.ranking.Polls;
 import io.rankwire.ranking.SharedPace;
 import io.rankwire.ranking.Snapshots;
@@ -71,6 +72,7 @@ public final class Engine implements AutoCloseable {
     private Store store;
     private Notices notices;
     private OperatorSteps operator;
+    private Nodes nodes;
     private Ledger ledger;
     private Snapshots snapshots;
     private StoredBudget budget;
@@ -128,9 +130,15 @@ public final class Engine implements AutoCloseable {
         settings = new Settings(context);
     }
 
+    /** Opens the settings and nothing else. */
+    public Engine prepare() {
+        main.init();
+        return this;
+    }
+
     /** Opens settings and store, and nothing else. */
     public Engine open() {
-        main.init();
+        prepare();
         store = Store.open(settings.store(home.folder()));
         return this;
     }
@@ -138,6 +146,7 @@ public final class Engine implements AutoCloseable {
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
         open();
+        nodes = new Nodes(store, clock).join();
         CamelContext context = main.getCamelContext();
         snapshots = new Snapshots(store);
         notices = new Notices(store, clock);
@@ -290,6 +299,9 @@ public final class Engine implements AutoCloseable {
     public void close() {
         main.stop();
         main.shutdown();
+        if (nodes != null) {
+            nodes.close();
+        }
         if (store != null) {
             store.close();
         }

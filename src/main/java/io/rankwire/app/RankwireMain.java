@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             SinksCommand.class,
             ReplayCommand.class,
             BudgetCommand.class,
+            StoreCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class RankwireMain {

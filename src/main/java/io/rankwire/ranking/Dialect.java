@@ -5,6 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 
 /** The databases that a store can be in. They differ here and nowhere else. */
@@ -25,6 +29,19 @@ public enum Dialect {
                     + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE");
             config.setMaximumPoolSize(4);
         }
+
+        @Override
+        long newestId(Connection connection, String table) throws SQLException {
+            return number(connection, "select coalesce(max(seq), 0) from sqlite_sequence where name = '" + table + "'");
+        }
+
+        @Override
+        void continueAfter(Connection connection, String table, long id) throws SQLException {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate("delete from sqlite_sequence where name = '" + table + "'");
+                statement.executeUpdate("insert into sqlite_sequence (name, seq) values ('" + table + "', " + id + ")");
+            }
+        }
     },
 
     /** A server: any number of machines. */
@@ -42,6 +59,18 @@ public enum Dialect {
             // A server that went away without a word is given up after a minute; no statement takes that long.
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        }
+
+        @Override
+        long newestId(Connection connection, String table) throws SQLException {
+            String sequence = "pg_get_serial_sequence('" + table + "', 'id')";
+            return number(connection, "select coalesce(pg_sequence_last_value(" + sequence + "::regclass), 0)");
+        }
+
+        @Override
+        void continueAfter(Connection connection, String table, long id) throws SQLException {
+            String sequence = "pg_get_serial_sequence('" + table + "', 'id')";
+            number(connection, "select setval(" + sequence + ", " + Math.max(id, 1) + ", " + (id > 0) + ")");
         }
     };
 
@@ -69,4 +98,18 @@ public enum Dialect {
 
     /** Sets up connections to the address. */
     abstract void configure(HikariConfig config, StoreAddress address);
+
+    /** The newest id that the table ever gave; 0 for none. */
+    abstract long newestId(Connection connection, String table) throws SQLException;
+
+    /** Has the table go on with the id after this one. */
+    abstract void continueAfter(Connection connection, String table, long id) throws SQLException;
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rs = statement.executeQuery(sql)) {
+            rs.next();
+            return rs.getLong(1);
+        }
+    }
 }

@@ -47,7 +47,7 @@ final class Desk implements AutoCloseable {
 
     static final Watch CALM = step -> {};
 
-    private final Path home;
+    private final StoreAddress address;
     private final Clock clock;
     private final Map<String, String> tokens = new HashMap<>();
     private final List<Duration> waits = new ArrayList<>();
@@ -59,14 +59,22 @@ final class Desk implements AutoCloseable {
     private Polls polls;
 
     Desk(Path home, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
-        this.home = home;
+        this(Stores.address(home), clock, vendor);
+    }
+
+    private Desk(StoreAddress address, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
+        this.address = address;
         this.clock = clock;
         this.vendor = vendor;
         open();
     }
 
+    static Desk at(StoreAddress address, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
+        return new Desk(address, clock, vendor);
+    }
+
     private void open() {
-        store = Stores.open(home);
+        store = Store.open(address);
         Polls.Spending spending = new Polls.Spending(accounts(), budget(), new LocalPace());
         polls = new Polls(store, spending, clock, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3));
     }
