@@ -61,9 +61,14 @@ final class Rankings implements AutoCloseable {
 
     /** A week of so many rows, in pages that are made as they are asked for. */
     Snapshot large(int rows) {
+        return large(rows, "2026-W13");
+    }
+
+    /** The same, of a week of the test's choice. */
+    Snapshot large(int rows, String week) {
         int size = 1_000;
         Source roomy = source(text -> text.replace("largestPage: 5", "largestPage: " + size));
-        Period period = Period.parse(PeriodType.WEEK, "2026-W13");
+        Period period = Period.parse(PeriodType.WEEK, week);
         return fetch(roomy, feed(period, size), page -> LargePage.of(page, size, rows));
     }
 

@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
@@ -200,6 +201,32 @@ class ReportGoldenTest {
                 "capped",
                 new ReportWriter(rankings.snapshots(), home)
                         .write(snapshot, heading, ReportOptions.parse(watch, ReportOptions.Reader.USUAL)));
+    }
+
+    @Test
+    void theSampleForTemplatesIsARealReport() throws IOException {
+        ShippedPages pages = ShippedPages.PRODUCTS;
+        Source source = source(pages);
+        ReportOptions options = ReportOptions.parse(
+                Map.of("top", "3", "watch", "Shop 2; Product 7; Nobody"), ReportOptions.Reader.USUAL);
+        ReportModel model = new ReportModel(
+                rankings.snapshots(),
+                three(pages),
+                new Report.Heading(
+                        "us-report",
+                        Optional.empty(),
+                        source.title(),
+                        source.endpoint().report()),
+                options);
+
+        Map<String, Object> sample = model.of(model.past(), Optional.of("ranks-3@rankwire"));
+
+        String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n";
+        Path shipped = Path.of("src/main/resources/io/rankwire/document/templates/sample-model.json");
+        if (Boolean.getBoolean("reports.write")) {
+            Files.writeString(shipped, json);
+        }
+        assertThat(json).isEqualTo(Files.readString(shipped));
     }
 
     @Test
