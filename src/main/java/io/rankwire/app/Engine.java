@@ -23,6 +23,8 @@ import io.rankwire.camel.RowSteps;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.SinkSteps;
 import io.rankwire.camel.Sources;
+import io.rankwire.camel.check.Checker;
+import io.rankwire.camel.check.Mistake;
 import io.rankwire.console.Backstage;
 import io.rankwire.console.Console;
 import io.rankwire.delivery.Deliveries;
@@ -52,6 +54,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -68,6 +71,7 @@ public final class Engine implements AutoCloseable {
     private final Home home;
     private final Clock clock;
     private final Main main = new Main();
+    private final Checker checker;
     private final Happenings happenings = new Happenings();
     private Store store;
     private Notices notices;
@@ -92,6 +96,7 @@ public final class Engine implements AutoCloseable {
     public Engine(Home home, Clock clock, Map<String, String> overrides) {
         this.home = home;
         this.clock = clock;
+        this.checker = new Checker(home, overrides);
         configure(overrides);
     }
 
@@ -162,10 +167,20 @@ public final class Engine implements AutoCloseable {
                 happenings);
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
-        desk = new RouteDesk(context, home, feeds, sources, dispatcher.turnstile());
+        desk = new RouteDesk(context, home, feeds, this::problems, dispatcher.turnstile());
         bindSteps(context, sources);
         main.start();
         return this;
+    }
+
+    private List<RouteDesk.Problem> problems(Optional<Path> file) {
+        return file.map(checker::check).orElseGet(checker::checkAll).stream()
+                .filter(Mistake::stopsLoading)
+                .map(mistake -> new RouteDesk.Problem(
+                        home.resolve(mistake.file()),
+                        mistake.place().line() + ":" + mistake.place().column(),
+                        mistake.message()))
+                .toList();
     }
 
     /** Begins to hand out due deliveries, and to make up for missed digests, by itself. */
@@ -299,6 +314,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         main.stop();
         main.shutdown();
+        checker.close();
         if (nodes != null) {
             nodes.close();
         }

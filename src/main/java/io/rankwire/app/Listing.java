@@ -25,6 +25,13 @@ final class Listing {
         out.flush();
     }
 
+    /** Names come from vendors: nothing in one must move the cursor or turn the line around. */
+    private static String printable(String text) {
+        return text.replaceAll(
+                "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]",
+                " ");
+    }
+
     private static String json(Map<String, Object> line) {
         try {
             return JSON.writeValueAsString(line);
@@ -37,7 +44,7 @@ final class Listing {
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.copyOf(lines.get(0).keySet()));
         lines.forEach(line -> cells.add(line.values().stream()
-                .map(value -> value == null ? "" : String.valueOf(value))
+                .map(value -> value == null ? "" : printable(String.valueOf(value)))
                 .toList()));
         int[] widths = new int[cells.get(0).size()];
         for (List<String> row : cells) {

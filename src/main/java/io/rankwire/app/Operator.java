@@ -11,7 +11,7 @@ final class Operator {
 
     /** A line for every file that could not be loaded, and for everything that is not done as it was written. */
     static void tellProblems(RouteDesk desk, PrintWriter err) {
-        desk.problems().forEach(problem -> err.println(problem.file() + "  " + problem.reason()));
+        desk.problems().forEach(problem -> err.println(problem.line()));
         desk.warnings().forEach(warning -> err.println(warning.file() + "  warning: " + warning.reason()));
         err.flush();
     }
@@ -40,13 +40,20 @@ final class Operator {
     }
 
     /**
-     * Checks that there is such a feed.
+     * Checks that there is such a feed, and that it is loaded.
      *
      * @throws IllegalArgumentException naming those that there are
      */
     static void requireFeed(RouteDesk desk, String name) {
         List<String> known =
                 desk.feeds().stream().map(RouteDesk.Loaded::routeId).toList();
+        desk.problems().stream()
+                .filter(problem -> !known.contains(name))
+                .filter(problem -> problem.file().getFileName().toString().equals(name + ".camel.yaml"))
+                .findFirst()
+                .ifPresent(problem -> {
+                    throw new IllegalArgumentException("feed " + name + " is not loaded; " + problem.line());
+                });
         if (!known.contains(name)) {
             throw new IllegalArgumentException(
                     "there is no feed " + name + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));

@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,11 +15,15 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = RankwireMain.Version.class,
+        // Every command's examples, which stand at the end of its help.
+        resourceBundle = "io.rankwire.app.Examples",
         subcommands = {
             RunCommand.class,
             DemoCommand.class,
             CheckCommand.class,
             ReportCommand.class,
+            TryCommand.class,
+            NewCommand.class,
             SchemaCommand.class,
             BackfillCommand.class,
             SnapshotsCommand.class,
@@ -26,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             SinksCommand.class,
             ReplayCommand.class,
             BudgetCommand.class,
+            AutoComplete.GenerateCompletion.class,
             StoreCommand.class,
             CommandLine.HelpCommand.class
         })

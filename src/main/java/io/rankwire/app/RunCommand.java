@@ -83,10 +83,11 @@ final class RunCommand implements Callable<Integer> {
         engine.dispatcher().settle();
         engine.tellOperator();
         boolean owed = !engine.deliveries().ids(Delivery.Status.DUE).isEmpty();
-        if (!engine.desk().problems().isEmpty()) {
-            return RankwireMain.BAD_FILES;
+        if (!done || owed || !dead.containsAll(dead(engine))) {
+            return RankwireMain.FAILED;
         }
-        return done && !owed && dead.containsAll(dead(engine)) ? RankwireMain.DONE : RankwireMain.FAILED;
+        // What could be done is done; only the files that were refused are left.
+        return engine.desk().problems().isEmpty() ? RankwireMain.DONE : RankwireMain.BAD_FILES;
     }
 
     /** Whether nothing is left to do but to wait for the vendor's publication. */

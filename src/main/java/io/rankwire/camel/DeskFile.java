@@ -2,6 +2,7 @@ package io.rankwire.camel;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -15,10 +16,12 @@ final class DeskFile {
     private Seen running;
     private List<RouteDesk.Loaded> routes = List.of();
     private List<String> warnings = List.of();
+    private List<RouteDesk.Problem> problems = List.of();
     private String tried;
     private FileState.Status status = FileState.Status.WAITING;
     private Instant since;
     private int loads;
+    private Duration took = Duration.ZERO;
     private String message = "";
 
     DeskFile(Path path, Clock clock) {
@@ -83,6 +86,10 @@ final class DeskFile {
         become(version.fingerprint(), FileState.Status.LOADED, "");
     }
 
+    void took(Duration swap) {
+        took = swap;
+    }
+
     /** The file became another, or nothing is left of it. */
     void handOver() {
         running = null;
@@ -90,8 +97,15 @@ final class DeskFile {
     }
 
     /** Returns false when that was known. */
-    boolean refused(String fingerprint, String reason) {
-        return become(fingerprint, FileState.Status.REFUSED, reason);
+    boolean refused(String fingerprint, List<RouteDesk.Problem> itsProblems) {
+        problems = List.copyOf(itsProblems);
+        String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
+        return become(fingerprint, FileState.Status.REFUSED, problems.get(0).words() + more);
+    }
+
+    /** Why it was refused. */
+    List<RouteDesk.Problem> problems() {
+        return problems;
     }
 
     /** Returns false when that was known. */
@@ -111,6 +125,6 @@ final class DeskFile {
     }
 
     FileState state() {
-        return new FileState(path, status, since, loads, running != null, message);
+        return new FileState(path, status, since, loads, running != null, took, message);
     }
 }

@@ -20,6 +20,10 @@ public final class Feeds {
         this.settings = settings;
     }
 
+    Sources sources() {
+        return sources;
+    }
+
     /**
      * What a route asks for.
      *

@@ -33,7 +33,12 @@ record KameletUse(String kamelet, Map<String, String> parameters) {
                 .map(ToDefinition::getEndpointUri)
                 .filter(uri -> uri.startsWith(KAMELET))
                 .map(context::resolvePropertyPlaceholders)
-                .map(uri -> new KameletUse(uri.substring(KAMELET.length()).replaceAll("[?/].*", ""), parameters(uri)));
+                .map(KameletUse::of);
+    }
+
+    /** What an endpoint's address, {@code kamelet:export?format=csv}, says. */
+    static KameletUse of(String uri) {
+        return new KameletUse(uri.substring(KAMELET.length()).replaceAll("[?/].*", ""), parameters(uri));
     }
 
     private static Map<String, String> parameters(String uri) {

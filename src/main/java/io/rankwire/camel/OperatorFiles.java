@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -30,7 +31,7 @@ import org.apache.camel.CamelContext;
  * The operator's YAML files, looked at again and again. Contents are compared, through symbolic links: neither an editor
  * that writes by renaming nor a mounted ConfigMap, where one link changes for all files, tells anybody of an edit.
  */
-final class OperatorFiles {
+public final class OperatorFiles {
     static final String ROUTES = ".camel.yaml";
     static final String KAMELET = ".kamelet.yaml";
 
@@ -94,6 +95,15 @@ final class OperatorFiles {
     }
 
     private Set<Path> list() throws IOException {
+        return list(folder, name -> name.endsWith(ROUTES) || name.endsWith(KAMELET));
+    }
+
+    /**
+     * The files below a folder whose names are wanted, through symbolic links, without what is hidden.
+     *
+     * @throws IOException if the folder, or one in it, cannot be read
+     */
+    public static Set<Path> list(Path folder, Predicate<String> wanted) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException("there is no folder " + folder);
         }
@@ -110,7 +120,7 @@ final class OperatorFiles {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
-                if (!name.startsWith(".") && (name.endsWith(ROUTES) || name.endsWith(KAMELET))) {
+                if (!name.startsWith(".") && wanted.test(name)) {
                     files.add(file);
                 }
                 return FileVisitResult.CONTINUE;

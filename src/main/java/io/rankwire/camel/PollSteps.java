@@ -10,7 +10,6 @@ import io.rankwire.vendor.Account;
 import io.rankwire.vendor.HttpAnswer;
 import io.rankwire.vendor.PageRequest;
 import io.rankwire.vendor.PageResult;
-import io.rankwire.vendor.RetryAfter;
 import io.rankwire.vendor.Source;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -154,27 +153,13 @@ public final class PollSteps {
         Poll poll = poll(exchange);
         Account account = settings.account(poll.feed().account());
         PageRequest request = poll.request();
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_METHOD, request.method());
-        message.setHeader(Exchange.HTTP_URI, account.url() + request.path());
-        message.setHeader("Authorization", "Bearer " + settings.token(account.name()));
-        message.setHeader("Accept", "application/json");
-        if (!request.body().isEmpty()) {
-            message.setHeader(Exchange.CONTENT_TYPE, "application/json");
-        }
-        message.setBody(request.body().isEmpty() ? null : request.body());
+        VendorCall.write(exchange.getMessage(), request, account, settings.token(account.name()));
         exchange.setProperty(ASKED_AT, System.nanoTime());
     }
 
     private void readPage(Exchange exchange) {
         Message message = exchange.getMessage();
-        byte[] body = Optional.ofNullable(message.getBody(byte[].class)).orElse(new byte[0]);
-        HttpAnswer answer = new HttpAnswer(
-                message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
-                message.getHeader(Exchange.CONTENT_TYPE, "", String.class),
-                RetryAfter.parse(message.getHeader("Retry-After", String.class), clock.instant()),
-                body);
+        HttpAnswer answer = VendorCall.read(message, clock.instant());
         message.removeHeaders("*");
         PageResult result = poll(exchange).read(answer);
         message.setBody(result);

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -32,13 +33,15 @@ final class PropertyFile {
             "rankwire.reload");
 
     private final CamelContext context;
+    private final FileCheck check;
     private final DeskFile file;
     private final String name;
     private Properties current;
     private String before;
 
-    PropertyFile(CamelContext context, Home home) {
+    PropertyFile(CamelContext context, Home home, FileCheck check) {
         this.context = context;
+        this.check = check;
         Path path = home.config().resolve("rankwire.properties");
         this.file = new DeskFile(path, Clock.systemUTC());
         this.name = home.folder().relativize(path).toString();
@@ -84,19 +87,24 @@ final class PropertyFile {
             return;
         }
         if (text.equals(GONE)) {
-            refuse(seen, "it is gone or empty");
+            refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", "it is gone or empty")));
+            return;
+        }
+        List<RouteDesk.Problem> wrong = check.problems(Optional.of(file.path()));
+        if (!wrong.isEmpty()) {
+            refuse(seen, wrong);
             return;
         }
         try {
             take(seen, parse(text));
         } catch (IllegalArgumentException e) {
-            refuse(seen, Reason.of(e));
+            refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", Reason.of(e))));
         }
     }
 
-    private void refuse(Seen seen, String reason) {
-        file.refused(seen.fingerprint(), reason);
-        LOG.error("file={} refused: {}; the settings stay as they were", name, reason);
+    private void refuse(Seen seen, List<RouteDesk.Problem> problems) {
+        file.refused(seen.fingerprint(), problems);
+        LOG.error("file={} refused: {}; the settings stay as they were", name, file.message());
     }
 
     private void take(Seen seen, Properties edited) {

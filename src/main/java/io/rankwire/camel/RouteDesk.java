@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ public final class RouteDesk {
     private final CamelContext context;
     private final Home home;
     private final OperatorFiles disk;
+    private final FileCheck check;
     private final PropertyFile properties;
     private final LoadedFiles files;
     private final RouteSwaps routes;
@@ -36,15 +38,16 @@ public final class RouteDesk {
     private boolean isFirst = true;
     private String trouble = "";
 
-    public RouteDesk(CamelContext context, Home home, Feeds feeds, Sources sources, Turnstile turnstile) {
+    public RouteDesk(CamelContext context, Home home, Feeds feeds, FileCheck check, Turnstile turnstile) {
         this.context = context;
         this.home = home;
         this.disk = new OperatorFiles(context, home.routes());
-        this.properties = new PropertyFile(context, home);
+        this.check = check;
+        this.properties = new PropertyFile(context, home, check);
         this.files = new LoadedFiles(home, new Pauses(context, turnstile));
         RouteFiles inCamel = new RouteFiles(context);
         this.routes = new RouteSwaps(files, inCamel, feeds);
-        this.kamelets = new KameletSwaps(files, inCamel, routes, sources);
+        this.kamelets = new KameletSwaps(files, inCamel, routes, feeds.sources());
     }
 
     /** A route that runs, and the file it came from. */
@@ -63,8 +66,23 @@ public final class RouteDesk {
         }
     }
 
-    /** A file, and what is wrong with it, in one line. */
-    public record Problem(Path file, String reason) {}
+    /**
+     * Something wrong with a file.
+     *
+     * @param place line and column, {@code 14:15}; empty when it is not of one place
+     * @param reason what is wrong, in one line
+     */
+    public record Problem(Path file, String place, String reason) {
+        /** {@code file:14:15  reason}. */
+        public String line() {
+            return file + (place.isEmpty() ? "" : ":" + place) + "  " + reason;
+        }
+
+        /** The same without the file. */
+        String words() {
+            return (place + " " + reason).strip();
+        }
+    }
 
     /**
      * Loads every file below {@code routes/}, sinks before feeds.
@@ -111,13 +129,13 @@ public final class RouteDesk {
         files.all().forEach(file -> gone.add(file.path()));
         gone.removeAll(there.keySet());
         gone.removeAll(moving);
+        List<Seen> edited = there.values().stream()
+                .filter(seen -> !moving.contains(seen.path()) && !isSettled(seen))
+                .toList();
+        Map<Path, List<Problem>> wrong = wrong(edited);
         boolean changed = false;
-        for (Seen seen : there.values()) {
-            DeskFile file = files.find(seen.path());
-            boolean same = file != null && file.isSettledOn(seen.fingerprint());
-            if (!same && !moving.contains(seen.path())) {
-                changed |= take(seen, gone);
-            }
+        for (Seen seen : edited) {
+            changed |= take(seen, gone, wrong.getOrDefault(seen.path(), List.of()));
         }
         for (Path path : List.copyOf(gone)) {
             changed |= drop(files.find(path), there.values());
@@ -126,31 +144,51 @@ public final class RouteDesk {
         files.endPass();
     }
 
+    private boolean isSettled(Seen seen) {
+        DeskFile file = files.find(seen.path());
+        return file != null && file.isSettledOn(seen.fingerprint());
+    }
+
+    /** What is wrong with those files as they are on disk. */
+    private Map<Path, List<Problem>> wrong(List<Seen> edited) {
+        if (edited.isEmpty()) {
+            return Map.of();
+        }
+        Optional<Path> one = edited.size() == 1 ? Optional.of(edited.get(0).path()) : Optional.empty();
+        return check.problems(one).stream().collect(Collectors.groupingBy(Problem::file));
+    }
+
     /** What one file lacked another may have brought. */
     private void retryRefused(boolean changed, Map<Path, Seen> there, Set<Path> moving) {
         for (boolean again = changed; again; ) {
             again = false;
-            for (Seen seen : there.values()) {
-                DeskFile file = files.find(seen.path());
-                if (file != null && file.status() == FileState.Status.REFUSED && !moving.contains(seen.path())) {
-                    again |= take(seen, Set.of());
-                }
+            List<Seen> refused = there.values().stream()
+                    .filter(seen -> !moving.contains(seen.path()))
+                    .filter(seen -> files.find(seen.path()).status() == FileState.Status.REFUSED)
+                    .toList();
+            Map<Path, List<Problem>> wrong = wrong(refused);
+            for (Seen seen : refused) {
+                again |= take(seen, Set.of(), wrong.getOrDefault(seen.path(), List.of()));
             }
         }
     }
 
     /** Takes a new version over, if nothing is wrong with it. Returns whether it did. */
-    private boolean take(Seen seen, Set<Path> gone) {
+    private boolean take(Seen seen, Set<Path> gone, List<Problem> wrong) {
         DeskFile file = files.at(seen.path());
-        long began = System.nanoTime();
+        if (seen.unreadable() != null) {
+            refuse(file, seen, "it cannot be read: " + seen.unreadable());
+            return false;
+        }
+        if (!wrong.isEmpty()) {
+            refuse(file, seen, wrong);
+            return false;
+        }
         try {
-            if (seen.unreadable() != null) {
-                throw new IllegalArgumentException("it cannot be read: " + seen.unreadable());
-            }
             boolean known = file.running() != null;
             boolean taken = seen.isKamelet() ? kamelets.take(file, seen) : routes.take(file, seen, gone);
             if (taken) {
-                tell(file, known ? "swapped" : "loaded", began);
+                tell(file, known ? "swapped" : "loaded");
             }
             return taken;
         } catch (Exception e) {
@@ -160,17 +198,22 @@ public final class RouteDesk {
         }
     }
 
-    private void tell(DeskFile file, String what, long began) {
+    private void tell(DeskFile file, String what) {
         if (!isFirst) {
-            LOG.info("file={} {} in {} ms", files.name(file), what, (System.nanoTime() - began) / 1_000_000);
+            String took = file.state().took().toMillis() + " ms";
+            LOG.info("file={} {}, its routes in {}", files.name(file), what, took);
             file.warnings().forEach(warning -> LOG.warn("file={} {}", files.name(file), warning));
         }
     }
 
     private void refuse(DeskFile file, Seen seen, String reason) {
-        if (file.refused(seen.fingerprint(), reason) && !isFirst) {
+        refuse(file, seen, List.of(new Problem(file.path(), "", reason)));
+    }
+
+    private void refuse(DeskFile file, Seen seen, List<Problem> problems) {
+        if (file.refused(seen.fingerprint(), problems) && !isFirst) {
             String rest = file.running() == null ? "" : "; the version before it runs on";
-            LOG.error("file={} refused: {}{}", files.name(file), reason, rest);
+            LOG.error("file={} refused: {}{}", files.name(file), file.message(), rest);
         }
     }
 
@@ -240,15 +283,15 @@ public final class RouteDesk {
     /** What in the files is not done as it was written. */
     public synchronized List<Problem> warnings() {
         return files.all().stream()
-                .flatMap(file -> file.warnings().stream().map(warning -> new Problem(file.path(), warning)))
+                .flatMap(file -> file.warnings().stream().map(warning -> new Problem(file.path(), "", warning)))
                 .toList();
     }
 
-    /** The files that are refused as they are now. */
+    /** What is wrong with the files that are refused as they are now. */
     public synchronized List<Problem> problems() {
         return files.all().stream()
                 .filter(file -> file.status() == FileState.Status.REFUSED)
-                .map(file -> new Problem(file.path(), file.message()))
+                .flatMap(file -> file.problems().stream())
                 .toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -54,7 +55,9 @@ final class RouteSwaps {
         if (!files.areQuiet(concerned(old), file, seen.fingerprint())) {
             return false;
         }
+        long began = System.nanoTime();
         List<RouteDesk.Loaded> loaded = swap(old, seen);
+        file.took(Duration.ofNanos(System.nanoTime() - began));
         old.handOver();
         file.loaded(seen, loaded, warnings);
         renamed.ifPresent(former -> {

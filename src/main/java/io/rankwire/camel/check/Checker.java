@@ -1,6 +1,7 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.camel.Home;
+import io.rankwire.camel.OperatorFiles;
 import io.rankwire.camel.definition.Kamelets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -180,8 +181,10 @@ public final class Checker implements AutoCloseable {
         List<Path> files = new ArrayList<>();
         for (Path folder : List.of(home.routes(), home.config().resolve("templates"))) {
             if (Files.isDirectory(folder)) {
-                try (Stream<Path> all = Files.walk(folder)) {
-                    all.filter(Files::isRegularFile).filter(this::isOurs).forEach(files::add);
+                try {
+                    OperatorFiles.list(folder, name -> true).stream()
+                            .filter(this::isOurs)
+                            .forEach(files::add);
                 } catch (IOException e) {
                     throw new UncheckedIOException(folder + " cannot be read", e);
                 }
@@ -192,8 +195,7 @@ public final class Checker implements AutoCloseable {
 
     private boolean isOurs(Path file) {
         String name = name(file);
-        boolean hidden = file.getFileName().toString().startsWith(".");
-        return !hidden && (name.endsWith(".yaml") || name.endsWith(".yml") || name.startsWith(TEMPLATES));
+        return name.endsWith(".yaml") || name.endsWith(".yml") || name.startsWith(TEMPLATES);
     }
 
     private String name(Path file) {

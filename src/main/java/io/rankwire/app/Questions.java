@@ -1,0 +1,39 @@
+package io.rankwire.app;
+
+import java.io.Console;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks a person for what the flags left out. */
+@FunctionalInterface
+interface Questions {
+    /** The answer; empty when nobody is there to be asked. */
+    Optional<String> ask(String question);
+
+    /** Asks on the terminal, if there is one. */
+    @SuppressWarnings(
+            "SystemConsoleNull") // Where newer Java gives a console without a terminal, nothing comes from it.
+    static Questions onTerminal() {
+        Console console = System.console();
+        return question -> console == null ? Optional.empty() : Optional.ofNullable(console.readLine("%s: ", question));
+    }
+
+    /**
+     * What was given, or else what is answered.
+     *
+     * @param choices what may be answered; empty for anything
+     * @throws IllegalArgumentException naming what is wanted, when there is no answer
+     */
+    default String require(String given, String what, List<String> choices) {
+        String among = choices.isEmpty() ? "" : " (" + String.join(", ", choices) + ")";
+        String answer = given == null || given.isBlank() ? ask(what + among).orElse("") : given;
+        if (answer.isBlank()) {
+            throw new IllegalArgumentException("say the " + what + among);
+        }
+        if (!choices.isEmpty() && !choices.contains(answer.strip())) {
+            throw new IllegalArgumentException(
+                    "the " + what + " is '" + answer.strip() + "'; it must be one of " + String.join(", ", choices));
+        }
+        return answer.strip();
+    }
+}

@@ -1,0 +1,86 @@
+package io.rankwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+class HelpTest {
+    private static final String EXAMPLES = "Examples:";
+
+    static Stream<CommandLine> commands() {
+        return all(RankwireMain.commandLine());
+    }
+
+    private static Stream<CommandLine> all(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command),
+                command.getSubcommands().values().stream().distinct().flatMap(HelpTest::all));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasExamplesThatItTakes(CommandLine command) {
+        command.setUsageHelpWidth(200);
+        String help = command.getUsageMessage(Ansi.OFF);
+        assertThat(help).contains(EXAMPLES).doesNotContain("\u001b");
+        List<String> examples = help.substring(help.indexOf(EXAMPLES) + EXAMPLES.length())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+
+        assertThat(examples).isNotEmpty().allMatch(line -> line.startsWith("rankwire "));
+        for (String example : examples) {
+            String[] words = example.replaceAll(" > .*", "")
+                    .substring("rankwire ".length())
+                    .split(" ");
+            assertThatCode(() -> RankwireMain.commandLine().parseArgs(words))
+                    .as(example)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandAndOptionSaysWhatItIsFor(CommandLine command) {
+        assertThat(command.getCommandSpec().usageMessage().description())
+                .as(command.getCommandSpec().qualifiedName())
+                .isNotEmpty();
+        assertThat(command.getCommandSpec().options()).allSatisfy(option -> assertThat(option.description())
+                .as(String.join(", ", option.names()))
+                .isNotEmpty());
+    }
+
+    @Test
+    void writesACompletionThatBashTakes(@TempDir Path folder) throws IOException, InterruptedException {
+        StringWriter out = new StringWriter();
+        int exit = RankwireMain.commandLine().setOut(new PrintWriter(out)).execute("generate-completion");
+        Path script = Files.writeString(folder.resolve("completion"), out.toString());
+        Process bash = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "source '" + script + "' && COMP_WORDS=(rankwire sna) && COMP_CWORD=1"
+                                + " && _complete_rankwire 2>/dev/null && echo \"${COMPREPLY[@]}\"")
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+
+        assertThat(bash.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(exit).isZero();
+        assertThat(said.strip()).isEqualTo("snapshots");
+    }
+}

@@ -1,0 +1,161 @@
+package io.rankwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every secret is marked, everything that can talk does, and nothing that was written may hold a mark. */
+class SecretsTest {
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+    private List<String> secrets;
+
+    @BeforeEach
+    void moveIn() throws IOException {
+        workplace = new Workplace(folder)
+                .feed(
+                        "shops",
+                        "fastmoss-shop-most-promoted",
+                        Map.of("region", "GB", "maxRows", "100"),
+                        "archive, sftp, mail, hook, gone")
+                .feed("insights", "keyapi-insights-products", Map.of("maxRows", "20"), "archive")
+                .archive("csv")
+                .sink(
+                        "sftp",
+                        "export",
+                        Map.of("format", "json"),
+                        "sftp-drop",
+                        Map.of(
+                                "host", "{{partner.sftp.host}}",
+                                "port", "{{partner.sftp.port}}",
+                                "username", "{{partner.sftp.username}}",
+                                "privateKeyFile", "{{partner.sftp.privateKeyFile}}",
+                                "knownHostsFile", "{{partner.sftp.knownHostsFile}}"))
+                .sink("mail", "ranking-report", Map.of("attach", "csv"), "email", Map.of("to", "team@example.com"))
+                .route("sinks/hook", hook("hook", "ops.webhook.url"))
+                .route("sinks/gone", hook("gone", "gone.url"))
+                .property("mail.password", secretFile("mail", "marked-mail-password-{{x"))
+                .property("gone.url", secretFile("gone", "http://127.0.0.1:1/marked-address-of-a-webhook?a=b&c=d"));
+        Map<String, String> given = workplace.sandbox.properties();
+        for (String name : List.of("fastmoss.token", "keyapi.token", "ops.webhook.secret", "ops.webhook.url")) {
+            workplace.property(name, secretFile(name, given.get(name)));
+        }
+        String key = Files.readAllLines(Path.of(given.get("partner.sftp.privateKeyFile")))
+                .get(3);
+        secrets = List.of(
+                given.get("fastmoss.token"),
+                given.get("keyapi.token"),
+                given.get("ops.webhook.secret"),
+                given.get("ops.webhook.secret").replace("whsec_", ""),
+                new String(
+                        Base64.getEncoder().encode("marked-mail-password-{{x".getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8),
+                "marked-mail-password",
+                "marked-address-of-a-webhook",
+                key);
+    }
+
+    @AfterEach
+    void moveOut() throws IOException {
+        workplace.close();
+    }
+
+    private String secretFile(String name, String secret) throws IOException {
+        Path file = folder.resolve("secrets").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, secret + "\n");
+        return "{{secretfile:" + file + "}}";
+    }
+
+    private static String hook(String name, String property) {
+        return """
+                - route:
+                    id: %1$s
+                    from:
+                      uri: direct:%1$s
+                      steps:
+                        - to:
+                            uri: kamelet:webhook
+                            parameters:
+                              urlProperty: %2$s
+                              secretProperty: ops.webhook.secret
+                              allowHosts: 127.0.0.1, localhost
+                """.formatted(name, property);
+    }
+
+    /** The shipped configuration with everything that is not shut at this level. */
+    private Path talkative(String level) throws IOException {
+        try (var shipped = SecretsTest.class.getResourceAsStream("/logback.xml")) {
+            String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8)
+                    .replaceAll("level=\"(INFO|WARN)\"", "level=\"" + level + "\"");
+            assertThat(text).contains(level, "OFF");
+            return Files.writeString(folder.resolve("logback-" + level + ".xml"), text);
+        }
+    }
+
+    private String program(String level, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dlogback.configurationFile=" + talkative(level),
+                "io.rankwire.app.RankwireMain"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--home", workplace.home.toString()));
+        Path printed = folder.resolve("printed-" + level + "-" + arguments[0] + ".txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(printed.toFile())
+                .start();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
+        return Files.readString(printed, StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEBUG", "TRACE"})
+    void secretsAreInNothingThatIsPrintedOrWritten(String level) throws Exception {
+        workplace.configure();
+        String log = program(level, "run", "--once");
+
+        assertThat(log).contains(level, "sink=hook delivery=", "status=delivered", "sink=gone delivery=");
+        assertFree("log at " + level, log);
+        for (String listing : List.of("deliveries", "snapshots", "budget", "sinks", "check")) {
+            assertFree(listing, workplace.run(listing, "--json").out());
+            assertFree(listing, workplace.run(listing).err());
+        }
+        assertFree("try", workplace.run("try", "shops").out());
+        try (Stream<Path> files = Files.walk(workplace.home)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertFree(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    private void assertFree(String where, String text) {
+        for (String secret : secrets) {
+            int at = text.indexOf(secret);
+            assertThat(at)
+                    .as(
+                            "%s holds a secret: %s",
+                            where,
+                            at < 0 ? "" : text.substring(Math.max(0, at - 300), Math.min(text.length(), at + 80)))
+                    .isNegative();
+        }
+    }
+}

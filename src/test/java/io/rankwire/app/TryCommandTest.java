@@ -1,0 +1,109 @@
+package io.rankwire.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.sandbox.Fault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TryCommandTest {
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+
+    @BeforeEach
+    void moveIn() throws IOException {
+        workplace = new Workplace(folder)
+                .feed(
+                        "live",
+                        "fastmoss-live-top-product",
+                        Map.of("region", "US", "categoryId", "14", "period", "week"),
+                        "archive, nowhere")
+                .archive("csv");
+    }
+
+    @AfterEach
+    void moveOut() throws IOException {
+        workplace.close();
+    }
+
+    @Test
+    void showsOnePageAndWhereItWouldGoAndKeepsNothing() throws IOException {
+        Workplace.Result result = workplace.run("try", "live", "--rows", "2");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out())
+                .contains("100 rows of 320 on the first page", "position  key")
+                .contains("Cost: 1 request of account fastmoss. Nothing was stored or delivered.")
+                .contains("archive: export format=csv → file-drop directory=data/archive")
+                .contains("nowhere: there is no such sink")
+                .doesNotContain("\u001b", workplace.sandbox.properties().get("fastmoss.token"));
+        assertThat(result.out().lines().filter(line -> line.matches("\\d+ .*"))).hasSize(2);
+        assertThat(workplace.sandbox.fastMoss().requests()).hasSize(1);
+        assertThat(workplace.run("snapshots", "--json").out()).isEmpty();
+        assertThat(workplace.run("deliveries", "--json").out()).isEmpty();
+        assertThat(workplace.run("budget", "--json").out()).contains("\"used\":1");
+    }
+
+    @Test
+    void saysTheSameToMachines() throws IOException {
+        JsonNode line = new ObjectMapper()
+                .readTree(workplace.run("try", "live", "--json").out());
+
+        assertThat(line.get("feed").asText()).isEqualTo("live");
+        assertThat(line.get("requests").asInt()).isEqualTo(1);
+        assertThat(line.get("rows")).hasSize(10);
+        assertThat(line.at("/rows/0/position").asInt()).isEqualTo(1);
+        assertThat(line.at("/rows/0/key").isTextual()).isTrue();
+        assertThat(line.at("/sinks/0/sink").asText()).isEqualTo("archive");
+    }
+
+    @Test
+    void looksBackAsTheFeedDoesAndSaysThatNothingIsPublished() throws IOException {
+        workplace.sandbox.fastMoss().faults().on(Fault.UNPUBLISHED);
+
+        Workplace.Result result = workplace.run("try", "live");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()).contains("Cost: 4 requests");
+    }
+
+    @Test
+    void buysNothingBeyondTheBudget() throws IOException {
+        workplace.property("fastmoss.requestsPerMonth", "1");
+
+        assertThat(workplace.run("try", "live").exit()).isZero();
+        Workplace.Result again = workplace.run("try", "live");
+        assertThat(again.exit()).isEqualTo(1);
+        assertThat(again.err()).contains("the budget of account fastmoss for this month is used up");
+        assertThat(workplace.sandbox.fastMoss().requests()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatTheVendorRefuses() throws IOException {
+        workplace.property("fastmoss.token", "wrong");
+
+        Workplace.Result result = workplace.run("try", "live");
+
+        assertThat(result.exit()).isEqualTo(1);
+        assertThat(result.out()).doesNotContain("wrong");
+    }
+
+    @Test
+    void saysWhyAFeedIsNotThere() throws IOException {
+        workplace.feed("typo", "fastmoss-live-top-product", Map.of("regoin", "US"), "archive");
+
+        Workplace.Result result = workplace.run("try", "typo");
+
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("typo.camel.yaml", "regoin");
+    }
+}
