@@ -1,0 +1,30 @@
+# syntax=docker/dockerfile:1
+# Builds Rankwire from source and puts it, with nothing else, on a Java runtime:
+#   docker build -t rankwire .
+# Runs as a user without rights, from a root that need not be writable. Mount /srv/rankwire/routes, /srv/rankwire/config
+# and, with SQLite, a volume at /srv/rankwire/data.
+FROM maven:3.9.11-eclipse-temurin-17 AS build
+WORKDIR /build
+COPY pom.xml .
+RUN mvn -B -ntp dependency:go-offline
+COPY .mvn .mvn
+COPY README.md LICENSE ./
+COPY src src
+COPY routes routes
+COPY config config
+RUN mvn -B -ntp package -Dmaven.test.skip=true
+
+FROM eclipse-temurin:17.0.15_6-jre-jammy
+RUN groupadd --system --gid 10001 rankwire \
+ && useradd --system --uid 10001 --gid rankwire --home-dir /srv/rankwire --shell /usr/sbin/nologin rankwire \
+ && install -d -o rankwire -g rankwire /srv/rankwire /srv/rankwire/data
+COPY --from=build /build/target/rankwire /opt/rankwire
+ENV RANKWIRE_HOME=/srv/rankwire
+USER 10001:10001
+WORKDIR /srv/rankwire
+VOLUME /srv/rankwire/data
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
+    CMD ["/opt/rankwire/bin/alive", "8080"]
+ENTRYPOINT ["/opt/rankwire/bin/rankwire"]
+CMD ["run"]
