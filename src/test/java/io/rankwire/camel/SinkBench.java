@@ -24,13 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.camel.Processor;
 import org.assertj.core.api.Assertions;
 
 /** The whole program over a home with one sink, {@code drop}, and a small ranking to deliver. */
@@ -39,28 +40,8 @@ final class SinkBench implements AutoCloseable {
     private static final String SAMPLES = "/io/rankwire/document/";
 
     private final Engine engine;
-    private final LaterClock clock = new LaterClock();
+    private final LaterClock clock;
     private final Snapshot snapshot;
-
-    /** The time, or some days later. */
-    private static final class LaterClock extends Clock {
-        private volatile Duration ahead = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(ahead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("the ledger asks for moments only");
-        }
-    }
 
     /**
      * Starts the program.
@@ -68,6 +49,17 @@ final class SinkBench implements AutoCloseable {
      * @param steps the steps of the sink's route, as YAML, from column 0 on
      */
     SinkBench(Path home, Map<String, String> properties, String steps) throws Exception {
+        this(home, properties, steps, Map.of(), new LaterClock());
+    }
+
+    /**
+     * Starts the program with steps of the test's own.
+     *
+     * @param own by the names that YAML calls them by
+     */
+    SinkBench(Path home, Map<String, String> properties, String steps, Map<String, Processor> own, LaterClock clock)
+            throws Exception {
+        this.clock = clock;
         Path sinks = Files.createDirectories(home.resolve("routes/sinks"));
         Files.writeString(sinks.resolve(SINK + ".camel.yaml"), """
                 - route:
@@ -77,6 +69,7 @@ final class SinkBench implements AutoCloseable {
                       steps:
                 """ + steps.indent(8));
         engine = new Engine(new Home(home), clock, properties).start();
+        own.forEach((name, step) -> engine.context().getRegistry().bind(name, Processor.class, step));
         try {
             engine.desk().load(false);
             Assertions.assertThat(engine.desk().problems()).isEmpty();
@@ -156,9 +149,22 @@ final class SinkBench implements AutoCloseable {
         engine.ledger().replay(snapshot, sink);
     }
 
+    /** Lets time pass and makes every attempt that is due then. */
+    void letPass(Duration time) {
+        clock.letPass(time);
+        engine.dispatcher().settle();
+    }
+
+    /** How things stand at a sink. */
+    Map<Delivery.Status, Long> standing(String sink) {
+        return engine.deliveries().list(new Deliveries.Filter(null, sink, null)).stream()
+                .collect(Collectors.groupingBy(
+                        delivery -> delivery.progress().status(), TreeMap::new, Collectors.counting()));
+    }
+
     /** Makes the next attempt at what is owed. */
     Delivery deliverLater() {
-        clock.ahead = clock.ahead.plusDays(2);
+        clock.letPass(Duration.ofDays(2));
         engine.dispatcher().settle();
         return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
     }
