@@ -48,7 +48,9 @@ class CrashTest {
 
     @BeforeEach
     void open() throws IOException {
-        workplace = new Workplace(folder).property("fastmoss.requestsPerSecond", "60");
+        workplace = new Workplace(folder)
+                .property("fastmoss.requestsPerSecond", "60")
+                .property("rankwire.console.port", "");
         partners = new Partners(workplace, Files.createDirectories(folder.resolve("partners")));
         program = new KilledProgram(workplace.home, folder.resolve("program.log"));
     }
