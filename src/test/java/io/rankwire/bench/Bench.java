@@ -1,0 +1,162 @@
+package io.rankwire.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Runs every benchmark and writes the report. Argument: the folder for it. With {@code -Drankwire.bench.quick} everything
+ * is a tenth or less of its size; with {@code -Drankwire.bench.only=ledger,start} only these are run.
+ */
+public final class Bench {
+    /**
+     * How large everything is.
+     *
+     * @param largePages pages of 100 rows
+     * @param smallPages pages of 10 rows
+     * @param memoryRows rows through a small heap
+     * @param compared rankings that are compared, in rows
+     * @param documentRows rows a document
+     * @param deliveries to a null sink
+     * @param histories rows in the ledger before
+     * @param sizes rankings, in rows
+     * @param feeds how many feeds
+     * @param idle how long nothing is due
+     * @param runs of everything that is compared
+     */
+    record Sizes(
+            int largePages,
+            int smallPages,
+            int memoryRows,
+            List<Integer> compared,
+            int documentRows,
+            int deliveries,
+            List<Integer> histories,
+            List<Integer> sizes,
+            List<Integer> feeds,
+            Duration idle,
+            int runs) {
+        static final Sizes FULL = new Sizes(
+                2_000,
+                20_000,
+                1_000_000,
+                List.of(10_000, 1_000_000),
+                100_000,
+                100_000,
+                List.of(1_000, 10_000, 100_000, 1_000_000),
+                List.of(1_000, 10_000, 100_000, 1_000_000),
+                List.of(10, 100, 1_000),
+                Duration.ofMinutes(10),
+                5);
+        static final Sizes QUICK = new Sizes(
+                500,
+                2_000,
+                100_000,
+                List.of(10_000, 50_000),
+                20_000,
+                10_000,
+                List.of(1_000, 100_000),
+                List.of(1_000, 10_000, 100_000),
+                List.of(10, 100),
+                Duration.ofSeconds(30),
+                3);
+        static final Sizes TINY = new Sizes(
+                2, 2, 200, List.of(200), 200, 30, List.of(10, 20), List.of(100), List.of(2), Duration.ofMillis(100), 1);
+    }
+
+    static final List<String> ALL = List.of("parts", "documents", "ledger", "start", "idle", "memory", "end", "growth");
+
+    private final Report report = new Report();
+    private final Sizes sizes;
+    private final Path folder;
+    private final Iterable<String> only;
+
+    Bench(Sizes sizes, Path folder, Iterable<String> only) {
+        this.sizes = sizes;
+        this.folder = folder;
+        this.only = only;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        boolean quick = Boolean.getBoolean("rankwire.bench.quick");
+        String only = System.getProperty("rankwire.bench.only", "");
+        Path target = Path.of(arguments[0]);
+        Path work = Files.createTempDirectory("rankwire-bench");
+        Bench bench =
+                new Bench(quick ? Sizes.QUICK : Sizes.FULL, work, only.isBlank() ? ALL : List.of(only.split(",", -1)));
+        bench.run(target, quick ? "quick" : "full");
+        System.out.println("see " + target.resolve("report.md"));
+        System.exit(0);
+    }
+
+    /** Runs what is wanted and writes the report after each part, so that a broken run leaves something. */
+    Report run(Path target, String mode) throws Exception {
+        Map<String, String> environment = environment(mode);
+        for (String part : only) {
+            run(part);
+            environment.put("load at the end", load());
+            report.write(target, environment);
+        }
+        Homes.clear(folder);
+        return report;
+    }
+
+    private void run(String part) throws Exception {
+        boolean tiny = sizes.equals(Sizes.TINY);
+        EndToEnd end = new EndToEnd(report, folder, sizes.runs());
+        Standing standing = new Standing(report, folder);
+        LedgerLoad ledger = new LedgerLoad(report, folder);
+        switch (part) {
+            case "parts" -> {
+                Parts parts = new Parts(report, folder);
+                parts.pages(tiny);
+                parts.movement(sizes.compared(), sizes.runs());
+            }
+            case "documents" -> new Documents(report, folder).run(sizes.documentRows(), sizes.runs());
+            case "ledger" -> {
+                ledger.throughput(sizes.deliveries(), sizes.histories());
+                ledger.slowSink(sizes.deliveries() / 10);
+            }
+            case "start" -> standing.start(tiny ? 2 : 10, 2 * sizes.runs());
+            case "idle" -> standing.idle(sizes.feeds().get(sizes.feeds().size() - 1), sizes.idle());
+            case "memory" -> standing.memory(sizes.memoryRows());
+            case "end" -> {
+                end.large(sizes.largePages());
+                end.small(sizes.smallPages());
+            }
+            case "growth" -> end.growth(sizes.sizes(), sizes.feeds());
+            default -> throw new IllegalArgumentException("there is no benchmark '" + part + "'; there are " + ALL);
+        }
+    }
+
+    private static Map<String, String> environment(String mode) throws IOException {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("mode", mode);
+        environment.put("Java", System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"));
+        environment.put("system", System.getProperty("os.name") + " " + System.getProperty("os.version"));
+        environment.put("processors", Runtime.getRuntime().availableProcessors() + ", " + processor());
+        environment.put("load at the start", load());
+        return environment;
+    }
+
+    private static String processor() throws IOException {
+        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .map(line -> line.replaceFirst(".*:\\s*", ""))
+                .findFirst()
+                .orElse("unknown");
+    }
+
+    private static String load() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+}

@@ -1,0 +1,167 @@
+package io.rankwire.bench;
+
+import io.rankwire.bench.FastVendor.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** From the first request to the files in the folder: the whole program and the baseline, run in turn. */
+final class EndToEnd {
+    private final Report report;
+    private final Path folder;
+    private final int runs;
+
+    EndToEnd(Report report, Path folder, int runs) {
+        this.report = report;
+        this.folder = folder;
+        this.runs = runs;
+    }
+
+    /** Costs of alternating runs. */
+    private record Pair(List<Program.Cost> ours, List<Program.Cost> baseline) {
+        Report.Figures ours(java.util.function.ToDoubleFunction<Program.Cost> of) {
+            return Report.Figures.of(ours.stream().mapToDouble(of).toArray());
+        }
+
+        Report.Figures baseline(java.util.function.ToDoubleFunction<Program.Cost> of) {
+            return Report.Figures.of(baseline.stream().mapToDouble(of).toArray());
+        }
+    }
+
+    /** Pages of 100 rows. */
+    void large(int pages) throws IOException, InterruptedException {
+        Pair costs = compare(Shape.LIVE, pages * Shape.LIVE.pageSize());
+        String what = "end to end, " + pages + " pages × 100 rows";
+        report.ratio(what, "CPU s", costs.ours(Program.Cost::cpu), costs.baseline(Program.Cost::cpu), 2);
+        report.ratio(what, "wall s", costs.ours(Program.Cost::wall), costs.baseline(Program.Cost::wall), 1.5);
+    }
+
+    /** Pages of 10 rows of about a hundred fields. */
+    void small(int pages) throws IOException, InterruptedException {
+        Pair costs = compare(Shape.ANALYTICS, pages * Shape.ANALYTICS.pageSize());
+        String what = "end to end, " + pages + " pages × 10 rows of 100 fields";
+        report.ratio(what, "CPU s", costs.ours(Program.Cost::cpu), costs.baseline(Program.Cost::cpu), 2);
+    }
+
+    /** Rankings of growing size, and many small ones. */
+    void growth(List<Integer> sizes, List<Integer> feeds) throws IOException, InterruptedException {
+        Map<String, Double> perRow = new LinkedHashMap<>();
+        for (int rows : sizes) {
+            Program.Cost cost = compare(Shape.LIVE, rows).ours().get(0);
+            report.note("growth: " + rows + " rows", "CPU s", cost.cpu());
+            perRow.put(rows + " rows", cost.cpu() * 1e6 / rows);
+        }
+        report.plot("CPU µs a row, the start of the program included", perRow);
+        Map<String, Double> perFeed = new LinkedHashMap<>();
+        for (int count : feeds) {
+            Program.Cost cost = feeds(count);
+            report.note("growth: " + count + " feeds of 100 rows", "CPU s", cost.cpu());
+            perFeed.put(count + " feeds", cost.cpu() * 1e3 / count);
+        }
+        report.plot("CPU ms a feed of one page, the start of the program included", perFeed);
+    }
+
+    private Program.Cost feeds(int count) throws IOException, InterruptedException {
+        try (FastVendor vendor = new FastVendor(Shape.LIVE, Shape.LIVE.pageSize())) {
+            Path home =
+                    Homes.make(folder.resolve("feeds-" + count), vendor.url().toString());
+            for (int i = 0; i < count; i++) {
+                Homes.write(home, "routes/feed-" + i + ".camel.yaml", """
+                        - route:
+                            id: feed-%1$d
+                            from:
+                              uri: timer:feed-%1$d
+                              parameters: { period: 1h }
+                              steps:
+                                - to:
+                                    uri: kamelet:bench-live-top-product
+                                    parameters: { region: US, categoryId: %2$d, period: week, date: '2026-W13' }
+                        %3$s""".formatted(i, i + 1, Homes.publish("csv")));
+            }
+            Homes.drop(home, "csv");
+            Program.Cost cost = Program.in(folder).rankwire("--home", home.toString(), "run", "--once");
+            Homes.clear(home);
+            return cost;
+        }
+    }
+
+    private Pair compare(Shape shape, int rows) throws IOException, InterruptedException {
+        Program vendor = new Program(folder.resolve("vendor.log"), List.of());
+        Files.deleteIfExists(vendor.log());
+        Process serving = vendor.start(FastVendor.class.getName(), shape.name(), Integer.toString(rows));
+        try {
+            String url = address(vendor.log(), serving);
+            Path prepared = prepare(shape, url);
+            List<Program.Cost> ours = new ArrayList<>();
+            List<Program.Cost> baseline = new ArrayList<>();
+            Path home = folder.resolve("home");
+            Path bare = folder.resolve("baseline");
+            for (int run = 0; run < runs; run++) {
+                Homes.copy(prepared, home);
+                ours.add(Program.in(folder).rankwire("--home", home.toString(), "run", "--once"));
+                Homes.clear(bare);
+                baseline.add(baseline(shape, url, bare));
+            }
+            same(home.resolve("data/out"), bare, rows);
+            return new Pair(ours, baseline);
+        } finally {
+            serving.destroyForcibly().onExit().join();
+        }
+    }
+
+    /** The week before is there already, so that there is something to compare with. */
+    private Path prepare(Shape shape, String url) throws IOException, InterruptedException {
+        Path home = Homes.make(Files.createTempDirectory(folder, "prepared"), url);
+        if (shape == Shape.LIVE) {
+            Homes.live(home, "bench", "2026-W12", "");
+            Program.in(folder).rankwire("--home", home.toString(), "run", "--once");
+            Homes.live(home, "bench", "2026-W13", Homes.publish("csv, jsonl"));
+        } else {
+            Homes.analytics(home, "bench", Homes.publish("csv, jsonl"));
+        }
+        Homes.drop(home, "csv");
+        Homes.drop(home, "jsonl");
+        return home;
+    }
+
+    private Program.Cost baseline(Shape shape, String url, Path bare) throws IOException, InterruptedException {
+        return shape == Shape.LIVE
+                ? Program.in(folder).run(Baseline.class.getName(), url + "/", """
+                        {"filter":{"date_info":{"value":"2026-13"}},"page":{page}}""", bare.toString())
+                : Program.in(folder).run(Baseline.class.getName(), url + "/?page_num={page}", "", bare.toString());
+    }
+
+    static String address(Path log, Process serving) throws IOException {
+        while (serving.isAlive()) {
+            List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+            if (!lines.isEmpty() && lines.get(0).startsWith("http")) {
+                return lines.get(0);
+            }
+            Thread.onSpinWait();
+        }
+        throw new IllegalStateException("the vendor did not start: " + Files.readString(log));
+    }
+
+    /** Both wrote every row. */
+    private static void same(Path ours, Path bare, int rows) throws IOException {
+        try (var files = Files.list(ours)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".jsonl")).toList()) {
+                require(file, rows);
+            }
+        }
+        require(bare.resolve("ranking.jsonl"), rows);
+    }
+
+    private static void require(Path file, int rows) throws IOException {
+        try (var lines = Files.lines(file)) {
+            long count = lines.count();
+            if (count != rows) {
+                throw new IllegalStateException(file + " has " + count + " rows instead of " + rows);
+            }
+        }
+    }
+}

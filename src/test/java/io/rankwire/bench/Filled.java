@@ -1,0 +1,101 @@
+package io.rankwire.bench;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
+import io.rankwire.feed.Series;
+import io.rankwire.ranking.Backoff;
+import io.rankwire.ranking.Poll;
+import io.rankwire.ranking.Polls;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.Store;
+import io.rankwire.ranking.StoredBudget;
+import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Accounts;
+import io.rankwire.vendor.HttpAnswer;
+import io.rankwire.vendor.LocalPace;
+import io.rankwire.vendor.Source;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** A real store, filled from the pages of a {@link FastVendor} without HTTP and without Camel. */
+final class Filled implements AutoCloseable {
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T09:00:00Z"), ZoneOffset.UTC);
+
+    private final Store store;
+    private final Source source;
+
+    Filled(Path home) throws IOException {
+        store = Store.open("jdbc:sqlite:data/rankwire.db", home);
+        source = source();
+    }
+
+    /** The shipped source of top live products, as deep as one likes. */
+    static Source source() throws IOException {
+        String file = "fastmoss-live-top-product.kamelet.yaml";
+        try (InputStream in = Filled.class.getResourceAsStream("/kamelets/" + file)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("cap: 500", "cap: 100000000");
+            return Source.read(file, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                    .orElseThrow();
+        }
+    }
+
+    /** Fetches a week of a series. */
+    Snapshot fetch(FastVendor vendor, String region, String week) throws IOException {
+        Feed feed = new Feed(
+                "bench-" + region,
+                "",
+                new Series(source.name(), PeriodType.WEEK, Map.of("region", region, "orderBy", "units_sold")),
+                new Feed.Terms("fastmoss", 100, Optional.empty(), Optional.empty()),
+                new Feed.When(Optional.of(week), 0, ZoneOffset.UTC, false),
+                new Feed.Limits(100, Integer.MAX_VALUE));
+        String echoed = Period.parse(PeriodType.WEEK, week).key().replace("W", "");
+        try (Poll poll = polls().begin(feed, source)) {
+            for (int page = 1; poll.wantsPage(); page++) {
+                poll.takeTurn();
+                poll.request();
+                byte[] body = vendor.page(page, echoed);
+                poll.accept(poll.read(new HttpAnswer(200, "application/json", Optional.empty(), body)))
+                        .ifPresent(poll::append);
+            }
+            return poll.seal((handle, snapshot) -> {});
+        }
+    }
+
+    private Polls polls() {
+        Accounts accounts = new Accounts() {
+            @Override
+            public Account account(String name) {
+                return new Account(name, URI.create("https://vendor.example"), 1_000_000, OptionalLong.empty());
+            }
+
+            @Override
+            public String token(String name) {
+                return "";
+            }
+        };
+        Polls.Spending spending =
+                new Polls.Spending(accounts, new StoredBudget(store, CLOCK, ZoneOffset.UTC), new LocalPace());
+        return new Polls(store, spending, CLOCK, Backoff.DEFAULT);
+    }
+
+    Snapshots snapshots() {
+        return new Snapshots(store);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
