@@ -114,6 +114,9 @@ public final class Engine implements AutoCloseable {
         main.configure().setShutdownTimeout(30);
         main.configure().setAutoConfigurationLogSummary(false);
         main.addInitialProperty("camel.component.direct.block", "false");
+        // A feed that is stopped or fails is told by checks of our own, and takes nothing else down.
+        main.addInitialProperty("camel.health.routes-enabled", "false");
+        main.addInitialProperty("camel.health.consumers-enabled", "false");
         main.addInitialProperty(
                 "camel.component.kamelet.location",
                 "file:" + home.routes().resolve("kamelets") + ",classpath:kamelets");
@@ -167,6 +170,7 @@ public final class Engine implements AutoCloseable {
                 happenings);
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
+        context.getRegistry().bind("feeds", feeds);
         desk = new RouteDesk(context, home, feeds, this::problems, dispatcher.turnstile());
         bindSteps(context, sources);
         main.start();

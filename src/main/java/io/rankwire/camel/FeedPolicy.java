@@ -89,6 +89,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
         Poll.Progress done = poll.progress();
         happenings.tell(new Happening.PollEnded(
                 poll.feed().name(),
+                poll.feed().account(),
                 word(poll),
                 new Happening.Work(done.pages(), done.rows(), done.requests(), done.credits()),
                 took));

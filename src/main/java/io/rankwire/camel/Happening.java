@@ -13,9 +13,10 @@ public sealed interface Happening {
     /**
      * A poll of one series of a feed ended.
      *
+     * @param account that paid
      * @param outcome one word of few: fetched, known, unchanged, pending, failed, busy
      */
-    record PollEnded(String feed, String outcome, Work work, Duration took) implements Happening {}
+    record PollEnded(String feed, String account, String outcome, Work work, Duration took) implements Happening {}
 
     /**
      * What a poll did.

@@ -1,5 +1,6 @@
 package io.rankwire.console;
 
+import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.RouteDesk;
@@ -9,7 +10,9 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Store;
+import io.rankwire.ranking.StoredBudget;
 import java.time.Clock;
+import java.util.List;
 import org.apache.camel.CamelContext;
 
 /** What the pages are made of. */
@@ -33,6 +36,16 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
 
     Home home() {
         return context.getRegistry().findSingleByType(Home.class);
+    }
+
+    Feeds feeds() {
+        return context.getRegistry().findSingleByType(Feeds.class);
+    }
+
+    /** What every account spent this month, and what it may. */
+    List<StoredBudget.Standing> budgets() {
+        Settings settings = settings();
+        return new StoredBudget(store, clock, settings.zone()).thisMonth(settings);
     }
 
     Happenings happenings() {

@@ -2,6 +2,8 @@ package io.rankwire.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rankwire.camel.Settings;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -97,7 +99,33 @@ public final class Console {
         router.get("/api/events").handler(live::serve);
         new Pages(stage, states).addTo(this);
         new Actions(stage, access).addTo(this);
+        new Health(stage).addTo(this);
+        scrapes(stage);
         router.route().last().handler(context -> fail(context, 404, "There is no such page."));
+    }
+
+    private void scrapes(Backstage stage) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        // Under the name that Camel's micrometer component looks for, so that steps of operators are counted too.
+        stage.context().getRegistry().bind("metricsRegistry", registry);
+        Metrics metrics = new Metrics(registry);
+        stage.happenings().observe(metrics::observe);
+        Gauges gauges = new Gauges(stage, registry);
+        raw("/observe/metrics", context -> {
+            gauges.look(metrics);
+            context.response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(registry.scrape());
+        });
+    }
+
+    boolean mayRead(RoutingContext context) {
+        return access.mayRead(context.request());
+    }
+
+    /** Says how it is, in a status that probes understand too. */
+    void status(RoutingContext context, Map<String, Object> health) {
+        json(context, "UP".equals(health.get("status")) ? 200 : 503, health);
     }
 
     /** A page and its JSON twin. */
@@ -181,7 +209,7 @@ public final class Console {
         String path = context.normalizedPath();
         if (!access.isForUs(context.request())) {
             fail(context, 421, "This console answers to localhost and 127.0.0.1 only.");
-        } else if (access.mayRead(context.request()) || path.equals("/sign-in") || path.startsWith("/assets/")) {
+        } else if (Health.isProbe(path) || mayRead(context) || path.equals("/sign-in") || path.startsWith("/assets/")) {
             context.next();
         } else if (isForPeople(path) && context.request().method().name().equals("GET")) {
             response.setStatusCode(303).putHeader("Location", "/sign-in").end();

@@ -1,23 +1,17 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.RouteDesk;
-import io.rankwire.camel.Settings;
-import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Status;
 import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.StoredBudget;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The first page: what needs somebody, then how every feed, sink and budget is doing. */
 final class OverviewPage {
@@ -25,12 +19,12 @@ final class OverviewPage {
 
     private final Backstage stage;
     private final FeedStates states;
-    private final Latest latest;
+    private final Newest newest;
 
     OverviewPage(Backstage stage, FeedStates states) {
         this.stage = stage;
         this.states = states;
-        this.latest = new Latest(stage.store());
+        this.newest = new Newest(stage);
     }
 
     /**
@@ -59,34 +53,24 @@ final class OverviewPage {
     }
 
     private List<Map<String, Object>> feeds() {
-        Map<String, List<Snapshot>> sealed = byFeed(latest.sealed());
-        Map<String, List<Snapshot>> newest = byFeed(latest.all());
-        List<String> loaded = stage.desk().feeds().stream()
-                .map(RouteDesk.Loaded::routeId)
-                .sorted()
+        return newest.byFeed().entrySet().stream()
+                .map(feed -> feed(feed.getKey(), feed.getValue()))
                 .toList();
-        return loaded.stream()
-                .map(feed -> feed(feed, sealed.getOrDefault(feed, List.of()), newest.getOrDefault(feed, List.of())))
-                .toList();
-    }
-
-    private static Map<String, List<Snapshot>> byFeed(List<Snapshot> snapshots) {
-        return snapshots.stream()
-                .collect(Collectors.groupingBy(snapshot -> snapshot.origin().feed()));
     }
 
     /** A feed of several series is as fresh as the one that is furthest behind. */
-    private Map<String, Object> feed(String feed, List<Snapshot> sealed, List<Snapshot> newest) {
+    private Map<String, Object> feed(String feed, Newest.Rankings rankings) {
+        List<Snapshot> sealed = rankings.sealed();
         FeedStates.State state = states.of(feed);
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("feed", feed);
         line.put("description", stage.context().getRoute(feed).getDescription());
-        line.put("state", state(state, sealed, newest));
+        line.put("state", state(state, sealed, rankings.any()));
         line.put("lastPoll", text(state.began()));
         line.put("lastOutcome", state.outcome());
         line.put("nextPoll", states.next(feed).map(Instant::toString).orElse(null));
-        line.put("series", Math.max(sealed.size(), newest.size()));
-        sealed.stream().min(Comparator.comparing(Snapshot::period)).ifPresent(behind -> {
+        line.put("series", rankings.any().size());
+        rankings.furthestBehind().ifPresent(behind -> {
             line.put("snapshot", behind.id());
             line.put("period", behind.period().key());
             line.put("periodLast", behind.period().last().toString());
@@ -99,7 +83,7 @@ final class OverviewPage {
         line.put("climbed", sum(sealed, snapshot -> snapshot.tally().climbed()));
         line.put("fell", sum(sealed, snapshot -> snapshot.tally().fell()));
         line.put("dropped", sum(sealed, snapshot -> snapshot.tally().dropped()));
-        line.put("reason", reason(newest));
+        line.put("reason", reason(rankings.any()));
         return line;
     }
 
@@ -142,26 +126,18 @@ final class OverviewPage {
     }
 
     private List<Map<String, Object>> budgets() {
-        String month = YearMonth.from(stage.clock().instant().atZone(zone())).toString();
-        Settings settings = stage.settings();
-        return new StoredBudget(stage.store(), stage.clock(), zone())
-                .spent().stream()
-                        .filter(spent -> spent.month().equals(month))
-                        .map(spent -> budget(spent, settings))
-                        .toList();
+        return stage.budgets().stream().map(OverviewPage::budget).toList();
     }
 
-    private static Map<String, Object> budget(StoredBudget.Spent spent, Settings settings) {
-        Long limit = settings.account(spent.account()).monthlyLimit().isPresent()
-                ? (Long) settings.account(spent.account()).monthlyLimit().getAsLong()
-                : null;
+    private static Map<String, Object> budget(StoredBudget.Standing spent) {
+        Long limit = spent.limit().isPresent() ? (Long) spent.limit().getAsLong() : null;
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("account", spent.account());
         line.put("window", spent.month());
         line.put("unit", spent.unit());
         line.put("used", spent.used());
         line.put("limit", limit);
-        line.put("percent", limit == null || limit == 0 ? null : (Long) (spent.used() * 100 / limit));
+        line.put("percent", spent.percent().isPresent() ? (Long) spent.percent().getAsLong() : null);
         return line;
     }
 

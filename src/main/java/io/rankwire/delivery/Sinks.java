@@ -73,6 +73,16 @@ public final class Sinks {
                 .one();
     }
 
+    /** A sink that nothing is handed to. */
+    public record Disabled(String sink, String reason) {}
+
+    /** The sinks that nothing is handed to, in order. */
+    public List<Disabled> disabled() {
+        return jdbi.withHandle(handle -> handle.createQuery("select sink, reason from disabled_sink order by sink")
+                .map((rs, ctx) -> new Disabled(rs.getString("sink"), rs.getString("reason")))
+                .list());
+    }
+
     /** Hands nothing more to the sink; what is owed to it waits. */
     public void disable(String sink, String reason) {
         jdbi.useHandle(handle -> disable(handle, sink, reason, clock.instant()));

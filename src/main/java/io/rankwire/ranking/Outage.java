@@ -83,6 +83,13 @@ public final class Outage {
         }
     }
 
+    /** What went wrong at the bottom of it, in one line. */
+    static String reason(Throwable failure) {
+        Throwable root = root(failure);
+        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        return message.lines().findFirst().orElse("").strip();
+    }
+
     private static Throwable root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -3,12 +3,16 @@ package io.rankwire.ranking;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /** The database that everything is kept in. Safe for use by many threads. */
 public final class Store implements AutoCloseable {
+    /** Seconds after which a probe is given up. */
+    private static final int PROBED_FOR = 5;
+
     private final StoreAddress address;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -44,6 +48,18 @@ public final class Store implements AutoCloseable {
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    /** Why it cannot be read or written now, in one line; empty when it can. */
+    public Optional<String> fault() {
+        try {
+            jdbi.useHandle(handle -> handle.createUpdate("update operator_post set next_at = next_at where id = 1")
+                    .setQueryTimeout(PROBED_FOR)
+                    .execute());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(Outage.reason(e));
         }
     }
 

@@ -1,11 +1,14 @@
 package io.rankwire.ranking;
 
 import io.rankwire.vendor.Account;
+import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.Budget;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -75,6 +78,40 @@ public final class StoredBudget implements Budget {
 
     private String month() {
         return YearMonth.from(clock.instant().atZone(zone)).toString();
+    }
+
+    /**
+     * Where an account stands in this month.
+     *
+     * @param limit what it may spend; empty for no limit
+     */
+    public record Standing(String account, String month, String unit, long used, OptionalLong limit) {
+
+        /** How much of the limit is spent; empty without a limit, or with one of nothing. */
+        public OptionalLong percent() {
+            return limit.isEmpty() || limit.getAsLong() == 0
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(used * 100 / limit.getAsLong());
+        }
+    }
+
+    /** Where every account stands that spent anything this month and is still described. */
+    public List<Standing> thisMonth(Accounts accounts) {
+        String month = month();
+        return spent().stream()
+                .filter(spent -> spent.month().equals(month))
+                .flatMap(spent -> standing(spent, accounts).stream())
+                .toList();
+    }
+
+    private static Optional<Standing> standing(Spent spent, Accounts accounts) {
+        try {
+            OptionalLong limit = accounts.account(spent.account()).monthlyLimit();
+            return Optional.of(new Standing(spent.account(), spent.month(), spent.unit(), spent.used(), limit));
+        } catch (IllegalArgumentException e) {
+            // An account that operators took out of their settings: who uses it still is told elsewhere.
+            return Optional.empty();
+        }
     }
 
     /** Everything spent, newest month first. */

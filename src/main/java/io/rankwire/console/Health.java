@@ -1,0 +1,170 @@
+package io.rankwire.console;
+
+import io.rankwire.camel.RouteDesk;
+import io.rankwire.delivery.Sinks;
+import io.rankwire.ranking.StoppedAccounts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Whether Rankwire can do its work, as Camel's health checks say it, with its own among them: without its store it is
+ * down; a refused file, a disabled sink or a stopped account leaves it up, but degraded. Who may not read hears up or
+ * down alone, and only from the two probes.
+ */
+final class Health {
+    /** Nothing is kept from doing its work by asking for its health too often. */
+    private static final Duration PROBED_AT_MOST_EVERY = Duration.ofSeconds(2);
+
+    private static final String DEGRADED = "degraded";
+    private static final Set<String> PROBES =
+            Set.of("/observe/health/live", "/observe/health/ready", "/observe/live", "/observe/ready");
+
+    private final Backstage stage;
+    private Instant probed = Instant.MIN;
+    private String storeFault = "";
+
+    Health(Backstage stage) {
+        this.stage = stage;
+        register("store", this::store);
+        register("files", this::files);
+        register("sinks", this::sinks);
+        register("accounts", this::accounts);
+    }
+
+    /** Whether a path is one that everybody may ask, for up or down and nothing else. */
+    static boolean isProbe(String path) {
+        return PROBES.contains(path);
+    }
+
+    void addTo(Console console) {
+        CamelContext context = stage.context();
+        console.raw(
+                "/observe/health",
+                asking -> console.status(asking, answer(HealthCheckHelper.invoke(context, "full"), true)));
+        for (String probe : PROBES) {
+            boolean live = probe.endsWith("live");
+            console.raw(
+                    probe,
+                    asking -> console.status(
+                            asking,
+                            answer(
+                                    live
+                                            ? HealthCheckHelper.invokeLiveness(context, "full")
+                                            : HealthCheckHelper.invokeReadiness(context, "full"),
+                                    console.mayRead(asking))));
+        }
+    }
+
+    private void register(String id, Consumer<HealthCheckResultBuilder> look) {
+        HealthCheckRegistry.get(stage.context()).register(new AbstractHealthCheck("rankwire", id) {
+            @Override
+            protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+                look.accept(builder);
+            }
+
+            /** Nothing of this is mended by starting the process again. */
+            @Override
+            public boolean isLiveness() {
+                return false;
+            }
+        });
+    }
+
+    private synchronized void store(HealthCheckResultBuilder result) {
+        Instant now = stage.clock().instant();
+        if (probed.isBefore(now.minus(PROBED_AT_MOST_EVERY))) {
+            storeFault = stage.store().fault().orElse("");
+            probed = now;
+        }
+        if (storeFault.isEmpty()) {
+            result.up();
+        } else {
+            result.message(storeFault).down();
+        }
+    }
+
+    private void files(HealthCheckResultBuilder result) {
+        List<String> refused = stage.desk().problems().stream()
+                .map(RouteDesk.Problem::file)
+                .map(file -> stage.home().folder().relativize(file).toString())
+                .distinct()
+                .sorted()
+                .toList();
+        upWith(result, "refused", refused);
+    }
+
+    private void sinks(HealthCheckResultBuilder result) {
+        upWith(
+                result,
+                "disabled",
+                stage.sinks().disabled().stream().map(Sinks.Disabled::sink).toList());
+    }
+
+    private void accounts(HealthCheckResultBuilder result) {
+        upWith(
+                result,
+                "stopped",
+                new StoppedAccounts(stage.store(), stage.clock())
+                        .list().stream().map(StoppedAccounts.Stopped::account).toList());
+    }
+
+    private static void upWith(HealthCheckResultBuilder result, String name, List<String> broken) {
+        if (!broken.isEmpty()) {
+            result.detail(DEGRADED, true).detail(name, broken);
+        }
+        result.up();
+    }
+
+    /** An answer as other programs of this kind give it: the whole, then every check. */
+    private static Map<String, Object> answer(Collection<HealthCheck.Result> results, boolean everything) {
+        Map<String, Object> answer = new LinkedHashMap<>();
+        boolean up = results.stream().noneMatch(result -> result.getState() == HealthCheck.State.DOWN);
+        answer.put("status", up ? "UP" : "DOWN");
+        if (everything) {
+            answer.put(DEGRADED, results.stream().anyMatch(Health::isDegraded));
+            List<Map<String, Object>> checks = new ArrayList<>();
+            results.forEach(result -> checks.add(check(result)));
+            answer.put("checks", checks);
+        }
+        return answer;
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof List<?> || value instanceof Boolean || value instanceof Number;
+    }
+
+    private static boolean isDegraded(HealthCheck.Result result) {
+        return Boolean.TRUE.equals(result.getDetails().get(DEGRADED));
+    }
+
+    private static Map<String, Object> check(HealthCheck.Result result) {
+        Map<String, Object> check = new LinkedHashMap<>();
+        check.put("name", result.getCheck().getId());
+        check.put("status", result.getState().name());
+        result.getMessage().ifPresent(message -> check.put("message", message));
+        Map<String, Object> details = new TreeMap<>();
+        result.getDetails().forEach((key, value) -> {
+            if (!HealthCheckHelper.isReservedKey(key)) {
+                details.put(key, isPlain(value) ? value : String.valueOf(value));
+            }
+        });
+        if (!details.isEmpty()) {
+            check.put("data", details);
+        }
+        return check;
+    }
+}

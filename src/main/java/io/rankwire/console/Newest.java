@@ -1,0 +1,66 @@
+package io.rankwire.console;
+
+import io.rankwire.camel.Feeds;
+import io.rankwire.camel.RouteDesk;
+import io.rankwire.ranking.Latest;
+import io.rankwire.ranking.Snapshot;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The newest rankings of what each loaded feed asks for now; what it asked for before it was edited counts no more. */
+final class Newest {
+    private final Backstage stage;
+    private final Latest latest;
+
+    Newest(Backstage stage) {
+        this.stage = stage;
+        this.latest = new Latest(stage.store());
+    }
+
+    /**
+     * A feed's newest rankings, at most one a series each.
+     *
+     * @param sealed that are finished
+     * @param any in whatever state
+     */
+    record Rankings(List<Snapshot> sealed, List<Snapshot> any) {
+
+        /** The finished one of the earliest period: of several series the one that is furthest behind. */
+        Optional<Snapshot> furthestBehind() {
+            return sealed.stream().min(Comparator.comparing(Snapshot::period));
+        }
+    }
+
+    /** Every loaded feed, in order. */
+    Map<String, Rankings> byFeed() {
+        Map<String, Snapshot> sealed = bySeries(latest.sealed());
+        Map<String, Snapshot> any = bySeries(latest.all());
+        Map<String, Rankings> feeds = new LinkedHashMap<>();
+        stage.desk().feeds().stream().map(RouteDesk.Loaded::routeId).sorted().forEach(feed -> {
+            List<String> series = series(feed);
+            feeds.put(feed, new Rankings(those(series, sealed), those(series, any)));
+        });
+        return feeds;
+    }
+
+    private static Map<String, Snapshot> bySeries(List<Snapshot> snapshots) {
+        return snapshots.stream()
+                .collect(Collectors.toMap(snapshot -> snapshot.origin().series(), Function.identity()));
+    }
+
+    private static List<Snapshot> those(List<String> series, Map<String, Snapshot> snapshots) {
+        return series.stream().map(snapshots::get).filter(Objects::nonNull).toList();
+    }
+
+    private List<String> series(String feed) {
+        return stage.feeds().find(feed).map(Feeds.Asked::feeds).orElse(List.of()).stream()
+                .map(asked -> asked.series().canonical())
+                .toList();
+    }
+}
