@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.console.Facts;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.MailReceipt;
@@ -60,9 +61,9 @@ final class DeliveriesCommand implements Callable<Integer> {
                 return;
             }
             if (json) {
-                Listing.print(List.of(line(delivery)), true, out);
+                Listing.print(List.of(Facts.of(delivery)), true, out);
             } else {
-                table.add(line(delivery));
+                table.add(Facts.of(delivery));
             }
         });
         if (!json) {
@@ -100,8 +101,8 @@ final class DeliveriesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID", description = "The delivery's id.") long id,
             @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines = new Deliveries(store)
-                    .attempts(id).stream().map(DeliveriesCommand::line).toList();
+            List<Map<String, Object>> lines =
+                    new Deliveries(store).attempts(id).stream().map(Facts::of).toList();
             Listing.print(lines, asJson, spec.commandLine().getOut());
             recipients(new MailReceipts(store).of(id), asJson);
             return RankwireMain.DONE;
@@ -123,39 +124,6 @@ final class DeliveriesCommand implements Callable<Integer> {
         line.put("at", receipt.at().toString());
         line.put("outcome", receipt.state().word());
         line.put("answer", receipt.answer());
-        return line;
-    }
-
-    private static Map<String, Object> line(Deliveries.Attempt attempt) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("attempt", attempt.number());
-        line.put("at", attempt.at().toString());
-        line.put("outcome", attempt.outcome());
-        line.put("answer", attempt.answer());
-        return line;
-    }
-
-    private static Map<String, Object> line(Delivery delivery) {
-        Delivery.Progress progress = delivery.progress();
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", delivery.id());
-        line.put("feed", delivery.feed());
-        line.put("snapshot", delivery.snapshotId());
-        line.put("sink", delivery.sink());
-        line.put("status", progress.status().word());
-        line.put("attempts", progress.attempts());
-        line.put(
-                "nextAttemptAt",
-                progress.nextAttemptAt() == null
-                        ? null
-                        : progress.nextAttemptAt().toString());
-        line.put("lastError", progress.lastError());
-        line.put(
-                "settledAt",
-                delivery.settledAt() == null ? null : delivery.settledAt().toString());
-        line.put("document", delivery.document());
-        line.put("bytes", delivery.sent() == null ? null : delivery.sent().bytes());
-        line.put("sha256", delivery.sha256());
         return line;
     }
 }

@@ -1,9 +1,8 @@
 package io.rankwire.app;
 
-import io.rankwire.ranking.Flag;
+import io.rankwire.console.Facts;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +29,7 @@ final class SnapshotsCommand implements Callable<Integer> {
     public Integer call() {
         return OpenStore.with(store -> {
             List<Map<String, Object>> lines = new Snapshots(store)
-                    .list(Optional.ofNullable(feed)).stream()
-                            .map(SnapshotsCommand::line)
-                            .toList();
+                    .list(Optional.ofNullable(feed)).stream().map(Facts::of).toList();
             Listing.print(lines, json, spec.commandLine().getOut());
             return RankwireMain.DONE;
         });
@@ -45,7 +42,7 @@ final class SnapshotsCommand implements Callable<Integer> {
             Snapshots snapshots = new Snapshots(store);
             Snapshot snapshot =
                     snapshots.find(id).orElseThrow(() -> new IllegalArgumentException("there is no snapshot " + id));
-            Map<String, Object> line = line(snapshot);
+            Map<String, Object> line = Facts.of(snapshot);
             line.put("series", snapshot.origin().series());
             line.put("reason", snapshot.state().reason());
             line.put("depth", snapshot.extent().positions());
@@ -59,26 +56,5 @@ final class SnapshotsCommand implements Callable<Integer> {
             Listing.print(List.of(line), true, spec.commandLine().getOut());
             return RankwireMain.DONE;
         });
-    }
-
-    private static Map<String, Object> line(Snapshot snapshot) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("id", snapshot.id());
-        line.put("feed", snapshot.origin().feed());
-        line.put("source", snapshot.origin().source());
-        line.put("periodType", snapshot.period().type().word());
-        line.put("period", snapshot.period().key());
-        line.put("periodFirst", snapshot.period().first().toString());
-        line.put("periodLast", snapshot.period().last().toString());
-        line.put("revision", snapshot.revision());
-        line.put("status", snapshot.state().status().word());
-        line.put(
-                "flags",
-                snapshot.state().flags().stream().map(Flag::word).sorted().toList());
-        line.put("rows", snapshot.extent().rows());
-        line.put("requests", snapshot.extent().requests());
-        line.put("credits", snapshot.extent().credits());
-        line.put("fetchedAt", snapshot.origin().fetchedAt().toString());
-        return line;
     }
 }

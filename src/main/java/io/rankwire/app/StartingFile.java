@@ -141,7 +141,7 @@ final class StartingFile {
 
     private void comment(String before, String words) {
         StringBuilder line = new StringBuilder(before.stripTrailing());
-        for (String word : words.split("\\s+")) {
+        for (String word : words.split("\\s+", -1)) {
             if (line.length() + word.length() >= WIDTH) {
                 line(line.toString());
                 line.setLength(0);

@@ -3,7 +3,6 @@ package io.rankwire.console;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -71,17 +70,6 @@ final class DeliveryPages {
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no delivery " + id + "."));
         return new DeliveryView(
                 Facts.of(delivery),
-                stage.deliveries().attempts(id).stream()
-                        .map(DeliveryPages::attempt)
-                        .toList());
-    }
-
-    private static Map<String, Object> attempt(Deliveries.Attempt attempt) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("attempt", attempt.number());
-        line.put("at", attempt.at().toString());
-        line.put("outcome", attempt.outcome());
-        line.put("answer", attempt.answer());
-        return line;
+                stage.deliveries().attempts(id).stream().map(Facts::of).toList());
     }
 }

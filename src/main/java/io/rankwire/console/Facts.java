@@ -1,5 +1,6 @@
 package io.rankwire.console;
 
+import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
@@ -54,6 +55,16 @@ public final class Facts {
         line.put("document", delivery.document());
         line.put("bytes", delivery.sent() == null ? null : delivery.sent().bytes());
         line.put("sha256", delivery.sha256());
+        return line;
+    }
+
+    /** What there is to say of an attempt in one line. */
+    public static Map<String, Object> of(Deliveries.Attempt attempt) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("attempt", attempt.number());
+        line.put("at", attempt.at().toString());
+        line.put("outcome", attempt.outcome());
+        line.put("answer", attempt.answer());
         return line;
     }
 }
