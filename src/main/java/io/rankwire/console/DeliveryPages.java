@@ -2,6 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -35,20 +36,16 @@ final class DeliveryPages {
                 question.find("feed").orElse(""),
                 question.find("sink").orElse(""),
                 question.find("status").orElse(""));
-        List<Delivery> found = stage.deliveries()
-                .list(new Deliveries.Filter(
-                        question.find("feed").orElse(null),
-                        question.find("sink").orElse(null),
-                        question.find("status").map(DeliveryPages::status).orElse(null)));
-        long before = question.findNumber("before").orElse(Long.MAX_VALUE);
-        List<Delivery> shown = found.stream()
-                .filter(delivery -> delivery.id() < before)
-                .limit(LISTED)
-                .toList();
-        boolean more = !found.isEmpty()
-                && !shown.isEmpty()
-                && found.get(found.size() - 1).id()
-                        < shown.get(shown.size() - 1).id();
+        Deliveries.Filter filter = new Deliveries.Filter(
+                question.find("feed").orElse(null),
+                question.find("sink").orElse(null),
+                question.find("status").map(DeliveryPages::status).orElse(null),
+                question.findNumber("before").orElse(Long.MAX_VALUE));
+        List<Delivery> found = new ArrayList<>();
+        // One more than is shown tells whether there are more.
+        stage.deliveries().forEach(filter, LISTED + 1, found::add);
+        boolean more = found.size() > LISTED;
+        List<Delivery> shown = more ? found.subList(0, LISTED) : found;
         return new DeliveriesView(
                 asked,
                 shown.stream().map(Facts::of).toList(),

@@ -61,8 +61,7 @@ final class Metrics {
             count("requests", 1, ACCOUNT, asked.account(), OUTCOME, asked.outcome());
             time("request.duration", asked.took(), ACCOUNT, asked.account());
         } else if (happening instanceof Happening.Waited waited) {
-            count("pace.waits", 1, ACCOUNT, waited.account());
-            count("pace.wait.seconds", waited.pause().toMillis() / 1000.0, ACCOUNT, waited.account());
+            waited(waited.account(), 1, waited.pause());
         } else if (happening instanceof Happening.Attempted attempted) {
             count("attempts", 1, SINK, attempted.sink(), OUTCOME, attempted.outcome());
             time("attempt.duration", attempted.took(), SINK, attempted.sink());
@@ -75,6 +74,13 @@ final class Metrics {
         count("rows", ended.work().rows(), FEED, ended.feed());
         count("credits", ended.work().credits(), ACCOUNT, ended.account());
         time("poll.duration", ended.took());
+        // So that it is there, with nothing, before the first wait.
+        waited(ended.account(), 0, Duration.ZERO);
+    }
+
+    private void waited(String account, int times, Duration pause) {
+        count("pace.waits", times, ACCOUNT, account);
+        count("pace.wait.seconds", pause.toMillis() / 1000.0, ACCOUNT, account);
     }
 
     private void count(String name, double amount, String... labels) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** Reads the ledger: what was sent where, what waits, what the other side said. Safe for use by many threads. */
 public final class Deliveries {
@@ -55,23 +56,35 @@ public final class Deliveries {
      * @param feed null for all
      * @param sink null for all
      * @param status null for all
+     * @param before with an id below this
      */
-    public record Filter(String feed, String sink, Delivery.Status status) {
+    public record Filter(String feed, String sink, Delivery.Status status, long before) {
         public static final Filter ALL = new Filter(null, null, null);
+
+        /** Those of any age. */
+        public Filter(String feed, String sink, Delivery.Status status) {
+            this(feed, sink, status, Long.MAX_VALUE);
+        }
     }
 
     /** Hands over the deliveries that are wanted, newest first, {@code most} of them; holds one at a time. */
     public void forEach(Filter filter, int most, Consumer<Delivery> reader) {
         jdbi.useHandle(handle -> {
-            // The status stands in the text, for only then can an index of one status be used.
+            // Only what is asked for stands in the text, the status with its value: so indexes can be used.
+            String feed = filter.feed() == null ? "" : " and feed = :feed";
+            String sink = filter.sink() == null ? "" : " and sink = :sink";
             String status = filter.status() == null
                     ? ""
                     : " and status = '" + filter.status().word() + "'";
-            handle.createQuery("select * from delivery where (cast(:feed as text) is null or feed = :feed)"
-                            + " and (cast(:sink as text) is null or sink = :sink)" + status
-                            + " order by id desc limit :most")
-                    .bind("feed", filter.feed())
-                    .bind("sink", filter.sink())
+            Query query = handle.createQuery("select * from delivery where id < :before" + feed + sink + status
+                    + " order by id desc limit :most");
+            if (filter.feed() != null) {
+                query.bind("feed", filter.feed());
+            }
+            if (filter.sink() != null) {
+                query.bind("sink", filter.sink());
+            }
+            query.bind("before", filter.before())
                     .bind("most", most)
                     .setFetchSize(FETCHED_AT_ONCE)
                     .map((rs, ctx) -> delivery(rs))

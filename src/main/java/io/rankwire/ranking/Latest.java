@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Jdbi;
 /** The newest snapshots, found by seeks however long the history is. Safe for use by many threads. */
 public final class Latest {
     private static final String NEWEST = Snapshots.SELECT + """
-            where s.id = (select n.id from snapshot n where n.series_id = r.id %s
-                          order by n.first_day desc, n.revision desc limit 1)
+            where s.id in (select (select n.id from snapshot n where n.series_id = q.id %s
+                                   order by n.first_day desc, n.revision desc limit 1) from series q)
             order by s.feed, r.canonical""";
 
     private final Jdbi jdbi;
