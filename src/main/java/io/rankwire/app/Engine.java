@@ -236,7 +236,7 @@ public final class Engine implements AutoCloseable {
         preview = new Preview((ModelCamelContext) context, sinkSteps, mails);
         new RemoteSteps(context, new WebhookPayload(snapshots), clock).bind(registry);
         new DropSteps(context, home, clock).bind(registry);
-        GatherDigest gathering = new GatherDigest(feeds, snapshots, digests, clock);
+        GatherDigest gathering = new GatherDigest(feeds, snapshots, digests, reports, clock);
         digestRoutes = new DigestRoutes(context, gathering, digests, clock);
         registry.bind("gather-digest", Processor.class, gathering);
         registry.bind("catch-up-digests", Processor.class, (Processor) exchange -> digestRoutes.catchUpStarted());

@@ -25,12 +25,14 @@ public final class GatherDigest implements Processor {
     private final Feeds feeds;
     private final Snapshots snapshots;
     private final Digests digests;
+    private final Reports reports;
     private final Clock clock;
 
-    public GatherDigest(Feeds feeds, Snapshots snapshots, Digests digests, Clock clock) {
+    public GatherDigest(Feeds feeds, Snapshots snapshots, Digests digests, Reports reports, Clock clock) {
         this.feeds = feeds;
         this.snapshots = snapshots;
         this.digests = digests;
+        this.reports = reports;
         this.clock = clock;
     }
 
@@ -91,6 +93,6 @@ public final class GatherDigest implements Processor {
         List<Snapshot> news = digest.news().stream()
                 .flatMap(ranking -> ranking.snapshot().stream())
                 .toList();
-        return plan.onlyIf().flatMap(onlyIf -> onlyIf.unmetByAll(snapshots, news, plan.watch()));
+        return plan.onlyIf().flatMap(onlyIf -> onlyIf.unmetByAll(snapshots, news, reports::layout, plan.watch()));
     }
 }

@@ -77,6 +77,11 @@ public final class Reports {
         return digests.write(digest, title, this::heading, options);
     }
 
+    /** What the reports of a ranking's source show. */
+    Layout layout(Snapshot snapshot) {
+        return sources.source(snapshot.origin().source()).endpoint().report();
+    }
+
     private Report.Heading heading(Digest.Ranking ranking) {
         Optional<Source> source = ranking.snapshot()
                 .map(snapshot -> sources.source(snapshot.origin().source()));
@@ -86,13 +91,12 @@ public final class Reports {
                 ranking.label(),
                 description(ranking.feed()).map(description -> description + variant),
                 source.map(Source::title).orElse(""),
-                source.map(known -> known.endpoint().report()).orElse(NOTHING_SHOWN));
+                ranking.snapshot().map(this::layout).orElse(NOTHING_SHOWN));
     }
 
     private Report.Heading heading(String feed, Snapshot snapshot) {
         Source source = sources.source(snapshot.origin().source());
-        return new Report.Heading(
-                feed, description(feed), source.title(), source.endpoint().report());
+        return new Report.Heading(feed, description(feed), source.title(), layout(snapshot));
     }
 
     private Optional<String> description(String route) {

@@ -116,7 +116,7 @@ public final class SinkSteps {
                 .flatMap(ranking -> ranking.snapshot().stream())
                 .toList();
         return onlyIf.filter(condition -> !shipment.isCorrection())
-                .flatMap(condition -> condition.unmetByAll(snapshots, rankings, watch));
+                .flatMap(condition -> condition.unmetByAll(snapshots, rankings, reports::layout, watch));
     }
 
     /** What a mail says: the report that a step before made, or a line on what is attached. */

@@ -47,7 +47,9 @@ final class Highlights {
         this.cells = cells;
         this.layout = layout;
         this.options = options;
-        this.watch = options.watch().stream().map(Watch::new).toList();
+        this.watch = options.watch().stream()
+                .map(wanted -> new Watch(wanted, cells, layout.watched()))
+                .toList();
         this.shares = new Shares(layout, cells);
         this.sum = new Sum(cells.addsMoney());
         this.comparable = new Sum(cells.addsMoney());
@@ -72,7 +74,7 @@ final class Highlights {
             comparable.add(cells.added(row));
         }
         shares.add(row);
-        watch.forEach(one -> one.offer(row, cells, layout.watched()));
+        watch.forEach(one -> one.offer(row));
         if (previous != null && previous.rank() == row.rank()) {
             tied.set(row.rank());
         }
@@ -95,7 +97,7 @@ final class Highlights {
 
     private void takeDropped(Row row) {
         add(dropped, row, LISTED);
-        watch.forEach(one -> one.offerDropped(row, cells, layout.watched()));
+        watch.forEach(one -> one.offerDropped(row));
     }
 
     private void takeBefore(Row row) {

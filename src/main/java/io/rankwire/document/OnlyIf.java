@@ -4,17 +4,17 @@ import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.vendor.Layout;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -113,10 +113,11 @@ public final class OnlyIf {
     /**
      * Why the ranking is not worth a report; empty when it is.
      *
+     * @param layout of the ranking's reports, which says in which columns the watched are looked for
      * @param watch the keys or names that are watched
      */
-    public Optional<String> unmet(Snapshots snapshots, Snapshot snapshot, List<String> watch) {
-        if (isMet(snapshots, snapshot, watched(watch))) {
+    public Optional<String> unmet(Snapshots snapshots, Snapshot snapshot, Layout layout, List<String> watch) {
+        if (isMet(snapshots, snapshot, watched(snapshot, layout, watch))) {
             return Optional.empty();
         }
         return Optional.of("onlyIf '" + text + "' is not met: "
@@ -126,10 +127,11 @@ public final class OnlyIf {
     }
 
     /** Why none of the rankings is worth a report; empty when one is, or when there are none. */
-    public Optional<String> unmetByAll(Snapshots snapshots, List<Snapshot> rankings, List<String> watch) {
+    public Optional<String> unmetByAll(
+            Snapshots snapshots, List<Snapshot> rankings, Function<Snapshot, Layout> layouts, List<String> watch) {
         List<String> reasons = new ArrayList<>();
         for (Snapshot snapshot : rankings) {
-            Optional<String> reason = unmet(snapshots, snapshot, watch);
+            Optional<String> reason = unmet(snapshots, snapshot, layouts.apply(snapshot), watch);
             if (reason.isEmpty()) {
                 return reason;
             }
@@ -138,13 +140,13 @@ public final class OnlyIf {
         return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
     }
 
-    private static Predicate<Row> watched(List<String> watch) {
-        Set<String> names = watch.stream().map(OnlyIf::folded).collect(Collectors.toSet());
-        return row -> names.contains(folded(row.key())) || names.contains(folded(row.name()));
-    }
-
-    private static String folded(String name) {
-        return OneLine.of(name, 500).toLowerCase(Locale.ROOT);
+    /** Those that the report's own watch-list would show. */
+    private static Predicate<Row> watched(Snapshot snapshot, Layout layout, List<String> watch) {
+        Cells cells = new Cells(snapshot, layout, new Words(Locale.US), new Figures(Locale.US));
+        List<Watch> entries = watch.stream()
+                .map(wanted -> new Watch(wanted, cells, layout.watched()))
+                .toList();
+        return row -> entries.stream().anyMatch(entry -> entry.isMeant(row));
     }
 
     private boolean isMet(Snapshots snapshots, Snapshot snapshot, Predicate<Row> watch) {

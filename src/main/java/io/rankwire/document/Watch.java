@@ -6,17 +6,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** One entry of the watch-list, and where it stands. */
+/** One entry of the watch-list, and where it stands in a ranking. */
 final class Watch {
     private final String wanted;
     private final String folded;
+    private final Cells cells;
+    private final List<String> columns;
     private Row best;
     private Row gone;
     private int rows;
 
-    Watch(String wanted) {
+    /**
+     * An entry, before the ranking's rows are looked at.
+     *
+     * @param columns those beside key and name that it may be in, such as the shop's
+     */
+    Watch(String wanted, Cells cells, List<String> columns) {
         this.wanted = wanted;
         this.folded = fold(wanted);
+        this.cells = cells;
+        this.columns = List.copyOf(columns);
     }
 
     /** Keys as they are, names whatever their case and width. */
@@ -24,7 +33,8 @@ final class Watch {
         return Normalizer.normalize(OneLine.of(text, 500), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
-    private boolean isMeant(Row row, Cells cells, List<String> columns) {
+    /** Whether the row is the one, or of the one, that is watched. */
+    boolean isMeant(Row row) {
         return row.key().equals(wanted)
                 || fold(row.name()).equals(folded)
                 || columns.stream()
@@ -33,8 +43,8 @@ final class Watch {
                         .anyMatch(text -> fold(text).equals(folded));
     }
 
-    void offer(Row row, Cells cells, List<String> columns) {
-        if (isMeant(row, cells, columns)) {
+    void offer(Row row) {
+        if (isMeant(row)) {
             rows++;
             if (best == null || row.position() < best.position()) {
                 best = row;
@@ -42,8 +52,8 @@ final class Watch {
         }
     }
 
-    void offerDropped(Row row, Cells cells, List<String> columns) {
-        if (gone == null && isMeant(row, cells, columns)) {
+    void offerDropped(Row row) {
+        if (gone == null && isMeant(row)) {
             gone = row;
         }
     }

@@ -1,7 +1,9 @@
 package io.rankwire.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.document.OnlyIf;
 import java.io.InputStream;
@@ -67,10 +69,42 @@ class OnlyIfSinkTest {
     }
 
     @Test
-    void givesUpOnAConditionThatCannotBeRead() throws Exception {
-        try (SinkBench bench = sink("something moved")) {
-            assertThat(bench.deliver("us-beauty").progress().lastError())
-                    .contains("onlyIf is 'something moved'; write one of these");
+    void tellsACorrectionOfWhatItToldInAnyCase() throws Exception {
+        try (SinkBench bench = sink("watch in top 5")) {
+            assertThat(bench.deliver("us-beauty").progress().status()).isEqualTo(Delivery.Status.DELIVERED);
+
+            // Bravo is called something else now, so that nobody who is watched is listed any more.
+            Delivery corrected = bench.correct().deliver("us-beauty");
+
+            assertThat(corrected.progress().status()).isEqualTo(Delivery.Status.DELIVERED);
+            assertThat(home.resolve("out/us-beauty_2026-W11_r2.csv")).exists();
         }
+    }
+
+    @Test
+    void doesNotTellACorrectionOfWhatItSkipped() throws Exception {
+        try (SinkBench bench = sink("top 10 moved")) {
+            assertThat(bench.deliver("us-beauty").progress().status()).isEqualTo(Delivery.Status.SKIPPED);
+            assertThat(bench.correct().deliver("us-beauty").progress().status()).isEqualTo(Delivery.Status.SKIPPED);
+            assertThat(home.resolve("out")).doesNotExist();
+        }
+    }
+
+    @Test
+    void doesNotTellTheSameRankingTwice() throws Exception {
+        try (SinkBench bench = sink("watch in top 5")) {
+            Delivery first = bench.deliver("us-beauty");
+            Delivery again = bench.deliver("us-beauty");
+
+            assertThat(first.progress().status()).isEqualTo(Delivery.Status.DELIVERED);
+            assertThat(again).isEqualTo(first);
+            assertThat(bench.engine().deliveries().list(Deliveries.Filter.ALL)).hasSize(1);
+        }
+    }
+
+    @Test
+    void isNotTakenOverWithAConditionThatCannotBeRead() {
+        assertThatThrownBy(() -> sink("something moved"))
+                .hasMessageContaining("place=8:36, reason=onlyIf is 'something moved'; write one of these");
     }
 }

@@ -20,6 +20,7 @@ import io.rankwire.vendor.Source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -41,7 +42,7 @@ final class SinkBench implements AutoCloseable {
 
     private final Engine engine;
     private final LaterClock clock;
-    private final Snapshot snapshot;
+    private Snapshot snapshot;
 
     /**
      * Starts the program.
@@ -73,7 +74,7 @@ final class SinkBench implements AutoCloseable {
         try {
             engine.desk().load(false);
             Assertions.assertThat(engine.desk().problems()).isEmpty();
-            snapshot = fetch();
+            snapshot = fetch(page(), 2);
         } catch (Throwable failure) {
             engine.close();
             throw failure;
@@ -85,21 +86,26 @@ final class SinkBench implements AutoCloseable {
                 name,
                 "",
                 new Series("sample-top-product", PeriodType.WEEK, Map.of("region", "US", "orderBy", "units_sold")),
-                new Feed.Terms("sample", 100, Optional.empty(), Optional.empty()),
+                new Feed.Terms("sample", 100, Optional.of(Duration.ofDays(7)), Optional.empty()),
                 new Feed.When(Optional.of("2026-W11"), 0, ZoneOffset.UTC, false),
                 new Feed.Limits(5, Integer.MAX_VALUE));
     }
 
-    private Snapshot fetch() throws IOException {
+    private static byte[] page() throws IOException {
+        try (InputStream answer = SinkBench.class.getResourceAsStream(SAMPLES + "pages/2026-W11.json")) {
+            return answer.readAllBytes();
+        }
+    }
+
+    /** Polls so many days after the period's end. */
+    private Snapshot fetch(byte[] page, int days) throws IOException {
         Source source;
-        byte[] page;
-        try (InputStream definition = SinkBench.class.getResourceAsStream(SAMPLES + "sample-source.kamelet.yaml");
-                InputStream answer = SinkBench.class.getResourceAsStream(SAMPLES + "pages/2026-W11.json")) {
+        try (InputStream definition = SinkBench.class.getResourceAsStream(SAMPLES + "sample-source.kamelet.yaml")) {
             source = Source.read("sample-source.kamelet.yaml", definition).orElseThrow();
-            page = answer.readAllBytes();
         }
         Period period = Period.parse(PeriodType.WEEK, "2026-W11");
-        try (Poll poll = polls(period).begin(feed("first"), source)) {
+        Instant now = period.last().plusDays(days).atTime(8, 0).toInstant(ZoneOffset.UTC);
+        try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed("first"), source)) {
             poll.takeTurn();
             poll.request();
             poll.accept(poll.read(new HttpAnswer(200, "application/json", Optional.empty(), page)))
@@ -108,7 +114,7 @@ final class SinkBench implements AutoCloseable {
         }
     }
 
-    private Polls polls(Period period) {
+    private Polls polls(Clock then) {
         Accounts accounts = new Accounts() {
             @Override
             public Account account(String name) {
@@ -120,7 +126,6 @@ final class SinkBench implements AutoCloseable {
                 return "";
             }
         };
-        Clock then = Clock.fixed(period.last().plusDays(2).atTime(8, 0).toInstant(ZoneOffset.UTC), ZoneOffset.UTC);
         return new Polls(
                 engine.store(),
                 new Polls.Spending(accounts, new StoredBudget(engine.store(), then, ZoneOffset.UTC), new LocalPace()),
@@ -137,6 +142,14 @@ final class SinkBench implements AutoCloseable {
         engine.ledger().publish(snapshot, feed(feed), event -> List.of(SINK));
         engine.dispatcher().settle();
         return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
+    }
+
+    /** The vendor changes what it said of the ranking; this is what is delivered from now on. */
+    SinkBench correct() throws IOException {
+        String page = new String(page(), StandardCharsets.UTF_8);
+        snapshot = fetch(page.replaceFirst("Bravo", "Delta").getBytes(StandardCharsets.UTF_8), 4);
+        Assertions.assertThat(snapshot.revision()).isEqualTo(2);
+        return this;
     }
 
     /** Owes the ranking as that of a feed, and attempts nothing. */

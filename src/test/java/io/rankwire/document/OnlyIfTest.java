@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.vendor.Layout;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** In W12 Alpha stays first, Charlie and Delta climb one place to 2 and 3, Foxtrot and Golf are new, Bravo left rank 2. */
 class OnlyIfTest {
+    private static final Layout LAYOUT = new Layout(null, null, null, null, List.of("category"), null, null);
+
     private static Rankings rankings;
     private static Snapshot first;
     private static Snapshot second;
@@ -36,7 +39,7 @@ class OnlyIfTest {
 
     private static boolean isMet(String condition, Snapshot snapshot, String watched) {
         return OnlyIf.parse(condition)
-                .unmet(rankings.snapshots(), snapshot, List.of(watched))
+                .unmet(rankings.snapshots(), snapshot, LAYOUT, List.of(watched))
                 .isEmpty();
     }
 
@@ -66,6 +69,7 @@ class OnlyIfTest {
                     watch moved,        Zulu,                false
                     watch in top 3,     1729384756473829101, true
                     watch in top 3,     Foxtrot balm,        false
+                    watch moved,        BEAUTY,        true
                     """)
     void saysWhetherWhatIsWatchedDid(String condition, String watched, boolean met) {
         assertThat(isMet(condition, second, watched)).isEqualTo(met);
@@ -73,13 +77,14 @@ class OnlyIfTest {
 
     @Test
     void isNotMetByARankingThatIsAsTheOneBefore() {
-        assertThat(OnlyIf.parse("top 500 moved or gmv moved by 1%").unmet(rankings.snapshots(), same, List.of()))
+        assertThat(OnlyIf.parse("top 500 moved or gmv moved by 1%")
+                        .unmet(rankings.snapshots(), same, LAYOUT, List.of()))
                 .contains("onlyIf 'top 500 moved or gmv moved by 1%' is not met: 2026-W13 compared with 2026-W12");
     }
 
     @Test
     void findsNoMovementInAFirstRanking() {
-        assertThat(OnlyIf.parse("top 10 moved").unmet(rankings.snapshots(), first, List.of()))
+        assertThat(OnlyIf.parse("top 10 moved").unmet(rankings.snapshots(), first, LAYOUT, List.of()))
                 .contains("onlyIf 'top 10 moved' is not met: 2026-W11 is the first ranking, there is nothing to compare"
                         + " it with");
         assertThat(isMet("watch in top 3", first, "bravo \"Glow\" cream")).isTrue();
