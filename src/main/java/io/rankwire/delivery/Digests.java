@@ -20,11 +20,13 @@ import org.jdbi.v3.core.Jdbi;
  * on however many nodes it fires: the database sees to both. Safe for use by many threads.
  */
 public final class Digests {
+    private final Store store;
     private final Jdbi jdbi;
     private final Snapshots snapshots;
     private final Clock clock;
 
     public Digests(Store store, Clock clock) {
+        this.store = store;
         this.jdbi = store.jdbi();
         this.snapshots = new Snapshots(store);
         this.clock = clock;
@@ -44,10 +46,10 @@ public final class Digests {
 
     /** The digest with what is news in it told apart from what it had before. */
     public Digest tellApart(Digest digest) {
-        return jdbi.withHandle(handle -> digest.with(digest.rankings().stream()
+        return store.untilDone(() -> jdbi.withHandle(handle -> digest.with(digest.rankings().stream()
                 .map(ranking ->
                         ranking.asNews(ranking.snapshot().isPresent() && !isTold(handle, digest.name(), ranking)))
-                .toList()));
+                .toList())));
     }
 
     private static boolean isTold(Handle handle, String name, Digest.Ranking ranking) {
@@ -67,7 +69,7 @@ public final class Digests {
      * @param unwanted why it is not worth sending; empty when it is
      */
     public Outcome publish(Digest digest, Optional<String> unwanted, List<String> sinks) {
-        return jdbi.inTransaction(handle -> {
+        return store.untilDone(() -> jdbi.inTransaction(handle -> {
             Optional<Long> id = handle.createQuery("""
                             insert into digest (name, due_at) values (:name, :due)
                             on conflict (name, due_at) do nothing returning id""")
@@ -76,7 +78,7 @@ public final class Digests {
                     .mapTo(Long.class)
                     .findOne();
             return id.isEmpty() ? new Outcome.Repeated() : publish(handle, id.get(), digest, unwanted, sinks);
-        });
+        }));
     }
 
     private Outcome publish(Handle handle, long id, Digest digest, Optional<String> unwanted, List<String> sinks) {
@@ -140,14 +142,14 @@ public final class Digests {
 
     /** What a delivery is of, as it was when it was owed; empty for one that is of a single ranking. */
     public Optional<Digest> of(Delivery delivery) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery("""
                         select g.* from digest g join delivery d on d.digest_id = g.id where d.id = :delivery""")
                 .bind("delivery", delivery.id())
                 .map((rs, ctx) -> new Digest(
                         rs.getString("name"),
                         Instant.ofEpochMilli(rs.getLong("due_at")),
                         rankings(handle, rs.getLong("id"))))
-                .findOne());
+                .findOne()));
     }
 
     private List<Digest.Ranking> rankings(Handle handle, long id) {
@@ -165,7 +167,7 @@ public final class Digests {
 
     /** The moment up to which everything is done that a digest was due for: its newest, or when it became known. */
     public Instant doneUntil(String name) {
-        return jdbi.inTransaction(handle -> {
+        return store.untilDone(() -> jdbi.inTransaction(handle -> {
             handle.execute(
                     "insert into known_digest (name, since) values (?, ?) on conflict (name) do nothing",
                     name,
@@ -174,6 +176,6 @@ public final class Digests {
                     handle.createQuery("""
                             select max(moment) from (select since as moment from known_digest where name = :name
                               union all select due_at from digest where name = :name) moments""").bind("name", name).mapTo(Long.class).one());
-        });
+        }));
     }
 }

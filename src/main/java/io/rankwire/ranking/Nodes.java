@@ -52,6 +52,7 @@ public final class Nodes implements AutoCloseable {
         if (joined != null) {
             store.leases().drop(joined);
             jdbi.useHandle(handle -> handle.execute("delete from node where id = ?", joined.id()));
+            joined = null;
         }
     }
 }
