@@ -8,16 +8,19 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Tries an operator's templates before a report needs them: each is read, and filled with a sample ranking. */
 public final class TemplateCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Set<String> FRAMES = Set.of("digest.html.ftlh", "digest.txt.ftl");
 
     private TemplateCheck() {}
 
@@ -30,23 +33,42 @@ public final class TemplateCheck {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        List<TemplateFault> faults = new ArrayList<>();
-        Templates templates = Templates.of(folder, PATIENCE);
-        Map<String, Object> model = sample();
-        for (String name : names(folder)) {
-            try {
-                templates.render(name, model);
-            } catch (Templates.Broken e) {
-                faults.add(e.fault());
-            }
+        return names(folder).stream().flatMap(name -> of(folder, name).stream()).toList();
+    }
+
+    /**
+     * What is wrong with one template of a folder; empty for nothing, and for a file that is no report's template but may
+     * be a piece of one.
+     */
+    public static Optional<TemplateFault> of(Path folder, String name) {
+        if (!isTemplate(name)) {
+            return Optional.empty();
         }
-        return List.copyOf(faults);
+        if (FRAMES.contains(name)) {
+            return Optional.of(new TemplateFault(
+                    name,
+                    0,
+                    0,
+                    "the frame of digests cannot be replaced, and nobody reads this file; "
+                            + "what a digest says of a ranking is in digest-ranking"
+                            + name.substring("digest".length())));
+        }
+        try {
+            Templates.of(folder, PATIENCE).render(name, sample());
+            return Optional.empty();
+        } catch (Templates.Broken e) {
+            return Optional.of(e.fault());
+        }
+    }
+
+    private static boolean isTemplate(String name) {
+        return name.endsWith(".html.ftlh") || name.endsWith(".txt.ftl");
     }
 
     private static List<String> names(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".html.ftlh") || name.endsWith(".txt.ftl"))
+                    .filter(TemplateCheck::isTemplate)
                     .sorted()
                     .toList();
         } catch (IOException e) {

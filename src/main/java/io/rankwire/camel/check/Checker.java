@@ -221,7 +221,7 @@ public final class Checker implements AutoCloseable {
         Optional<YamlText.Parsed> yaml = Optional.empty();
         Optional<RouteFile> routes = Optional.empty();
         if (name.startsWith(TEMPLATES)) {
-            TemplateRules.check(Path.of(name), content, findings);
+            TemplateRules.check(home.folder().resolve(name), content, findings);
         } else if (name.endsWith(Folder.ENDING) || name.endsWith(Kamelets.ENDING)) {
             yaml = YamlText.parse(content, findings);
             if (yaml.isPresent() && name.endsWith(Kamelets.ENDING)) {

@@ -5,6 +5,7 @@ import freemarker.template.Configuration;
 import freemarker.template.Template;
 import io.rankwire.camel.Home;
 import io.rankwire.document.ReportWriter;
+import io.rankwire.document.TemplateCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,13 +36,24 @@ final class TemplateRules {
         }
     }
 
-    /** Reads a template of the operator's, at its own place. */
+    /** Reads a template of the operator's, at its own place, and fills it with a sample ranking. */
     static void check(Path file, byte[] content, Findings findings) {
+        if (isReadable(file, content, findings)) {
+            TemplateCheck.of(file.getParent(), file.getFileName().toString())
+                    .ifPresent(fault -> findings.error(
+                            new Place(Math.max(1, fault.line()), Math.max(1, fault.column())),
+                            Rule.TEMPLATE,
+                            "the template cannot be used: " + fault.message()));
+        }
+    }
+
+    private static boolean isReadable(Path file, byte[] content, Findings findings) {
         try {
             new Template(
                     file.getFileName().toString(),
                     new String(content, StandardCharsets.UTF_8),
                     new Configuration(Configuration.VERSION_2_3_34));
+            return true;
         } catch (ParseException e) {
             findings.error(
                     new Place(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())),
@@ -50,6 +62,7 @@ final class TemplateRules {
                             + e.getEditorMessage()
                                     .split("\n", 2)[0]
                                     .replaceFirst(", but was expecting.*", " where it does not belong"));
+            return false;
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("a text can always be read", e);
         }
