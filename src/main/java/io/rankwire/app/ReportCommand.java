@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code report}: the mail that a feed or digest would send, in files, without sending it. */
 @Command(
         name = "report",
-        description = "Writes the mail of a feed's newest ranking, or of a digest, to files; sends nothing.")
+        description =
+                "Writes the mails of a feed's newest rankings, one a series, or of a digest, to files; sends nothing.")
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -60,48 +61,65 @@ final class ReportCommand implements Callable<Integer> {
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             Operator.requireFeed(engine.desk(), name);
             Optional<String> shown = engine.preview().sink(name, Optional.ofNullable(sink));
-            Optional<Preview.Subject> subject = subject(engine);
-            if (subject.isEmpty()) {
-                spec.commandLine()
-                        .getErr()
-                        .println(name + " has no finished ranking yet; `rankwire run --once` fetches");
-                return RankwireMain.FAILED;
-            }
+            List<Preview.Subject> subjects = subjects(engine);
             Path folder = where.open ? engine.home().data().resolve("preview") : where.out;
-            List<Path> files = engine.preview().write(subject.get(), shown, folder);
             PrintWriter out = spec.commandLine().getOut();
-            files.forEach(out::println);
-            out.flush();
-            if (where.open) {
-                open(files.get(0));
+            for (Preview.Subject subject : subjects) {
+                List<Path> files = engine.preview().write(subject, shown, folder);
+                files.forEach(out::println);
+                out.flush();
+                if (where.open) {
+                    open(files.get(0));
+                }
             }
-            return RankwireMain.DONE;
+            return subjects.isEmpty() ? RankwireMain.FAILED : RankwireMain.DONE;
         }
     }
 
-    private Optional<Preview.Subject> subject(Engine engine) {
+    private List<Preview.Subject> subjects(Engine engine) {
         Optional<DigestPlan> plan = engine.digests().plan(name);
         if (plan.isPresent()) {
             if (snapshot != null) {
                 throw new IllegalArgumentException(name + " is a digest, which has no --snapshot");
             }
             Digest digest = engine.digests().gather(plan.get()).digest();
-            return digest.first().map(first -> new Preview.Subject(name, first, Optional.of(digest)));
+            return digest.first()
+                    .map(first -> List.of(new Preview.Subject(name, name, first, Optional.of(digest))))
+                    .orElseGet(() -> missing(name));
         }
-        return ranking(engine).map(found -> new Preview.Subject(name, found, Optional.empty()));
+        List<Feed> series = engine.feeds().find(name).orElseThrow().feeds();
+        return snapshot == null
+                ? series.stream().flatMap(feed -> newest(engine, feed).stream()).toList()
+                : List.of(chosen(engine, series));
     }
 
-    private Optional<Snapshot> ranking(Engine engine) {
-        if (snapshot == null) {
-            List<Feed> series = engine.feeds().find(name).orElseThrow().feeds();
-            return engine.snapshots().newestSealed(series.get(0).series());
-        }
-        return Optional.of(engine.snapshots()
+    private List<Preview.Subject> newest(Engine engine, Feed feed) {
+        return engine.snapshots()
+                .newestSealed(feed.series())
+                .map(found -> List.of(new Preview.Subject(name, feed.label(), found, Optional.empty())))
+                .orElseGet(() -> missing(feed.label()));
+    }
+
+    private List<Preview.Subject> missing(String label) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(label + " has no finished ranking yet; `rankwire run --once` fetches");
+        err.flush();
+        return List.of();
+    }
+
+    private Preview.Subject chosen(Engine engine, List<Feed> series) {
+        Snapshot found = engine.snapshots()
                 .find(snapshot)
-                .filter(found -> found.state().status().sealed())
-                .filter(found -> found.origin().feed().equals(name))
+                .filter(one -> one.state().status().sealed())
+                .filter(one -> one.origin().feed().equals(name))
                 .orElseThrow(() ->
-                        new IllegalArgumentException("there is no finished snapshot " + snapshot + " of " + name)));
+                        new IllegalArgumentException("there is no finished snapshot " + snapshot + " of " + name));
+        String label = series.stream()
+                .filter(feed -> feed.series().canonical().equals(found.origin().series()))
+                .map(Feed::label)
+                .findFirst()
+                .orElse(name);
+        return new Preview.Subject(name, label, found, Optional.empty());
     }
 
     /** Where there is no desktop, the printed path has to do. */

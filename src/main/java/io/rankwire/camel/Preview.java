@@ -34,8 +34,12 @@ public final class Preview {
         this.mails = mails;
     }
 
-    /** What is previewed: a ranking, or a digest and the first of its rankings. */
-    public record Subject(String feed, Snapshot snapshot, Optional<Digest> digest) {}
+    /**
+     * What is previewed: a ranking, or a digest and the first of its rankings.
+     *
+     * @param label the feed's name, with the series' values where it asks for several
+     */
+    public record Subject(String feed, String label, Snapshot snapshot, Optional<Digest> digest) {}
 
     /**
      * The sink whose mail is shown: the one named, else the first that the feed or digest publishes to and that writes a
@@ -78,7 +82,7 @@ public final class Preview {
      */
     public List<Path> write(Subject subject, Optional<String> sink, Path folder) throws IOException {
         Files.createDirectories(folder);
-        String name = subject.feed() + "_"
+        String name = subject.label() + "_"
                 + subject.digest()
                         .map(digest -> "digest")
                         .orElse(subject.snapshot().period() + "_r"
@@ -106,7 +110,7 @@ public final class Preview {
                 "preview",
                 subject.snapshot().id(),
                 subject.feed(),
-                subject.feed(),
+                subject.label(),
                 sink.orElse("nobody"),
                 new Delivery.Progress(Delivery.Status.DUE, 0, null, null),
                 null,

@@ -3,6 +3,7 @@ package io.rankwire.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,11 +67,28 @@ class ReportCommandTest {
             MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), eml);
             assertThat(mail.getSubject())
                     .isEqualTo(workplace.sandbox.smtp().messages().get(0).getSubject());
-            assertThat(mail.getAllRecipients()).hasToString("[team@example.com]");
+            assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress("team@example.com"));
         }
         assertThat(workplace.sandbox.smtp().messages()).hasSize(sent);
         assertThat(report("shops", "--snapshot", "1").exit()).isZero();
         assertThat(report("shops", "--snapshot", "99").exit()).isEqualTo(2);
+    }
+
+    @Test
+    void writesOneMailForEverySeriesOfAFeed() throws Exception {
+        workplace.feed(
+                "markets", "fastmoss-shop-most-promoted", Map.of("region", "GB, US", "period", "day"), "archive, team");
+        assertThat(workplace.run("run", "--once", "markets").exit()).isZero();
+
+        Workplace.Result result = report("markets");
+
+        assertThat(result.exit()).isZero();
+        assertThat(result.out()
+                        .lines()
+                        .map(line -> Path.of(line).getFileName().toString())
+                        .filter(name -> name.endsWith(".eml"))
+                        .map(name -> name.replaceAll("_.*", "")))
+                .containsExactly("markets-GB", "markets-US");
     }
 
     @Test
