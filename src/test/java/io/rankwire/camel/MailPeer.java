@@ -17,14 +17,14 @@ import org.subethamail.smtp.auth.LoginFailedException;
 import org.subethamail.smtp.server.SMTPServer;
 
 /** A mail server that can speak TLS, demand a login, and refuse one recipient and take the next. */
-final class MailPeer implements AutoCloseable {
+public final class MailPeer implements AutoCloseable {
     static final String USERNAME = "rankwire";
     static final String PASSWORD = "peer&pass{word}";
 
     /** What it says to a recipient, such as {@code 550 no such mailbox}; others are taken. */
     final Map<String, String> refusals = new ConcurrentHashMap<>();
 
-    final List<Received> received = new CopyOnWriteArrayList<>();
+    public final List<Received> received = new CopyOnWriteArrayList<>();
     final List<String> senders = new CopyOnWriteArrayList<>();
     final List<String> logins = new CopyOnWriteArrayList<>();
     private final SMTPServer server;
@@ -42,18 +42,18 @@ final class MailPeer implements AutoCloseable {
     }
 
     /** A mail as it came, and whom for. */
-    record Received(List<String> recipients, String text) {
+    public record Received(List<String> recipients, String text) {
         byte[] bytes() {
             return text.getBytes(StandardCharsets.ISO_8859_1);
         }
     }
 
     /** A server that speaks in clear and asks for no login. */
-    MailPeer() {
+    public MailPeer() {
         this(builder -> builder);
     }
 
-    int port() {
+    public int port() {
         return server.getPortAllocated();
     }
 
@@ -62,7 +62,7 @@ final class MailPeer implements AutoCloseable {
         verdict = other;
     }
 
-    void beforeAnswer(Runnable deed) {
+    public void beforeAnswer(Runnable deed) {
         beforeAnswer = deed;
     }
 

@@ -5,6 +5,7 @@ import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.ranking.Backoff;
+import io.rankwire.ranking.NumberedRow;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Polls;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A real store, filled from recorded pages through the polls that fill it in production. */
@@ -48,6 +50,7 @@ final class Rankings implements AutoCloseable {
     private final Source source;
     private final Map<String, String> scope;
     private int maxRows = Integer.MAX_VALUE;
+    private Predicate<NumberedRow> kept = row -> true;
 
     Rankings(Path home) {
         this(home, "units_sold");
@@ -84,6 +87,11 @@ final class Rankings implements AutoCloseable {
         return this;
     }
 
+    /** From now on row steps leave out what does not pass. */
+    void keeping(Predicate<NumberedRow> rows) {
+        kept = rows;
+    }
+
     /** Fetches a week, whose pages are answered with the recorded ones. */
     Snapshot fetch(String week, String... pages) {
         return fetchPages(
@@ -115,7 +123,10 @@ final class Rankings implements AutoCloseable {
                 poll.takeTurn();
                 poll.request();
                 HttpAnswer answer = new HttpAnswer(200, "application/json", Optional.empty(), pages.apply(page));
-                poll.accept(poll.read(answer)).ifPresent(poll::append);
+                poll.accept(poll.read(answer))
+                        .ifPresent(rows -> poll.append(rows.stream()
+                                .map(row -> kept.test(row) ? row : row.dropped())
+                                .toList()));
             }
             return poll.outcome().filter(Outcome.Fetched.class::isInstance).isPresent()
                     ? poll.seal((handle, snapshot) -> {})

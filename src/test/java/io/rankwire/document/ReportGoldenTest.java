@@ -1,5 +1,11 @@
 package io.rankwire.document;
 
+import static io.rankwire.document.ShippedRankings.FIRST;
+import static io.rankwire.document.ShippedRankings.SECOND;
+import static io.rankwire.document.ShippedRankings.THIRD;
+import static io.rankwire.document.ShippedRankings.scope;
+import static io.rankwire.document.ShippedRankings.source;
+import static io.rankwire.document.ShippedRankings.third;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,9 +16,8 @@ import io.rankwire.feed.Series;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.vendor.Source;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -26,58 +31,24 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * Whole reports, of every source and in every state, as text and HTML. {@code -Dreports.write=true} writes what is
- * expected anew, to be read before it is committed.
- */
+/** Whole reports, of every source and in every state. */
 class ReportGoldenTest {
-    private static final Path EXPECTED = Path.of("src/test/resources/reports");
-    private static final List<Integer> FIRST = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    private static final List<Integer> SECOND = List.of(2, 1, 3, 5, 4, 6, 12, 8, 9, 13, 11, 7);
-    private static final List<Integer> THIRD = List.of(5, 2, 1, 3, 14, 6, 12, 8, 10, 13, 11, 4);
 
     @TempDir
     Path home;
 
     private Rankings rankings;
+    private ShippedRankings shipped;
 
     @BeforeEach
     void open() {
         rankings = new Rankings(home);
+        shipped = new ShippedRankings(rankings);
     }
 
     @AfterEach
     void close() {
         rankings.close();
-    }
-
-    private static Map<String, String> scope(ShippedPages pages) {
-        return switch (pages) {
-            case PRODUCTS -> Map.of("region", "US", "categoryId", "14", "period", "week");
-            case SHOPS -> Map.of("region", "GB", "period", "day");
-            case CREATORS -> Map.of("region", "US", "period", "month");
-            case CATEGORIES -> Map.of("region", "US");
-            case ANALYTICS -> Map.of("region", "US", "orderBy", "total_sale_30d_cnt");
-        };
-    }
-
-    private Snapshot fetch(ShippedPages pages, Period period, byte[] page) {
-        Source source = source(pages);
-        Map<String, String> asked = new TreeMap<>(scope(pages));
-        boolean inferred = source.endpoint().inferred();
-        if (!inferred) {
-            asked.put("date", period.key());
-        }
-        Feed feed = source.feeds("us-report", asked, ZoneOffset.UTC).get(0);
-        Feed dated = inferred ? feed.on(period) : feed;
-        Instant now = period.last().plusDays(inferred ? 0 : 2).atTime(8, 0).toInstant(ZoneOffset.UTC);
-        return rankings.fetch(source, dated, now, number -> number == 0 ? page : pages.page(List.of(), period.key()));
-    }
-
-    private static Source source(ShippedPages pages) {
-        String file = "/kamelets/" + pages.source() + ".kamelet.yaml";
-        return Source.read(file, ReportGoldenTest.class.getResourceAsStream(file))
-                .orElseThrow();
     }
 
     private Report report(ShippedPages pages, Snapshot snapshot, Map<String, String> parameters) {
@@ -91,42 +62,24 @@ class ReportGoldenTest {
                 .write(snapshot, heading, ReportOptions.parse(parameters, ReportOptions.Reader.USUAL));
     }
 
-    private static PeriodType type(ShippedPages pages) {
-        return switch (pages) {
-            case PRODUCTS -> PeriodType.WEEK;
-            case CREATORS -> PeriodType.MONTH;
-            case SHOPS, CATEGORIES, ANALYTICS -> PeriodType.DAY;
-        };
-    }
-
-    private static Period third(ShippedPages pages) {
-        return Period.containing(type(pages), java.time.LocalDate.of(2026, 3, 25));
-    }
-
-    private Snapshot three(ShippedPages pages) {
-        Period third = third(pages);
-        fetch(pages, third.minus(2), pages.page(FIRST, third.minus(2).vendorValue()));
-        fetch(pages, third.minus(1), pages.page(SECOND, third.minus(1).vendorValue()));
-        return fetch(pages, third, pages.page(THIRD, third.vendorValue()));
-    }
-
     @ParameterizedTest
     @EnumSource
     void everySourceHasAReportThatFitsIt(ShippedPages pages) throws IOException {
-        Report report = report(pages, three(pages), Map.of("top", "10", "watch", "Shop 2; Product 4; Nobody"));
+        Report report = report(pages, shipped.three(pages), Map.of("top", "10", "watch", "Shop 2; Product 4; Nobody"));
 
-        verify(pages.source(), report);
+        Goldens.verify(pages.source(), report);
         assertThat(report.images()).hasSize(1);
     }
 
     @Test
     void aFirstReportSaysThatItIsTheFirst() throws IOException {
         Period third = third(ShippedPages.PRODUCTS);
-        Snapshot first = fetch(ShippedPages.PRODUCTS, third, ShippedPages.PRODUCTS.page(FIRST, third.vendorValue()));
+        Snapshot first =
+                shipped.fetch(ShippedPages.PRODUCTS, third, ShippedPages.PRODUCTS.page(FIRST, third.vendorValue()));
 
         Report report = report(ShippedPages.PRODUCTS, first, Map.of());
 
-        verify("first", report);
+        Goldens.verify("first", report);
         assertThat(report.images()).isEmpty();
     }
 
@@ -134,29 +87,30 @@ class ReportGoldenTest {
     void aPartialOneSaysNothingOfWhoDroppedOut() throws IOException {
         Period third = third(ShippedPages.PRODUCTS);
         ShippedPages pages = ShippedPages.PRODUCTS;
-        fetch(pages, third.minus(1), pages.page(FIRST, third.minus(1).vendorValue()));
-        Snapshot partial = fetch(pages, third, pages.page(List.of(2, 1, 13), third.vendorValue(), 12));
+        shipped.fetch(pages, third.minus(1), pages.page(FIRST, third.minus(1).vendorValue()));
+        Snapshot partial = shipped.fetch(pages, third, pages.page(List.of(2, 1, 13), third.vendorValue(), 12));
 
-        verify("partial", report(pages, partial, Map.of("watch", "Product 4")));
+        Goldens.verify("partial", report(pages, partial, Map.of("watch", "Product 4")));
     }
 
     @Test
     void anOlderBaselineAndAPeriodThatIsNotPublishedYetAreSaid() throws IOException {
         Period third = third(ShippedPages.PRODUCTS);
         ShippedPages pages = ShippedPages.PRODUCTS;
-        fetch(pages, third.minus(3), pages.page(FIRST, third.minus(3).vendorValue()));
-        fetch(pages, third.minus(-1), pages.page(List.of(), third.minus(-1).vendorValue()));
-        Snapshot snapshot = fetch(pages, third, pages.page(SECOND, third.vendorValue()));
+        shipped.fetch(pages, third.minus(3), pages.page(FIRST, third.minus(3).vendorValue()));
+        shipped.fetch(
+                pages, third.minus(-1), pages.page(List.of(), third.minus(-1).vendorValue()));
+        Snapshot snapshot = shipped.fetch(pages, third, pages.page(SECOND, third.vendorValue()));
 
-        verify("gap-and-unpublished", report(pages, snapshot, Map.of()));
+        Goldens.verify("gap-and-unpublished", report(pages, snapshot, Map.of()));
     }
 
     @Test
     void aCorrectedOneSaysWhatChanged() throws IOException {
         Period third = third(ShippedPages.PRODUCTS);
         ShippedPages pages = ShippedPages.PRODUCTS;
-        fetch(pages, third.minus(1), pages.page(FIRST, third.minus(1).vendorValue()));
-        fetch(pages, third, pages.page(SECOND, third.vendorValue()));
+        shipped.fetch(pages, third.minus(1), pages.page(FIRST, third.minus(1).vendorValue()));
+        shipped.fetch(pages, third, pages.page(SECOND, third.vendorValue()));
         Map<String, String> asked = new TreeMap<>(scope(pages));
         asked.putAll(Map.of("recheck", "7d", "date", third.key()));
         Source source = source(pages);
@@ -164,7 +118,37 @@ class ReportGoldenTest {
         Instant later = third.last().plusDays(4).atTime(8, 0).toInstant(ZoneOffset.UTC);
         byte[] corrected = pages.page(THIRD, third.vendorValue());
 
-        verify("corrected", report(pages, rankings.fetch(source, feed, later, n -> corrected), Map.of()));
+        Goldens.verify("corrected", report(pages, rankings.fetch(source, feed, later, n -> corrected), Map.of()));
+    }
+
+    @Test
+    void aLateOneSaysThatItIsLate() throws IOException {
+        Period third = third(ShippedPages.PRODUCTS);
+        ShippedPages pages = ShippedPages.PRODUCTS;
+        shipped.fetch(pages, third.minus(1), pages.page(FIRST, third.minus(1).vendorValue()));
+        Map<String, String> asked = new TreeMap<>(scope(pages));
+        asked.putAll(Map.of("publishDeadline", "1d", "date", third.key()));
+        Source source = source(pages);
+        Feed feed = source.feeds("us-report", asked, ZoneOffset.UTC).get(0);
+        Instant overdue = third.last().plusDays(3).atTime(8, 0).toInstant(ZoneOffset.UTC);
+        byte[] nothing = pages.page(List.of(), third.vendorValue());
+        byte[] page = pages.page(SECOND, third.vendorValue());
+
+        assertThat(rankings.fetch(source, feed, overdue, number -> nothing)).isNull();
+        Snapshot late = rankings.fetch(source, feed, overdue.plus(Duration.ofDays(1)), number -> page);
+
+        Goldens.verify("late", report(pages, late, Map.of()));
+    }
+
+    @Test
+    void rowsThatStepsLeftOutAreCounted() throws IOException {
+        Period third = third(ShippedPages.PRODUCTS);
+        ShippedPages pages = ShippedPages.PRODUCTS;
+        rankings.keeping(row -> !row.values().contains("Shop 0"));
+        shipped.fetch(pages, third.minus(1), pages.page(FIRST, third.minus(1).vendorValue()));
+        Snapshot thinned = shipped.fetch(pages, third, pages.page(SECOND, third.vendorValue()));
+
+        Goldens.verify("row-steps", report(pages, thinned, Map.of()));
     }
 
     @Test
@@ -175,7 +159,7 @@ class ReportGoldenTest {
                         new Report.Heading("us-beauty", Optional.empty(), "Sample top products", Rankings.LAYOUT),
                         ReportOptions.USUAL);
 
-        verify("ties", report);
+        Goldens.verify("ties", report);
         assertThat(report.text()).contains("   =2  ");
     }
 
@@ -197,7 +181,7 @@ class ReportGoldenTest {
                 new Report.Heading("us-beauty", Optional.empty(), "Sample top products", Rankings.LAYOUT);
 
         Map<String, String> watch = Map.of("watch", "Nobody");
-        verify(
+        Goldens.verify(
                 "capped",
                 new ReportWriter(rankings.snapshots(), home)
                         .write(snapshot, heading, ReportOptions.parse(watch, ReportOptions.Reader.USUAL)));
@@ -211,7 +195,7 @@ class ReportGoldenTest {
                 Map.of("top", "3", "watch", "Shop 2; Product 7; Nobody"), ReportOptions.Reader.USUAL);
         ReportModel model = new ReportModel(
                 rankings.snapshots(),
-                three(pages),
+                shipped.three(pages),
                 new Report.Heading(
                         "us-report",
                         Optional.empty(),
@@ -222,23 +206,21 @@ class ReportGoldenTest {
         Map<String, Object> sample = model.of(model.past(), Optional.of("ranks-3@rankwire"));
 
         String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n";
-        Path shipped = Path.of("src/main/resources/io/rankwire/document/templates/sample-model.json");
-        if (Boolean.getBoolean("reports.write")) {
-            Files.writeString(shipped, json);
-        }
-        assertThat(json).isEqualTo(Files.readString(shipped));
+        Path expected = Path.of("src/main/resources/io/rankwire/document/templates/sample-model.json");
+        Goldens.compare(expected, json);
     }
 
     @Test
     void readsInChinese() throws IOException {
         ShippedPages pages = ShippedPages.PRODUCTS;
-        verify("zh-CN", report(pages, three(pages), Map.of("locale", "zh-CN", "watch", "Shop 2, Nobody")));
+        Goldens.verify(
+                "zh-CN", report(pages, shipped.three(pages), Map.of("locale", "zh-CN", "watch", "Shop 2, Nobody")));
     }
 
     @Test
     void writesFiguresAsTheReaderDoes() throws IOException {
         ShippedPages pages = ShippedPages.PRODUCTS;
-        Snapshot snapshot = three(pages);
+        Snapshot snapshot = shipped.three(pages);
 
         Map<String, String> amounts = Map.of(
                 "en-US",
@@ -253,23 +235,5 @@ class ReportGoldenTest {
                         report(pages, snapshot, Map.of("locale", locale)).html())
                 .as(locale)
                 .contains(amount));
-    }
-
-    private static void verify(String name, Report report) throws IOException {
-        String text = "Subject: " + report.subject() + "\nPreview: " + report.preview() + "\n\n" + report.text();
-        compare(name + ".txt", text);
-        compare(name + ".html", report.html());
-        assertThat(report.faults()).isEmpty();
-        assertThat(report.subject()).hasSizeLessThanOrEqualTo(120);
-        assertThat(report.html().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(90_000);
-    }
-
-    private static void compare(String file, String text) throws IOException {
-        Path expected = EXPECTED.resolve(file);
-        if (Boolean.getBoolean("reports.write")) {
-            Files.createDirectories(EXPECTED);
-            Files.writeString(expected, text);
-        }
-        assertThat(text).isEqualTo(Files.readString(expected));
     }
 }
