@@ -8,10 +8,10 @@ import io.rankwire.ranking.Snapshot;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,14 +24,13 @@ public final class DigestWriter {
 
     private static final int LONGEST_SUBJECT = 120;
     private static final String PART = "digest-ranking";
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("EEEE, d MMMM yyyy, HH:mm VV", Locale.ENGLISH);
 
     private final ReportWriter reports;
     private final Configuration frames = new Configuration(Configuration.VERSION_2_3_34);
 
     public DigestWriter(ReportWriter reports) {
-        this.reports = reports;
+        // A ranking has room for a few rows in a digest, and none for a chart.
+        this.reports = reports.withoutChart();
         frames.setTemplateLoader(new ClassTemplateLoader(DigestWriter.class, "templates"));
         frames.setRecognizeStandardFileExtensions(true);
         frames.setLocalizedLookup(false);
@@ -46,9 +45,28 @@ public final class DigestWriter {
      */
     public Report write(
             Digest digest, String title, Function<Digest.Ranking, Report.Heading> headings, ReportOptions options) {
+        Report report = write(digest, title, headings, options, MOST_ROWS);
+        for (int rows = MOST_ROWS; isTooLong(report) && rows > 1; ) {
+            rows /= 2;
+            report = write(digest, title, headings, options, rows);
+        }
+        return report;
+    }
+
+    private static boolean isTooLong(Report report) {
+        return report.html().getBytes(StandardCharsets.UTF_8).length > ReportWriter.MOST_BYTES;
+    }
+
+    private Report write(
+            Digest digest,
+            String title,
+            Function<Digest.Ranking, Report.Heading> headings,
+            ReportOptions options,
+            int rows) {
+        Words words = new Words(options.reader().locale());
         ReportOptions brief = new ReportOptions(
                 PART,
-                Math.min(MOST_ROWS, options.top()),
+                Math.min(rows, options.top()),
                 options.watch(),
                 options.notable(),
                 options.pictures(),
@@ -56,25 +74,18 @@ public final class DigestWriter {
         List<Report> parts = digest.news().stream()
                 .map(ranking -> reports.write(ranking.snapshot().orElseThrow(), headings.apply(ranking), brief))
                 .toList();
-        String subject = subject(digest, title, headings);
+        String subject = subject(digest, title, headings, words);
         String preview = parts.isEmpty() ? "" : parts.get(0).preview();
-        Map<String, Object> model = Map.of(
-                "title",
-                OneLine.of(title, 100),
-                "subject",
-                subject,
-                "preview",
-                preview,
-                "moment",
-                MOMENT.format(digest.dueAt().atZone(options.reader().zone())),
-                "old",
-                old(digest, headings, options),
-                "parts",
-                parts.stream().map(Report::html).toList(),
-                "texts",
-                parts.stream().map(Report::text).toList(),
-                "footer",
-                footer(digest, options));
+        Map<String, Object> model = new HashMap<>();
+        model.put("language", words.language());
+        model.put("title", OneLine.of(title, 100));
+        model.put("subject", subject);
+        model.put("preview", preview);
+        model.put("moment", words.longMoment(digest.dueAt(), options.reader().zone()));
+        model.put("old", old(digest, headings, options, words));
+        model.put("parts", parts.stream().map(Report::html).toList());
+        model.put("texts", parts.stream().map(Report::text).toList());
+        model.put("footer", footer(digest, options, words));
         return new Report(
                 subject,
                 preview,
@@ -84,32 +95,32 @@ public final class DigestWriter {
                 parts.stream().flatMap(part -> part.faults().stream()).toList());
     }
 
-    /** {@code What moved last week · US beauty 2026-W46, GB shops 2026-11-17}. */
-    private static String subject(Digest digest, String title, Function<Digest.Ranking, Report.Heading> headings) {
+    /** {@code What moved last week · US beauty week 46, GB shops 2026-11-17}. */
+    private static String subject(
+            Digest digest, String title, Function<Digest.Ranking, Report.Heading> headings, Words words) {
         String news = digest.news().stream()
                 .map(ranking -> headings.apply(ranking).title() + " "
-                        + ranking.snapshot().orElseThrow().period().key())
-                .collect(Collectors.joining(", "));
+                        + words.shortPeriod(ranking.snapshot().orElseThrow().period()))
+                .collect(Collectors.joining(words.say("digest.and")));
         return OneLine.of(news.isEmpty() ? title : OneLine.of(title, 60) + " · " + news, LONGEST_SUBJECT);
     }
 
     /** What is not new, and what is not as new as it could be. */
     private static List<String> old(
-            Digest digest, Function<Digest.Ranking, Report.Heading> headings, ReportOptions options) {
+            Digest digest, Function<Digest.Ranking, Report.Heading> headings, ReportOptions options, Words words) {
         return digest.rankings().stream()
                 .flatMap(ranking -> {
                     String name = headings.apply(ranking).title();
                     if (ranking.snapshot().isEmpty()) {
-                        return Stream.of(name + ": no ranking yet.");
+                        return Stream.of(words.say("digest.none", name));
                     }
                     Period period = ranking.snapshot().get().period();
                     if (!ranking.news()) {
-                        return Stream.of(
-                                name + ": no new ranking since " + period.key() + ", which an earlier digest had.");
+                        return Stream.of(words.say("digest.told", name, words.shortPeriod(period)));
                     }
                     return isBehind(period, digest.dueAt(), options)
-                            ? Stream.of(name + ": a " + period.type().word() + " after " + period.key()
-                                    + " is over, but its ranking was not there yet.")
+                            ? Stream.of(
+                                    words.say("digest.behind." + period.type().word(), name, words.shortPeriod(period)))
                             : Stream.empty();
                 })
                 .toList();
@@ -121,19 +132,20 @@ public final class DigestWriter {
                 < 0;
     }
 
-    private static List<String> footer(Digest digest, ReportOptions options) {
+    private static List<String> footer(Digest digest, ReportOptions options, Words words) {
         String runs = digest.news().stream()
                 .flatMap(ranking -> ranking.snapshot().stream())
                 .map(Snapshot::id)
                 .map(String::valueOf)
-                .collect(Collectors.joining(", "));
-        String figures = "Amounts and units are the vendor’s estimates, not audited sales; – means that it gives none. "
-                + "Movement is since the ranking before.";
-        String origin = "Digest " + digest.name() + " · rankings " + runs;
-        return options.reader()
-                .contact()
-                .map(contact -> List.of(figures, origin, "To stop this mail, write to " + contact + "."))
-                .orElse(List.of(figures, origin));
+                .collect(Collectors.joining(words.say("digest.and")));
+        return List.of(
+                words.say("footer.estimates"),
+                words.say("digest.movement"),
+                words.say("digest.origin", digest.name(), runs),
+                options.reader()
+                        .contact()
+                        .map(contact -> words.say("digest.stop.contact", OneLine.of(contact, 120), digest.name()))
+                        .orElseGet(() -> words.say("digest.stop", digest.name())));
     }
 
     private String render(String name, Map<String, Object> model) {

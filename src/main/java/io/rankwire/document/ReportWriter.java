@@ -38,10 +38,19 @@ public final class ReportWriter {
     }
 
     ReportWriter(Snapshots snapshots, Path folder, Optional<RankChart> chart) {
+        this(snapshots, Templates.of(folder, PATIENCE), chart);
+    }
+
+    private ReportWriter(Snapshots snapshots, Templates own, Optional<RankChart> chart) {
         this.snapshots = snapshots;
-        this.own = Templates.of(folder, PATIENCE);
+        this.own = own;
         this.shipped = Templates.shipped(PATIENCE);
         this.chart = chart;
+    }
+
+    /** The same, of reports in which there is no room for a chart. */
+    ReportWriter withoutChart() {
+        return new ReportWriter(snapshots, own, Optional.empty());
     }
 
     /** The report of a snapshot. */
@@ -86,10 +95,15 @@ public final class ReportWriter {
             }
         }
         try {
-            return shortened(shipped, ReportOptions.TEMPLATE + ending, model);
+            return shortened(shipped, standIn(name, ending) + ending, model);
         } catch (Templates.Broken e) {
             throw new IllegalStateException("the program's own template cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    /** The program's own of that name, where it has one. */
+    private static String standIn(String name, String ending) {
+        return ReportWriter.class.getResource("templates/" + name + ending) == null ? ReportOptions.TEMPLATE : name;
     }
 
     /** With as many of the first rows as fit into what mail programs show. */

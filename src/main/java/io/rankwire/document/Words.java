@@ -100,9 +100,25 @@ final class Words {
         return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm ", Locale.ROOT)
                         .withZone(zone)
                         .format(instant)
-                + (zone.normalized() instanceof java.time.ZoneOffset offset && offset.getTotalSeconds() == 0
-                        ? "UTC"
-                        : zone.getId());
+                + name(zone);
+    }
+
+    /** The same, with the day of the week, as the reader writes days. */
+    String longMoment(Instant instant, ZoneId zone) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                        .withLocale(named())
+                        .withZone(zone)
+                        .format(instant)
+                + DateTimeFormatter.ofPattern(" · HH:mm ", Locale.ROOT)
+                        .withZone(zone)
+                        .format(instant)
+                + name(zone);
+    }
+
+    private static String name(ZoneId zone) {
+        return zone.normalized() instanceof java.time.ZoneOffset offset && offset.getTotalSeconds() == 0
+                ? "UTC"
+                : zone.getId();
     }
 
     /** Names of months and days go with the words around them. */

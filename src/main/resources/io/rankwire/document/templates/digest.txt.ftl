@@ -2,8 +2,10 @@
 <#-- The text part of the mail of a digest. -->
 ${title}
 ${moment}
-<#list old as line>
+<#if old?has_content>
 
+</#if>
+<#list old as line>
 ${line}
 </#list>
 <#list texts as text>
