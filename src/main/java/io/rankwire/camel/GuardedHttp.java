@@ -1,61 +1,112 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.PrivateAddress;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * HTTP to addresses that others may have chosen: never to this machine or its private network, however a name resolves
- * at the moment of the connection, unless the operator allows that host by name. Bounded like {@link BoundedHttp}.
+ * at the moment of the connection, unless the operator allows that host by name. Of an answer only status and headers are
+ * read, and they must be there in time.
  */
 final class GuardedHttp implements HttpClientConfigurer {
-    private static final int UNIQUE_LOCAL = 0xfc;
-    private static final int UNIQUE_LOCAL_MASK = 0xfe;
+    private final Terms terms;
 
-    private final Set<String> allowed;
+    GuardedHttp(Terms terms) {
+        this.terms = terms;
+    }
 
-    GuardedHttp(Set<String> allowed) {
-        this.allowed = Set.copyOf(allowed);
+    /**
+     * What an operator decides.
+     *
+     * @param allowed hosts that may have a private address
+     * @param connect how long to wait for a connection
+     * @param answer how long to wait for an answer
+     * @param trust whom to trust; the certificates that Java brings when empty
+     */
+    record Terms(Set<String> allowed, Duration connect, Duration answer, Optional<SSLContext> trust) {
+        Terms {
+            allowed = Set.copyOf(allowed);
+        }
     }
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
         new BoundedHttp().configureHttpClient(builder);
-        builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+        var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new SystemDefaultDnsResolver() {
                     @Override
                     public InetAddress[] resolve(String host) throws UnknownHostException {
                         return refusePrivate(host, super.resolve(host));
                     }
                 })
-                .build());
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(terms.connect()))
+                        .setSocketTimeout(Timeout.of(terms.answer()))
+                        .build());
+        terms.trust().ifPresent(trust -> connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(trust)));
+        builder.setConnectionManager(connections.build());
+        builder.addExecInterceptorFirst("status-only", this::statusOnly);
+    }
+
+    /** Whoever sends byte by byte could hold a worker for days; nobody reads what is behind the headers. */
+    private ClassicHttpResponse statusOnly(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+            throws IOException, HttpException {
+        Duration most = terms.connect().plus(terms.answer());
+        CompletableFuture<Void> ended = new CompletableFuture<Void>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = ended.whenComplete((done, late) -> {
+            if (late != null) {
+                scope.execRuntime.discardEndpoint();
+            }
+        });
+        try {
+            ClassicHttpResponse answer = chain.proceed(request, scope);
+            // Not closed: that would read the body to its end.
+            scope.execRuntime.discardEndpoint();
+            BasicClassicHttpResponse head = new BasicClassicHttpResponse(answer.getCode());
+            head.setHeaders(answer.getHeaders());
+            return head;
+        } catch (IOException | HttpException | RuntimeException e) {
+            // A connection that is closed under the client's hands shows in many ways.
+            if (ended.isCompletedExceptionally()) {
+                SocketTimeoutException late = new SocketTimeoutException("no answer within " + most.toSeconds() + " s");
+                late.addSuppressed(e);
+                throw late;
+            }
+            throw e;
+        } finally {
+            ended.complete(null);
+        }
     }
 
     private InetAddress[] refusePrivate(String host, InetAddress[] addresses) throws RefusedAddress {
         for (InetAddress address : addresses) {
-            if (isPrivate(address) && !allowed.contains(host)) {
+            if (PrivateAddress.is(address) && !terms.allowed().contains(WebhookHttp.host(host))) {
                 throw new RefusedAddress(host + " is " + address.getHostAddress()
                         + ", an address of this machine or a private network; name the host in allowHosts to allow it");
             }
         }
         return addresses;
-    }
-
-    static boolean isPrivate(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & UNIQUE_LOCAL_MASK) == UNIQUE_LOCAL;
-        boolean shared = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
-        return address.isLoopbackAddress()
-                || address.isAnyLocalAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress()
-                || uniqueLocal
-                || shared;
     }
 
     /** An address that nothing is sent to. */

@@ -1,17 +1,8 @@
 package io.rankwire.camel;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.util.Optional;
-import org.apache.camel.support.jsse.KeyStoreParameters;
 import org.apache.camel.support.jsse.SSLContextParameters;
-import org.apache.camel.support.jsse.TrustManagersParameters;
 
 /**
  * Whose certificates the mail server may show: those of the authorities that Java knows, or of those alone that are in
@@ -29,27 +20,9 @@ final class MailTrust {
 
     /** Empty for Java's own. */
     Optional<SSLContextParameters> find() {
-        return settings.find("mail.trustStore").map(name -> {
-            KeyStoreParameters store = new KeyStoreParameters();
-            store.setKeyStore(read(home.resolve(name)));
-            TrustManagersParameters trust = new TrustManagersParameters();
-            trust.setKeyStore(store);
-            SSLContextParameters parameters = new SSLContextParameters();
-            parameters.setTrustManagers(trust);
-            return parameters;
-        });
-    }
-
-    private KeyStore read(Path file) {
-        try {
-            KeyStore store = isPem(file) ? pem(file) : KeyStore.getInstance(file.toFile(), password());
-            if (store.size() > 0) {
-                return store;
-            }
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(rule(file) + ": " + Reason.of(e), e);
-        }
-        throw new IllegalArgumentException(rule(file) + "; there is none in it");
+        return settings.find("mail.trustStore")
+                .map(home::resolve)
+                .map(file -> TrustedCertificates.only(file, password(), rule(file)));
     }
 
     private static String rule(Path file) {
@@ -59,24 +32,5 @@ final class MailTrust {
 
     private char[] password() {
         return settings.findSecret("mail.trustStorePassword").orElse("").toCharArray();
-    }
-
-    private static boolean isPem(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            String start = new String(in.readNBytes(4096), java.nio.charset.StandardCharsets.ISO_8859_1);
-            return start.contains("-----BEGIN CERTIFICATE-----");
-        }
-    }
-
-    private static KeyStore pem(Path file) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        try (InputStream in = Files.newInputStream(file)) {
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("ca-" + store.size(), certificate);
-            }
-        }
-        return store;
     }
 }

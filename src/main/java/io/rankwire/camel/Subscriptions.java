@@ -9,8 +9,8 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 
 /**
- * Which events a sink hears of: those that its webhook names, rankings unless it names some. A sink without a webhook
- * carries rankings and nothing else.
+ * Which events a sink hears of: those that its webhook names, all of them unless it names some. A sink without a webhook,
+ * or with something else beside it, carries rankings and nothing else.
  */
 final class Subscriptions {
     private static final String WEBHOOK = "webhook";
@@ -41,7 +41,7 @@ final class Subscriptions {
                     Set.copyOf(PublishStep.sinks(webhook.parameters().getOrDefault("events", "")));
             named.forEach(word -> events.add(Event.parse(route.getRouteId() + ": events", word)));
             if (named.isEmpty()) {
-                events.addAll(RANKINGS);
+                events.addAll(EnumSet.allOf(Event.class));
             }
         }
         // What makes or carries a document has nothing to do with a feed that stopped.

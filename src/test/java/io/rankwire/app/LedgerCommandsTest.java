@@ -107,8 +107,39 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void givesASinkThatCameLaterTheSnapshotThatIsThere() throws IOException {
+        workplace.run("run", "--once");
+        assertThat(workplace.run("replay", "1", "--sink", "late"))
+                .satisfies(result -> assertThat(result.exit()).isEqualTo(2))
+                .satisfies(result -> assertThat(result.err()).contains("there is no sink late"));
+        workplace.sink("late", "export", Map.of("format", "csv"), "file-drop", Map.of("directory", "data/late"));
+
+        assertThat(workplace.run("replay", "1", "--sink", "late").exit()).isZero();
+        assertThat(workplace.run("run", "--once").exit()).isZero();
+
+        String name = workplace.files("data/archive").get(0);
+        assertThat(workplace.text("data/late/" + name)).isEqualTo(workplace.text("data/archive/" + name));
+    }
+
+    @Test
+    void listsTheNewestDeliveriesAndSaysThatThereAreMore() throws IOException {
+        workplace.run("run", "--once");
+
+        Workplace.Result one = workplace.run("deliveries", "--json", "--limit", "1");
+        assertThat(one.out().lines()).hasSize(1).first().asString().contains("\"id\":2,");
+        assertThat(one.err()).contains("these are the newest 1; --limit shows more");
+        assertThat(workplace.run("deliveries", "--json", "--limit", "2"))
+                .satisfies(result -> assertThat(result.out().lines()).hasSize(2))
+                .satisfies(result -> assertThat(result.err()).isEmpty());
+        assertThat(workplace.run("deliveries", "--limit", "0").err()).contains("--limit is 0; it must be 1 or more");
+    }
+
+    @Test
     void callsNothingInThePrivateNetworkThatIsNotAllowedByName() throws IOException {
-        workplace.property("ops.webhook.allowHosts", "hooks.example.com");
+        String url = workplace.sandbox.properties().get("ops.webhook.url");
+        workplace
+                .property("ops.webhook.url", url.replace("http:", "https:"))
+                .property("ops.webhook.allowHosts", "hooks.example.com");
 
         assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
         assertThat(received()).isZero();

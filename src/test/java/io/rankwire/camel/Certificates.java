@@ -59,6 +59,11 @@ final class Certificates {
         return trustStore;
     }
 
+    /** The certificate and its key in a store that {@link #PASSWORD} opens. */
+    Path keyStore() {
+        return store;
+    }
+
     /** What a server needs to show it. */
     SSLContext server() throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");

@@ -30,6 +30,7 @@ final class SinkRules {
             case "ranking-report" -> report(call, values, findings);
             case "sftp-drop" -> sftp(call, values, findings);
             case "email" -> email(call, findings);
+            case "webhook" -> webhook(call, values, findings);
             default -> {
                 // Says everything in its definition.
             }
@@ -93,6 +94,15 @@ final class SinkRules {
                     "sftp-drop needs the parameter privateKeyFile or passwordProperty");
         }
         KeyRules.knownHost(surroundings, call, values, findings);
+    }
+
+    private static void webhook(Call call, Map<String, String> values, Findings findings) {
+        if (values.getOrDefault("format", "standard").equals("standard") && !values.containsKey("secretProperty")) {
+            findings.error(
+                    call.targetPlace(),
+                    Rule.PARAMETER,
+                    "webhook needs the parameter secretProperty, unless format is that of a chat");
+        }
     }
 
     private void email(Call call, Findings findings) {

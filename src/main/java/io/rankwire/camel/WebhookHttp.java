@@ -1,0 +1,91 @@
+package io.rankwire.camel;
+
+import io.rankwire.feed.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+
+/** Camel's HTTP endpoints for webhooks, one for each set of terms. */
+final class WebhookHttp {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    private final CamelContext context;
+    private final Home home;
+
+    WebhookHttp(CamelContext context, Home home) {
+        this.context = context;
+        this.home = home;
+    }
+
+    /** The hosts that may be on this machine or in its network, as {@link #host} writes them. */
+    static Set<String> allowed(KameletCall call) {
+        return PublishStep.sinks(call.get("allowHosts", "")).stream()
+                .map(WebhookHttp::host)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** A host in the one form in which it is compared: an address of version 6 without its brackets. */
+    static String host(String name) {
+        return name.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
+    }
+
+    Endpoint endpoint(KameletCall call) {
+        Set<String> allowed = allowed(call);
+        Duration connect = call.duration("connectTimeout", CONNECT);
+        Duration answer = call.duration("answerTimeout", ANSWER);
+        Optional<Path> trusted =
+                Optional.ofNullable(call.get("trustedCertificates", null)).map(home::resolve);
+        String terms = String.join(" ", allowed)
+                + connect
+                + answer
+                + trusted.map(file -> digest(call, file)).orElse("");
+        String guard = "guarded-http-" + Sha256.hex(terms.getBytes(StandardCharsets.UTF_8));
+        if (context.getRegistry().lookupByName(guard) == null) {
+            Optional<SSLContext> trust = trusted.map(file -> trust(call, file));
+            context.getRegistry().bind(guard, new GuardedHttp(new GuardedHttp.Terms(allowed, connect, answer, trust)));
+        }
+        return context.getEndpoint(EndpointUri.of(
+                "http:webhook",
+                Map.of(
+                        "throwExceptionOnFailure",
+                        false,
+                        "responseTimeout",
+                        answer.toMillis(),
+                        "httpClientConfigurer",
+                        "#" + guard)));
+    }
+
+    /** Of what is in the file, so that a renewed one is taken over. */
+    private static String digest(KameletCall call, Path file) {
+        try {
+            return Sha256.hex(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(rule(call, file) + ", and cannot be read", e);
+        }
+    }
+
+    private SSLContext trust(KameletCall call, Path file) {
+        String rule = rule(call, file);
+        try {
+            return TrustedCertificates.only(file, new char[0], rule).createSSLContext(context);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException(rule, e);
+        }
+    }
+
+    private static String rule(KameletCall call, Path file) {
+        return call.caller() + ": trustedCertificates is " + file + "; it must hold certificates as PEM";
+    }
+}

@@ -1,0 +1,175 @@
+package io.rankwire.camel;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.Event;
+import io.rankwire.delivery.Sent;
+import io.rankwire.delivery.Shipment;
+import io.rankwire.delivery.WebhookAnswer;
+import io.rankwire.delivery.WebhookSignature;
+import io.rankwire.document.Announcement;
+import io.rankwire.document.Chat;
+import io.rankwire.document.FileReference;
+import io.rankwire.document.WebhookPayload;
+import io.rankwire.ranking.Snapshots;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.Registry;
+
+/**
+ * The step of sinks that call a webhook, over Camel's own component. Address and secrets are read from properties and never
+ * are part of an endpoint or a message.
+ */
+public final class WebhookSteps {
+    private static final String STANDARD = "standard";
+
+    private final ProducerTemplate template;
+    private final Settings settings;
+    private final WebhookHttp http;
+    private final Snapshots snapshots;
+    private final WebhookPayload payloads;
+    private final Clock clock;
+
+    public WebhookSteps(CamelContext context, Home home, Snapshots snapshots, Clock clock) {
+        this.template = context.createProducerTemplate();
+        this.settings = new Settings(context);
+        this.http = new WebhookHttp(context, home);
+        this.snapshots = snapshots;
+        this.payloads = new WebhookPayload(snapshots);
+        this.clock = clock;
+    }
+
+    /** Makes the step known under the name that YAML uses. */
+    public void bind(Registry registry) {
+        Steps.bind(registry, "webhook", this::webhook);
+    }
+
+    private void webhook(Exchange exchange) throws Exception {
+        KameletCall call = KameletCall.of(exchange);
+        Shipment shipment = SinkSteps.single(exchange, call);
+        boolean standard = call.get("format", STANDARD).equals(STANDARD);
+        byte[] body = standard ? payload(call, shipment) : chat(call, shipment);
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put(Exchange.HTTP_METHOD, "POST");
+        headers.put(Exchange.HTTP_URI, address(call));
+        headers.put(Exchange.CONTENT_TYPE, "application/json");
+        String id = shipment.delivery().eventId();
+        long now = clock.instant().getEpochSecond();
+        headers.put("webhook-id", id);
+        headers.put("webhook-timestamp", Long.toString(now));
+        secrets(call, standard)
+                .ifPresent(secrets -> headers.put("webhook-signature", WebhookSignature.sign(secrets, id, now, body)));
+        Message answer = send(call, body, headers);
+        Optional<DeliveryFault> fault = WebhookAnswer.fault(
+                answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                answer.getHeader("Retry-After", String.class),
+                clock.instant());
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
+        if (shipment.documents().isEmpty()) {
+            shipment.sent(Sent.of(type(shipment), body));
+        }
+    }
+
+    private static String type(Shipment shipment) {
+        return shipment.delivery().stop() == null ? WebhookPayload.type(shipment.snapshot()) : Event.STOPPED.word();
+    }
+
+    private byte[] payload(KameletCall call, Shipment shipment) {
+        Delivery delivery = shipment.delivery();
+        if (delivery.stop() != null) {
+            return payloads.stopped(
+                    shipment.snapshot(),
+                    delivery.feed(),
+                    delivery.stop().reason(),
+                    delivery.stop().at());
+        }
+        return payloads.ranking(
+                shipment.snapshot(),
+                delivery.feed(),
+                files(call, shipment),
+                new WebhookPayload.Terms(
+                        number(call, "maxBytes", WebhookPayload.Terms.USUAL_BYTES),
+                        number(call, "top", WebhookPayload.Terms.USUAL_TOP)));
+    }
+
+    private byte[] chat(KameletCall call, Shipment shipment) {
+        Chat chat = Chat.parse(call.get("format", STANDARD));
+        Delivery delivery = shipment.delivery();
+        if (delivery.stop() != null) {
+            return chat.write(Announcement.stopped(
+                    shipment.snapshot(), delivery.label(), delivery.stop().reason()));
+        }
+        return chat.write(Announcement.of(
+                snapshots,
+                shipment.snapshot(),
+                delivery.label(),
+                files(call, shipment),
+                number(call, "top", Chat.USUAL_TOP)));
+    }
+
+    private static int number(KameletCall call, String name, int otherwise) {
+        String text = call.get(name, Integer.toString(otherwise));
+        if (!text.matches("\\d{1,9}")) {
+            throw new IllegalArgumentException(
+                    call.caller() + ": " + name + " is '" + text + "'; it must be a whole number");
+        }
+        return Integer.parseInt(text);
+    }
+
+    /** What the steps before made; as a rule a transport between them and this one has delivered it. */
+    private static List<FileReference> files(KameletCall call, Shipment shipment) {
+        Optional<String> link = Optional.ofNullable(call.get("link", null));
+        return shipment.documents().stream()
+                .map(document -> FileReference.of(document, link))
+                .toList();
+    }
+
+    /** Chats know each other by the address; everybody else by the secret. */
+    private Optional<List<String>> secrets(KameletCall call, boolean required) {
+        String property = required ? call.required("secretProperty") : call.get("secretProperty", null);
+        return Optional.ofNullable(property).map(key -> PublishStep.sinks(settings.secret(key)));
+    }
+
+    /** The address, which may be as good as a password: no message contains it. */
+    private String address(KameletCall call) {
+        String property = call.required("urlProperty");
+        String address = settings.secret(property).strip();
+        URI uri;
+        try {
+            uri = new URI(address);
+        } catch (URISyntaxException e) {
+            // The cause would carry the address, so it is not handed on.
+            throw new IllegalArgumentException(property + " is not an address");
+        }
+        boolean open = "http".equals(uri.getScheme())
+                && uri.getHost() != null
+                && WebhookHttp.allowed(call).contains(WebhookHttp.host(uri.getHost()));
+        if (uri.getHost() == null || !(open || "https".equals(uri.getScheme()))) {
+            throw new IllegalArgumentException(
+                    property + " must be an https address; http is for hosts that allowHosts names");
+        }
+        return address;
+    }
+
+    private Message send(KameletCall call, byte[] body, Map<String, Object> headers) throws Exception {
+        Exchange answer = template.request(http.endpoint(call), exchange -> {
+            exchange.getMessage().setBody(body);
+            exchange.getMessage().setHeaders(headers);
+        });
+        if (answer.getException() != null) {
+            throw answer.getException();
+        }
+        return answer.getMessage();
+    }
+}

@@ -1,0 +1,37 @@
+package io.rankwire.delivery;
+
+import io.rankwire.vendor.RetryAfter;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the status of a webhook's receiver means for its delivery. */
+public final class WebhookAnswer {
+    /** Time-out, too early, too many: the receiver says itself that another time is better. */
+    private static final Set<Integer> PASSING = Set.of(408, 425, 429);
+
+    private static final int GONE = 410;
+
+    private WebhookAnswer() {}
+
+    /**
+     * The fault that an answer is; empty for a success.
+     *
+     * @param retryAfter the header of that name; null for none
+     */
+    public static Optional<DeliveryFault> fault(int status, String retryAfter, Instant now) {
+        String reason = "HTTP " + status;
+        if (status >= 200 && status < 300) {
+            return Optional.empty();
+        } else if (status >= 300 && status < 400) {
+            return Optional.of(DeliveryFault.permanent(
+                    reason + ": the receiver sends elsewhere, and redirects are not followed; set its new address",
+                    null));
+        } else if (status == GONE) {
+            return Optional.of(DeliveryFault.gone(reason + ": the receiver wants nothing more"));
+        } else if (status >= 500 || PASSING.contains(status)) {
+            return Optional.of(DeliveryFault.passing(reason, RetryAfter.parse(retryAfter, now)));
+        }
+        return Optional.of(DeliveryFault.permanent(reason, null));
+    }
+}

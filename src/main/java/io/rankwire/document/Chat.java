@@ -1,0 +1,72 @@
+package io.rankwire.document;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The chats that can be told, each in its own form and inside its limits. */
+public enum Chat {
+    SLACK(SlackMessage::of, SlackMessage::fits),
+    TEAMS(TeamsMessage::of, TeamsMessage::fits),
+    DISCORD(DiscordMessage::of, DiscordMessage::fits);
+
+    /** How many rows a list has unless a sink says otherwise. */
+    public static final int USUAL_TOP = 5;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Function<Announcement, ObjectNode> form;
+    private final Predicate<ObjectNode> fits;
+
+    Chat(Function<Announcement, ObjectNode> form, Predicate<ObjectNode> fits) {
+        this.form = form;
+        this.fits = fits;
+    }
+
+    /**
+     * The chat of that name.
+     *
+     * @throws IllegalArgumentException naming those that there are
+     */
+    public static Chat parse(String word) {
+        return Arrays.stream(values())
+                .filter(chat -> chat.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("format is '" + word + "'; it must be standard, "
+                        + Arrays.stream(values()).map(Chat::word).collect(Collectors.joining(", "))));
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The body to post, as JSON, with less in it until it is inside the chat's limits. */
+    public byte[] write(Announcement announcement) {
+        Announcement told = announcement;
+        ObjectNode message = form.apply(told);
+        while (!fits.test(message)) {
+            told = told.shorter();
+            message = form.apply(told);
+        }
+        return bytes(message);
+    }
+
+    static byte[] bytes(ObjectNode message) {
+        try {
+            // Not writeValueAsBytes: a half of a surrogate pair would be refused, here it becomes a question mark.
+            return JSON.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts and lists can always be written", e);
+        }
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+}
