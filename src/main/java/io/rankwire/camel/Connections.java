@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.PrivateAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -88,28 +91,28 @@ public final class Connections {
 
     /** Opens the connection, with TLS for https, and says nothing. */
     private String webhook(KameletCall call) throws IOException {
-        URI address = URI.create(settings.require(call.required("urlProperty")).strip());
+        URI address = WebhookHttp.address(call, settings);
         boolean secure = "https".equals(address.getScheme());
         String host = address.getHost();
         int port = address.getPort() >= 0 ? address.getPort() : secure ? HTTPS : HTTP;
         InetAddress place = InetAddress.getByName(host);
-        if (GuardedHttp.isPrivate(place)
-                && !PublishStep.sinks(call.get("allowHosts", "")).contains(host)) {
+        if (PrivateAddress.is(place) && !WebhookHttp.allowed(call).contains(WebhookHttp.host(host))) {
             throw new IOException(host + " is an address of this machine or a private network; name it in allowHosts");
         }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(place, port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             if (secure) {
-                shakeHands(socket, host, port);
+                shakeHands(socket, address, new WebhookHttp(context, home).trust(call));
             }
             return "connected to " + host + ":" + port + (secure ? " with TLS" : " without TLS") + ", nothing sent";
         }
     }
 
-    private static void shakeHands(Socket socket, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        try (SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true)) {
+    private static void shakeHands(Socket socket, URI address, Optional<SSLContext> trust) throws IOException {
+        SSLSocketFactory factory = trust.map(SSLContext::getSocketFactory)
+                .orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+        try (SSLSocket secured = (SSLSocket) factory.createSocket(socket, address.getHost(), socket.getPort(), true)) {
             SSLParameters parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secured.setSSLParameters(parameters);

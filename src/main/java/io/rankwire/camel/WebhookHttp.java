@@ -2,6 +2,8 @@ package io.rankwire.camel;
 
 import io.rankwire.feed.Sha256;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,38 @@ final class WebhookHttp {
     /** A host in the one form in which it is compared: an address of version 6 without its brackets. */
     static String host(String name) {
         return name.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The address, which may be as good as a password: no message contains it.
+     *
+     * @throws IllegalArgumentException if it is none, or one without TLS that is not allowed by name
+     */
+    static URI address(KameletCall call, Settings settings) {
+        String property = call.required("urlProperty");
+        URI address;
+        try {
+            address = new URI(settings.secret(property).strip());
+        } catch (URISyntaxException e) {
+            // The cause would carry the address, so it is not handed on.
+            throw new IllegalArgumentException(property + " is not an address");
+        }
+        boolean named = address.getHost() != null && allowed(call).contains(host(address.getHost()));
+        boolean secure = address.getHost() != null && "https".equals(address.getScheme());
+        if (!secure && !(named && "http".equals(address.getScheme()))) {
+            throw new IllegalArgumentException(
+                    property + " must be an https address; http is for hosts that allowHosts names");
+        }
+        return address;
+    }
+
+    /** Whom to trust; empty for those that Java knows. */
+    Optional<SSLContext> trust(KameletCall call) {
+        return trustedFile(call).map(file -> trust(call, file));
+    }
+
+    private Optional<Path> trustedFile(KameletCall call) {
+        return Optional.ofNullable(call.get("trustedCertificates", null)).map(home::resolve);
     }
 
     Endpoint endpoint(KameletCall call) {

@@ -12,8 +12,6 @@ import io.rankwire.document.Chat;
 import io.rankwire.document.FileReference;
 import io.rankwire.document.WebhookPayload;
 import io.rankwire.ranking.Snapshots;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +58,7 @@ public final class WebhookSteps {
         byte[] body = standard ? payload(call, shipment) : chat(call, shipment);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(Exchange.HTTP_METHOD, "POST");
-        headers.put(Exchange.HTTP_URI, address(call));
+        headers.put(Exchange.HTTP_URI, WebhookHttp.address(call, settings).toString());
         headers.put(Exchange.CONTENT_TYPE, "application/json");
         String id = shipment.delivery().eventId();
         long now = clock.instant().getEpochSecond();
@@ -139,27 +137,6 @@ public final class WebhookSteps {
     private Optional<List<String>> secrets(KameletCall call, boolean required) {
         String property = required ? call.required("secretProperty") : call.get("secretProperty", null);
         return Optional.ofNullable(property).map(key -> PublishStep.sinks(settings.secret(key)));
-    }
-
-    /** The address, which may be as good as a password: no message contains it. */
-    private String address(KameletCall call) {
-        String property = call.required("urlProperty");
-        String address = settings.secret(property).strip();
-        URI uri;
-        try {
-            uri = new URI(address);
-        } catch (URISyntaxException e) {
-            // The cause would carry the address, so it is not handed on.
-            throw new IllegalArgumentException(property + " is not an address");
-        }
-        boolean open = "http".equals(uri.getScheme())
-                && uri.getHost() != null
-                && WebhookHttp.allowed(call).contains(WebhookHttp.host(uri.getHost()));
-        if (uri.getHost() == null || !(open || "https".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException(
-                    property + " must be an https address; http is for hosts that allowHosts names");
-        }
-        return address;
     }
 
     private Message send(KameletCall call, byte[] body, Map<String, Object> headers) throws Exception {
