@@ -1,6 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.BoundedHttp;
+import io.rankwire.camel.BudgetNotices;
 import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.DropSteps;
@@ -75,6 +76,7 @@ public final class Engine implements AutoCloseable {
     private Store store;
     private Notices notices;
     private OperatorSteps operator;
+    private BudgetNotices budgetNotices;
     private Nodes nodes;
     private Ledger ledger;
     private Snapshots snapshots;
@@ -230,6 +232,8 @@ public final class Engine implements AutoCloseable {
         sinkSteps.bind(registry);
         operator = new OperatorSteps(context, notices, home, clock);
         operator.bind(registry);
+        budgetNotices = new BudgetNotices(() -> budget.thisMonth(settings), notices);
+        budgetNotices.bind(registry);
         MailSteps mails = new MailSteps(new MailServer(context, home, clock), new MailReceipts(store));
         mails.bind(registry);
         preview = new Preview((ModelCamelContext) context, sinkSteps, mails);
@@ -281,6 +285,7 @@ public final class Engine implements AutoCloseable {
 
     /** Mails the operator what happened, if the time has come. */
     public void tellOperator() throws IOException {
+        budgetNotices.look();
         operator.tell();
     }
 

@@ -34,6 +34,8 @@ public final class Notices {
         SINK_DISABLED("a sink was disabled", Duration.ZERO),
         ACCOUNT_STOPPED("an account was stopped", Duration.ZERO),
         FEED_STOPPED("a feed does not get its ranking", Duration.ofHours(1)),
+        BUDGET_NEAR_ITS_END("a budget is nearly spent", Duration.ZERO),
+        BUDGET_SPENT("a budget is spent", Duration.ZERO),
         PERIOD_LATE("a period is late", Duration.ZERO);
 
         private final String title;

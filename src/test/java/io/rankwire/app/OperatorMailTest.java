@@ -74,6 +74,18 @@ class OperatorMailTest {
     }
 
     @Test
+    void hearsThatABudgetIsSpent() throws Exception {
+        workplace
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "archive")
+                .archive("csv")
+                .property("fastmoss.requestsPerMonth", "3");
+        workplace.run("run", "--once");
+
+        assertThat(onlyMail())
+                .contains("A budget is nearly spent: fastmoss", "A budget is spent: fastmoss", "All 3 requests of ");
+    }
+
+    @Test
     void seesWhoHasAMail() throws Exception {
         workplace
                 .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "team")
