@@ -2,6 +2,8 @@ package io.rankwire.app;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
 import org.slf4j.LoggerFactory;
 
 /** How much is logged. */
@@ -15,6 +17,33 @@ final class Logs {
     /** Logs what happens inside; loggers that would print secrets stay shut. */
     static void verbose() {
         own().setLevel(Level.DEBUG);
+    }
+
+    /**
+     * Writes from now on as {@code rankwire.logs} says: lines for people, or lines of JSON.
+     *
+     * @throws IllegalArgumentException when it says something else
+     */
+    static void writeAs(String word) {
+        if (!isJson(word)) {
+            return;
+        }
+        Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.iteratorForAppenders().forEachRemaining(appender -> {
+            if (appender instanceof OutputStreamAppender<ILoggingEvent> stream) {
+                JsonLines lines = new JsonLines();
+                lines.setContext(root.getLoggerContext());
+                lines.start();
+                stream.setEncoder(lines);
+            }
+        });
+    }
+
+    static boolean isJson(String word) {
+        if (!word.equals("json") && !word.equals("text")) {
+            throw new IllegalArgumentException("rankwire.logs is '" + word + "'; it must be text or json");
+        }
+        return word.equals("json");
     }
 
     /** Leaves it to the command to say how polls went, unless everything is wanted. */

@@ -38,6 +38,7 @@ final class RunCommand implements Callable<Integer> {
         }
         try (StopSignal stop = new StopSignal();
                 Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
+            Logs.writeAs(engine.settings().find("rankwire.logs").orElse("text"));
             if (!once) {
                 openConsole(engine);
             }
