@@ -57,11 +57,19 @@ public final class PrivateAddress {
     }
 
     private static byte[] carried(Range carrier, byte[] address) {
-        int from = carrier.bits() / Byte.SIZE;
+        int from = carrier.bits / Byte.SIZE;
         return Arrays.copyOfRange(address, from, from + BYTES_OF_4);
     }
 
-    private record Range(byte[] prefix, int bits) {
+    private static final class Range {
+        private final byte[] prefix;
+        private final int bits;
+
+        Range(byte[] prefix, int bits) {
+            this.prefix = prefix.clone();
+            this.bits = bits;
+        }
+
         static Range parse(String text) {
             int slash = text.indexOf('/');
             try {
