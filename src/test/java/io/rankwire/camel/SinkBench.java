@@ -44,6 +44,7 @@ final class SinkBench implements AutoCloseable {
     private final Engine engine;
     private final LaterClock clock;
     private Snapshot snapshot;
+    private final List<String> refusals;
 
     /**
      * Starts the program.
@@ -74,7 +75,9 @@ final class SinkBench implements AutoCloseable {
         own.forEach((name, step) -> engine.context().getRegistry().bind(name, Processor.class, step));
         try {
             engine.desk().load(false);
-            Assertions.assertThat(engine.desk().problems()).isEmpty();
+            refusals = engine.desk().problems().stream()
+                    .map(RouteDesk.Problem::reason)
+                    .toList();
             snapshot = fetch(page(), 2);
         } catch (Throwable failure) {
             engine.close();
@@ -140,6 +143,7 @@ final class SinkBench implements AutoCloseable {
 
     /** Delivers the ranking as that of a feed, and returns how it stands after the attempt. */
     Delivery deliver(String feed) {
+        Assertions.assertThat(refusals).isEmpty();
         engine.ledger().publish(snapshot, feed(feed), event -> List.of(SINK));
         engine.dispatcher().settle();
         return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
@@ -174,6 +178,16 @@ final class SinkBench implements AutoCloseable {
         return engine.deliveries().list(new Deliveries.Filter(null, sink, null)).stream()
                 .collect(Collectors.groupingBy(
                         delivery -> delivery.progress().status(), TreeMap::new, Collectors.counting()));
+    }
+
+    /** Why the sink's file was refused, or else what its delivery was given up for. */
+    String mistake() {
+        if (!refusals.isEmpty()) {
+            return refusals.get(0);
+        }
+        Delivery delivery = deliver("us");
+        Assertions.assertThat(delivery.progress().status()).isEqualTo(Delivery.Status.DEAD);
+        return delivery.progress().lastError();
     }
 
     /** Makes the next attempt at what is owed. */
