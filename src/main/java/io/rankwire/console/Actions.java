@@ -1,8 +1,6 @@
 package io.rankwire.console;
 
 import io.rankwire.ranking.Snapshot;
-import java.util.Map;
-import java.util.Objects;
 
 /** What can be done from the console. Each needs the token. */
 final class Actions {
@@ -75,12 +73,7 @@ final class Actions {
         return SinksPage.lines(stage).stream()
                 .filter(line -> line.get("sink").equals(sink))
                 .findFirst()
-                .map(line -> new Console.Done("/sinks", Map.copyOf(withoutMissing(line))))
+                .map(line -> new Console.Done("/sinks", line))
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no sink '" + sink + "'."));
-    }
-
-    private static Map<String, Object> withoutMissing(Map<String, Object> line) {
-        line.values().removeIf(Objects::isNull);
-        return line;
     }
 }
