@@ -18,16 +18,7 @@ import picocli.CommandLine.Spec;
         name = "check",
         description =
                 "Finds every mistake in the files, as file:line:column, and says when feeds will ask and what that"
-                        + " costs. Asks and delivers nothing.",
-        footer = {
-            "",
-            "Examples:",
-            "  rankwire check                      every mistake, then the plan",
-            "  rankwire check --connect               logs in to every sink too",
-            "  rankwire check --sarif > check.sarif   for code scanning in CI",
-            "",
-            "Exit codes: 0 fine, 1 a place cannot be delivered to, 2 a file is wrong."
-        })
+                        + " costs. Asks and delivers nothing, unless --connect is given.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -41,7 +32,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Warnings count as mistakes.")
     private boolean strict;
 
-    @Option(names = "--connect", description = "Also log in to the place of every sink, and deliver nothing there.")
+    @Option(
+            names = "--connect",
+            description =
+                    "Also log in to the place of every sink, delivering nothing there, and ask every account for one"
+                            + " row, which costs a request each.")
     private boolean connect;
 
     @Override
@@ -58,7 +53,8 @@ final class CheckCommand implements Callable<Integer> {
             }
             tell(mistakes, out);
             new CheckPlan(home, clock, spec.commandLine().getErr()).tell(checker.plans(), json, out);
-            boolean connected = !connect || new ConnectCheck(home, clock).tell(checker, json, out);
+            boolean connected =
+                    !connect || new ConnectCheck(home, clock, spec.commandLine().getErr()).tell(checker, json, out);
             int exit = exit(mistakes);
             return exit == RankwireMain.DONE && !connected ? RankwireMain.FAILED : exit;
         }

@@ -1,6 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Connections;
+import io.rankwire.camel.FirstPage;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Transport;
@@ -11,53 +12,69 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Goes to every place that something is delivered to, and delivers nothing. */
+/** Goes to every account that is asked and every place that something is delivered to, and delivers nothing. */
 final class ConnectCheck {
+    static final String OK = "ok";
+
     private final Home home;
     private final Clock clock;
+    private final PrintWriter err;
 
-    ConnectCheck(Home home, Clock clock) {
+    ConnectCheck(Home home, Clock clock, PrintWriter err) {
         this.home = home;
         this.clock = clock;
+        this.err = err;
     }
 
-    /** Says of each how it went; whether all went well. */
+    /**
+     * How it went at one of them.
+     *
+     * @param place what it is, such as {@code account keyapi}
+     * @param result {@link #OK}, or in a word or three what is wrong
+     * @param says the same in a sentence
+     */
+    record Door(String place, String result, String says) {
+        private Map<String, Object> line(boolean json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            if (json) {
+                line.put("kind", "connection");
+            }
+            line.put("place", place);
+            line.put("result", result);
+            line.put("says", says);
+            return line;
+        }
+    }
+
+    /** Says of each how it went, and before that what it will cost; whether all went well. */
     boolean tell(Checker checker, boolean json, PrintWriter out) throws Exception {
-        List<Map<String, Object>> lines = new ArrayList<>();
+        AccountCheck accounts = new AccountCheck(checker.plans());
+        PrintWriter before = json ? err : out;
+        before.println();
+        accounts.prices().forEach(before::println);
+        before.flush();
+        List<Door> doors = new ArrayList<>();
         try (Engine engine = new Engine(home, clock, Map.of()).start()) {
+            doors.addAll(accounts.ask(new FirstPage(engine.context(), engine.settings(), engine.budget(), clock)));
             Connections connections = new Connections(engine.context(), home, clock);
             for (Transport transport : checker.transports()) {
                 if (Connections.kinds().contains(transport.kamelet())) {
-                    lines.add(sink(connections, transport));
+                    doors.add(sink(connections, transport));
                 }
             }
         }
-        if (!json) {
-            out.println();
-            lines.forEach(line -> line.remove("kind"));
-        }
-        Listing.print(lines, json, out);
-        return lines.stream().allMatch(line -> line.get("result").equals("ok"));
+        Listing.print(doors.stream().map(door -> door.line(json)).toList(), json, out);
+        return doors.stream().allMatch(door -> door.result().equals(OK));
     }
 
-    private static Map<String, Object> sink(Connections connections, Transport transport) {
+    private static Door sink(Connections connections, Transport transport) {
+        String place = transport.sink() + " (" + transport.kamelet() + ")";
         try {
-            return line(
-                    transport.sink() + " (" + transport.kamelet() + ")",
-                    "ok",
-                    connections.connect(transport.sink(), transport.kamelet(), transport.parameters()));
+            return new Door(
+                    place, OK, connections.connect(transport.sink(), transport.kamelet(), transport.parameters()));
         } catch (Exception e) {
             // Whatever stands in the way of a delivery is what this command is for.
-            return line(transport.sink() + " (" + transport.kamelet() + ")", "failed", Failure.line(e));
+            return new Door(place, "failed", Failure.line(e));
         }
-    }
-
-    private static Map<String, Object> line(String place, String result, String says) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("kind", "connection");
-        line.put("place", place);
-        line.put("result", result);
-        line.put("says", says);
-        return line;
     }
 }

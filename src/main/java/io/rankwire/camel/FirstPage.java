@@ -58,6 +58,15 @@ public final class FirstPage {
         return tried;
     }
 
+    /**
+     * Asks once, for one row of the newest period: the cheapest question there is.
+     *
+     * @throws IllegalStateException when the budget is used up or nobody can be reached
+     */
+    public PageResult knock(Source source, Feed feed) throws InterruptedException {
+        return ask(source, feed.inPagesOf(1), feed.candidates(clock).get(0));
+    }
+
     private static boolean isUnpublished(PageResult result) {
         return result instanceof PageResult.NotPublished
                 || (result instanceof PageResult.Page page && page.received() == 0);

@@ -2,9 +2,11 @@ package io.rankwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,14 +63,70 @@ class ConnectCheckTest {
 
         assertThat(result.exit()).as(result.out()).isZero();
         assertThat(result.out().lines().filter(line -> line.contains(" ok ")))
-                .hasSize(3)
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("account fastmoss") && line.contains("it answered"))
                 .anyMatch(line -> line.startsWith("partner (sftp-drop)") && line.contains("the folder is there"))
                 .anyMatch(line -> line.startsWith("team (email)") && line.contains("logged in"))
                 .anyMatch(line -> line.startsWith("hook (webhook)") && line.contains("nothing sent"));
         assertThat(workplace.sandbox.smtp().messages()).isEmpty();
         assertThat(workplace.sandbox.webhooks().received()).isEmpty();
         assertThat(workplace.sandbox.sftp().root().resolve("inbox")).isEmptyDirectory();
+    }
+
+    private List<String> accounts(Workplace.Result result) {
+        return result.out()
+                .lines()
+                .filter(line -> line.startsWith("account ") && !line.contains(": about "))
+                .toList();
+    }
+
+    @Test
+    void asksEveryAccountOnceByItsCheapestFeedAndCountsIt() throws IOException {
+        workplace
+                .feed("dear", "keyapi-insights-products", Map.of("region", "US", "maxRows", "20"), "partner")
+                .feed("cheap", "keyapi-product-analytics", Map.of("region", "US", "maxRows", "10"), "partner");
+
+        Workplace.Result result = workplace.run("check", "--connect");
+
+        assertThat(result.exit()).as(result.out()).isZero();
+        assertThat(result.out())
+                .containsSubsequence(
+                        "asking account fastmoss for one row costs 1 request\n",
+                        "asking account keyapi for one row costs 1 request, 1 credit\n",
+                        "place ");
+        assertThat(accounts(result))
+                .hasSize(2)
+                .anyMatch(line -> line.matches("account keyapi +ok +it answered keyapi-product-analytics"));
+        assertThat(workplace.sandbox.fastMoss().requests()).hasSize(1);
+        assertThat(workplace.sandbox.keyApi().requests()).hasSize(1);
+        assertThat(workplace.run("budget", "--json").out())
+                .contains("\"account\":\"fastmoss\"", "\"account\":\"keyapi\"", "\"used\":1");
+        assertThat(workplace.run("snapshots", "--json").out()).isEmpty();
+    }
+
+    @Test
+    void asksNoAccountUnlessItIsTold() throws IOException {
+        assertThat(workplace.run("check").exit()).isZero();
+
         assertThat(workplace.sandbox.fastMoss().requests()).isEmpty();
+    }
+
+    @Test
+    void saysWhyAnAccountDoesNotAnswer() throws IOException {
+        workplace.sandbox.fastMoss().faults().on(Fault.UNAUTHORIZED);
+        assertThat(accounts(workplace.run("check", "--connect"))).allMatch(line -> line.contains("  refused  "));
+
+        workplace.sandbox.fastMoss().reset();
+        workplace.sandbox.fastMoss().faults().on(Fault.PAYMENT_REQUIRED);
+        Workplace.Result broke = workplace.run("check", "--connect", "--json");
+        assertThat(broke.exit()).isEqualTo(1);
+        assertThat(broke.err()).contains("asking account fastmoss");
+        assertThat(broke.out())
+                .contains("{\"kind\":\"connection\",\"place\":\"account fastmoss\",\"result\":\"out of credits\"");
+
+        workplace.sandbox.fastMoss().close();
+        assertThat(accounts(workplace.run("check", "--connect")))
+                .allMatch(line -> line.contains("  failed  ") && line.contains("gives no answer"));
     }
 
     @Test
