@@ -54,6 +54,10 @@ public record Endpoint(
         periods = periods == null ? List.of() : List.copyOf(periods);
         order = order == null ? Map.of() : Map.copyOf(order);
         columns = columns == null ? Map.of() : new LinkedHashMap<>(columns);
+        row = row == null ? Map.of() : row;
+        if (account == null || unit == null || request == null || paging == null || answer == null) {
+            throw new IllegalArgumentException("it needs account, unit, cost, request, paging, answer and row");
+        }
         for (String name : row.keySet()) {
             if (STANDARD.stream().noneMatch(column -> column.name().equals(name))) {
                 throw new IllegalArgumentException(

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +33,7 @@ public final class Checker implements AutoCloseable {
     private final Map<String, String> overrides;
     private final Map<String, Read> read = new TreeMap<>();
     private final Map<String, List<Mistake>> models = new HashMap<>();
+    private Rules rules;
     private Surroundings surroundings;
     private ShippedRoutes shipped;
 
@@ -46,33 +49,35 @@ public final class Checker implements AutoCloseable {
 
     /** A file's bytes, and what can be said about them without looking at any other file. */
     private record Read(
-            ByteBuffer content, Optional<YamlText.Parsed> yaml, Optional<RouteFile> routes, List<Mistake> mistakes) {}
+            ByteBuffer content, Optional<Mentions> mentions, Optional<RouteFile> routes, List<Mistake> mistakes) {}
+
+    /** What is asked of the files that were there at the last look. */
+    private record Rules(Folder folder, FeedRules feeds, KameletRules kamelets, FolderRules among, StepRules steps) {}
 
     /** Every mistake in every file, in order of file and place. */
     public synchronized List<Mistake> checkAll() {
-        Folder folder = look();
+        look();
         List<Mistake> all = new ArrayList<>();
-        read.keySet().forEach(file -> all.addAll(check(file, folder)));
-        all.addAll(settings(folder));
+        read.keySet().forEach(file -> all.addAll(mistakes(file)));
+        all.addAll(settings());
         return all.stream().distinct().sorted().toList();
     }
 
     /** Every mistake in one file of routes, kamelet, template or settings, as it is now. */
     public synchronized List<Mistake> check(Path file) {
-        Folder folder = look();
+        look();
         String name = name(home.folder().resolve(file));
-        List<Mistake> mistakes = name.equals(SettingsRules.FILE) ? settings(folder) : check(name, folder);
+        List<Mistake> mistakes = name.equals(SettingsRules.FILE) ? settings() : mistakes(name);
         return mistakes.stream().distinct().sorted().toList();
     }
 
     /** What the feeds will do that are right, in order of their names. */
     public synchronized List<FeedPlan> plans() {
-        Folder folder = look();
-        FeedRules feeds = new FeedRules(surroundings, folder);
+        look();
         List<FeedPlan> plans = new ArrayList<>();
-        folder.files().forEach((file, routes) -> {
-            if (check(file, folder).stream().noneMatch(Mistake::stopsLoading)) {
-                routes.routes().forEach(route -> feeds.plan(file, route).ifPresent(plans::add));
+        rules.folder().files().forEach((file, routes) -> {
+            if (isRight(file)) {
+                routes.routes().forEach(route -> rules.feeds().plan(file, route).ifPresent(plans::add));
             }
         });
         return plans;
@@ -80,10 +85,10 @@ public final class Checker implements AutoCloseable {
 
     /** The steps by which the sinks that are right deliver, in order of their files. */
     public synchronized List<Transport> transports() {
-        Folder folder = look();
+        look();
         List<Transport> transports = new ArrayList<>();
-        folder.files().forEach((file, routes) -> {
-            boolean right = Folder.isSink(file) && check(file, folder).stream().noneMatch(Mistake::stopsLoading);
+        rules.folder().files().forEach((file, routes) -> {
+            boolean right = Folder.isSink(file) && isRight(file);
             for (RouteFile.Route route : right ? routes.routes() : List.<RouteFile.Route>of()) {
                 route.calls().forEach(call -> transport(route, call).ifPresent(transports::add));
             }
@@ -107,21 +112,24 @@ public final class Checker implements AutoCloseable {
                 });
     }
 
-    private List<Mistake> check(String file, Folder folder) {
+    private boolean isRight(String file) {
+        return mistakes(file).stream().noneMatch(Mistake::stopsLoading);
+    }
+
+    private List<Mistake> mistakes(String file) {
         Read one = read.get(file);
         if (one == null) {
             return List.of();
         }
         Findings findings = new Findings(file);
+        one.mentions().ifPresent(mentions -> rules.steps().check(mentions, findings));
         one.routes().ifPresent(routes -> {
             routes.texts().forEach(text -> surroundings.placeholders().check(text, findings));
-            new FolderRules(folder, shipped).check(routes, findings);
-            KameletRules kamelets = new KameletRules(surroundings, folder);
-            FeedRules feeds = new FeedRules(surroundings, folder);
+            rules.among().check(routes, findings);
             RouteFile.Route nobody = new RouteFile.Route(Place.START, Optional.empty(), routes.calls());
             Stream.concat(routes.routes().stream(), Stream.of(nobody)).forEach(route -> {
-                route.calls().forEach(call -> check(route, call, kamelets, findings));
-                feeds.check(route, findings);
+                route.calls().forEach(call -> check(route, call, findings));
+                rules.feeds().check(route, findings);
             });
         });
         List<Mistake> all = new ArrayList<>(one.mistakes());
@@ -138,24 +146,28 @@ public final class Checker implements AutoCloseable {
         return findings.all();
     }
 
-    private void check(RouteFile.Route route, Call call, KameletRules kamelets, Findings findings) {
+    private void check(RouteFile.Route route, Call call, Findings findings) {
         if (call.kamelet().isPresent()) {
             if (!call.isInput()) {
-                kamelets.check(route, call, findings);
+                rules.kamelets().check(route, call, findings);
             }
         } else if (!call.scheme().equals("kamelet")) {
             surroundings.endpoints().check(call, surroundings.placeholders(), findings);
         }
     }
 
-    private List<Mistake> settings(Folder folder) {
+    private List<Mistake> settings() {
         Findings findings = new Findings(SettingsRules.FILE);
-        new SettingsRules(surroundings, folder).check(findings);
+        new SettingsRules(surroundings, rules.folder()).check(findings);
+        List<FeedPlan> plans = new ArrayList<>();
+        rules.folder().files().forEach((file, routes) -> routes.routes()
+                .forEach(route -> rules.feeds().plan(file, route).ifPresent(plans::add)));
+        new AccountRules(surroundings, plans).check(findings);
         return findings.all();
     }
 
     /** Reads what has changed. */
-    private Folder look() {
+    private void look() {
         if (surroundings == null || !surroundings.isCurrent()) {
             if (surroundings != null) {
                 surroundings.close();
@@ -170,7 +182,15 @@ public final class Checker implements AutoCloseable {
         read.putAll(now);
         SortedMap<String, RouteFile> routes = new TreeMap<>();
         read.forEach((name, one) -> one.routes().ifPresent(file -> routes.put(name, file)));
-        return new Folder(routes, read.keySet(), surroundings);
+        Folder folder = new Folder(routes, read.keySet(), surroundings);
+        Set<String> beans = new TreeSet<>(shipped.beans());
+        beans.addAll(folder.beans());
+        rules = new Rules(
+                folder,
+                new FeedRules(surroundings, folder),
+                new KameletRules(surroundings, folder),
+                new FolderRules(folder, shipped),
+                new StepRules(surroundings, beans, folder.configurations()));
     }
 
     private static boolean isSame(Read one, Read other) {
@@ -236,7 +256,8 @@ public final class Checker implements AutoCloseable {
                     Rule.FILE_NAME,
                     "nobody reads this file; names end in " + Folder.ENDING + " or " + Kamelets.ENDING);
         }
-        return new Read(ByteBuffer.wrap(content), yaml, routes, findings.all());
+        Optional<Mentions> mentions = yaml.map(YamlText.Parsed::root).map(Mentions::of);
+        return new Read(ByteBuffer.wrap(content), mentions, routes, findings.all());
     }
 
     @Override

@@ -75,6 +75,14 @@ final class EndpointRules {
         tell(call, verdict, placeholders, findings);
     }
 
+    /** What may stand in braces in the simple language, without what follows a colon or a bracket. */
+    List<String> simpleFunctions() {
+        return catalog.languageModel("simple").getFunctions().stream()
+                .map(function -> function.getName().replaceAll("[:(\\[.].*", ""))
+                .distinct()
+                .toList();
+    }
+
     /** What is wrong with a setting of Camel's own, {@code camel.main.name} and its like. */
     Optional<String> camelSetting(String key, String value) {
         ConfigurationPropertiesValidationResult verdict = catalog.validateConfigurationProperty(key + "=" + value);

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ final class FeedRules {
 
     private final Surroundings surroundings;
     private final Folder folder;
+    private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans = new IdentityHashMap<>();
 
     FeedRules(Surroundings surroundings, Folder folder) {
         this.surroundings = surroundings;
@@ -30,6 +32,10 @@ final class FeedRules {
 
     /** What the route will do; empty when it is no feed, or not right. */
     Optional<FeedPlan> plan(String file, RouteFile.Route route) {
+        return plans.computeIfAbsent(route, one -> read(file, one));
+    }
+
+    private Optional<FeedPlan> read(String file, RouteFile.Route route) {
         Optional<Source> source = folder.source(route).flatMap(Kamelet::source);
         try {
             ZoneId zone = surroundings.zone();

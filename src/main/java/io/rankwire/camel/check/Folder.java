@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the operator's files define and use, across all of them. */
@@ -194,6 +196,22 @@ final class Folder {
 
     boolean usesDirect(String name) {
         return usedDirects.contains(name);
+    }
+
+    /** The beans that files make. */
+    Set<String> beans() {
+        return all(Mentions::beans);
+    }
+
+    /** The route configurations that files make. */
+    Set<String> configurations() {
+        return all(Mentions::ownConfigurations);
+    }
+
+    private Set<String> all(Function<Mentions, Set<String>> what) {
+        return files.values().stream()
+                .flatMap(file -> what.apply(file.mentions()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Properties that a file asks for by name. */

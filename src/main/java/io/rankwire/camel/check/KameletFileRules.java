@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.camel.definition.Kamelets;
+import io.rankwire.vendor.Endpoint;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Whether an operator's own kamelet can be used. */
 final class KameletFileRules {
@@ -43,6 +47,7 @@ final class KameletFileRules {
         }
         types(file, findings);
         structure.checkFrom(file, findings);
+        unknown(file, file.json().at("/spec/endpoint"), Endpoint.class, List.of("spec", "endpoint"), findings);
         if (!findings.hasErrors()) {
             endpoint(file, base, content, findings);
         }
@@ -69,6 +74,28 @@ final class KameletFileRules {
                         "required names " + required.asText() + ", which is not among the properties");
             }
         }
+    }
+
+    /** Keys that are not known come first: what is missing because of them is no mistake of its own. */
+    private void unknown(YamlText.Parsed file, JsonNode group, Class<?> type, List<String> path, Findings findings) {
+        Map<String, Class<?>> known = new TreeMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            known.put(component.getName(), component.getType());
+        }
+        group.properties().forEach(entry -> {
+            List<String> inner = new ArrayList<>(path);
+            inner.add(entry.getKey());
+            Class<?> next = known.get(entry.getKey());
+            if (next == null) {
+                findings.error(
+                        Structure.keyPlace(file.root(), inner),
+                        Rule.KAMELET,
+                        entry.getKey() + " is not known in " + path.get(path.size() - 1)
+                                + Nearest.hint(entry.getKey(), known.keySet()));
+            } else if (next.isRecord() && entry.getValue().isObject()) {
+                unknown(file, entry.getValue(), next, inner, findings);
+            }
+        });
     }
 
     private void endpoint(YamlText.Parsed file, String name, byte[] content, Findings findings) {

@@ -16,8 +16,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param routes its routes
  * @param calls the endpoints named outside of them, in error handlers and such
  * @param texts everything in which a placeholder may stand
+ * @param mentions what its steps name besides endpoints
  */
-record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts) {
+record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, Mentions mentions) {
     private static final Set<String> STEPS =
             Set.of("from", "to", "toD", "wireTap", "poll", "kamelet", "interceptSendToEndpoint");
 
@@ -62,7 +63,7 @@ record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts) {
             entries.getValue().forEach(reader::entry);
         }
         reader.texts(root);
-        return new RouteFile(reader.routes, reader.calls, reader.texts);
+        return new RouteFile(reader.routes, reader.calls, reader.texts, Mentions.of(root));
     }
 
     private static final class Reader {

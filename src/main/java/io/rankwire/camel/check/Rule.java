@@ -13,6 +13,8 @@ public enum Rule {
     PLACEHOLDER("A placeholder stands for something", true),
     ID("A route has an id of its own, that of its file", true),
     FILE_NAME("A file is named as the program looks for it, and its route as the file", false),
+    STEP("A bean or route configuration that is named is there", true),
+    EXPRESSION("An expression can be read", true),
     REFERENCE("A route, sink or account that is named is there", false),
     UNUSED("What is defined is used", false),
     TIMING("A feed asks no oftener than the account's pace and budget allow", false),

@@ -138,7 +138,7 @@ final class Structure {
                 : YamlText.place(node);
     }
 
-    private static Place keyPlace(Node root, List<String> path) {
+    static Place keyPlace(Node root, List<String> path) {
         if (path.isEmpty()) {
             return YamlText.place(root);
         }
