@@ -6,27 +6,33 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The chats that can be told, each in its own form and inside its limits. */
 public enum Chat {
-    SLACK(SlackMessage::of, SlackMessage::fits),
-    TEAMS(TeamsMessage::of, TeamsMessage::fits),
-    DISCORD(DiscordMessage::of, DiscordMessage::fits);
+    SLACK,
+    TEAMS,
+    DISCORD;
 
     /** How many rows a list has unless a sink says otherwise. */
     public static final int USUAL_TOP = 5;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Function<Announcement, ObjectNode> form;
-    private final Predicate<ObjectNode> fits;
+    private ObjectNode form(Announcement announcement) {
+        return switch (this) {
+            case SLACK -> SlackMessage.of(announcement);
+            case TEAMS -> TeamsMessage.of(announcement);
+            case DISCORD -> DiscordMessage.of(announcement);
+        };
+    }
 
-    Chat(Function<Announcement, ObjectNode> form, Predicate<ObjectNode> fits) {
-        this.form = form;
-        this.fits = fits;
+    private boolean fits(ObjectNode message) {
+        return switch (this) {
+            case SLACK -> SlackMessage.fits(message);
+            case TEAMS -> TeamsMessage.fits(message);
+            case DISCORD -> DiscordMessage.fits(message);
+        };
     }
 
     /**
@@ -49,10 +55,10 @@ public enum Chat {
     /** The body to post, as JSON, with less in it until it is inside the chat's limits. */
     public byte[] write(Announcement announcement) {
         Announcement told = announcement;
-        ObjectNode message = form.apply(told);
-        while (!fits.test(message)) {
+        ObjectNode message = form(told);
+        while (!fits(message)) {
             told = told.shorter();
-            message = form.apply(told);
+            message = form(told);
         }
         return bytes(message);
     }

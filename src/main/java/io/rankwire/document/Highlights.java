@@ -23,7 +23,6 @@ final class Highlights {
 
     private final Snapshot snapshot;
     private final Cells cells;
-    private final Layout layout;
     private final ReportOptions options;
     private final List<Row> top = new ArrayList<>();
     private final List<Row> entered = new ArrayList<>();
@@ -46,7 +45,6 @@ final class Highlights {
     private Highlights(Snapshot snapshot, Cells cells, Layout layout, ReportOptions options) {
         this.snapshot = snapshot;
         this.cells = cells;
-        this.layout = layout;
         this.options = options;
         this.watch = options.watch().stream()
                 .map(wanted -> new Watch(wanted, cells, layout.watched()))

@@ -24,7 +24,7 @@ final class DrippingPeer implements AutoCloseable {
      */
     DrippingPeer(String start) throws IOException {
         this.start = start;
-        server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread thread = new Thread(this::serve, "dripping-peer");
         thread.setDaemon(true);
         thread.start();

@@ -206,7 +206,7 @@ class WebhookDeliveryTest {
 
     @Test
     void givesUpOnAReceiverThatTakesNoConnection() throws Exception {
-        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> waiting = fill(full);
             Map<String, String> parameters = Map.of(
                     "secretProperty", "hook.secret",
