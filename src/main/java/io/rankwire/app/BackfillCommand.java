@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Feeds;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;

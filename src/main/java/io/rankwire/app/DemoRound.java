@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;

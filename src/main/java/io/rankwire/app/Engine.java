@@ -24,6 +24,7 @@ import io.rankwire.camel.Settings;
 import io.rankwire.camel.SinkSteps;
 import io.rankwire.camel.Sources;
 import io.rankwire.camel.WebhookSteps;
+import io.rankwire.camel.bus.KafkaBus;
 import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Mistake;
 import io.rankwire.console.Backstage;
@@ -43,6 +44,7 @@ import io.rankwire.ranking.Backoff;
 import io.rankwire.ranking.Dialect;
 import io.rankwire.ranking.Nodes;
 import io.rankwire.ranking.Polls;
+import io.rankwire.ranking.Rounds;
 import io.rankwire.ranking.SharedPace;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.StoppedAccounts;
@@ -88,6 +90,7 @@ public final class Engine implements AutoCloseable {
     private Dispatcher dispatcher;
     private RouteDesk desk;
     private Feeds feeds;
+    private Runnable dispatching = () -> dispatcher.dispatch();
 
     /**
      * An engine that is not started yet.
@@ -188,6 +191,24 @@ public final class Engine implements AutoCloseable {
                 .toList();
     }
 
+    /** Shares the work with other nodes, if {@code rankwire.bus} says so. Feeds that are loaded before keep to this node. */
+    public void shareWork() {
+        if (!settings.isKafka()) {
+            return;
+        }
+        if (store.address().dialect() != Dialect.POSTGRESQL) {
+            throw new IllegalArgumentException(
+                    "rankwire.bus is kafka, but the store is a file of this node's own; set rankwire.store.url to a jdbc:postgresql: address");
+        }
+        KafkaBus bus = new KafkaBus(
+                context(),
+                settings,
+                new KafkaBus.Parts(feeds, dispatcher, ledger, happenings, clock),
+                new Rounds(store, clock));
+        dispatching = bus::dispatch;
+        bus.start();
+    }
+
     /** Begins to hand out due deliveries, and to make up for missed digests, by itself. */
     public void dispatchByItself() throws Exception {
         context().getRouteController().startRoute("dispatch");
@@ -244,7 +265,7 @@ public final class Engine implements AutoCloseable {
         registry.bind("gather-digest", Processor.class, gathering);
         registry.bind("catch-up-digests", Processor.class, (Processor) exchange -> digestRoutes.catchUpStarted());
         registry.bind("publish", Processor.class, new PublishStep(ledger, digests));
-        registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatcher.dispatch());
+        registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatching.run());
     }
 
     public CamelContext context() {

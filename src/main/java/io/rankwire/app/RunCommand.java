@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.ranking.Outcome;
@@ -41,6 +42,7 @@ final class RunCommand implements Callable<Integer> {
             Logs.writeAs(engine.settings().find("rankwire.logs").orElse("text"));
             if (!once) {
                 openConsole(engine);
+                engine.shareWork();
             }
             engine.desk().load(!once);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());

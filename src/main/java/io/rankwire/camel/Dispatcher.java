@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -34,6 +35,8 @@ public final class Dispatcher implements AutoCloseable {
     public static final String SHIPMENT = "rankwireShipment";
 
     private static final int MOST_PARALLEL = 64;
+    /** For so long a sink that was woken is seen to. */
+    private static final Duration AWAKE = Duration.ofSeconds(10);
 
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
@@ -48,6 +51,7 @@ public final class Dispatcher implements AutoCloseable {
     /** How many workers each sink has. */
     private final Map<String, Integer> busy = new ConcurrentHashMap<>();
 
+    private final Map<String, Long> woken = new ConcurrentHashMap<>();
     private final Set<String> complained = new HashSet<>();
 
     public Dispatcher(CamelContext context, Ledger ledger, Shipments shipments, Happenings happenings) {
@@ -58,6 +62,11 @@ public final class Dispatcher implements AutoCloseable {
         this.settings = new Settings(context);
         this.template = context.createProducerTemplate();
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
+    }
+
+    /** Where the sinks are. */
+    public CamelContext context() {
+        return context;
     }
 
     /** Through which deliveries go to their sinks. */
@@ -72,14 +81,27 @@ public final class Dispatcher implements AutoCloseable {
      */
     public synchronized List<Future<Integer>> dispatch() {
         List<Future<Integer>> begun = new ArrayList<>();
-        ledger.sinksDue().forEach((sink, feeds) -> {
-            // Deliveries of one feed go one after another, so more workers than feeds would find nothing to do.
-            int wanted = Math.min(feeds, parallel(sink));
-            while (busy.getOrDefault(sink, 0) < wanted) {
-                busy.merge(sink, 1, Integer::sum);
-                begun.add(workers.submit(() -> work(sink)));
-            }
-        });
+        // Deliveries of one feed go one after another, so more workers than feeds would find nothing to do.
+        ledger.sinksDue()
+                .forEach((sink, feeds) -> begun.addAll(begin(sink, Math.min(feeds, parallel(sink)), () -> next(sink))));
+        return begun;
+    }
+
+    /**
+     * Sees to it that the sink has its workers; returns at once. They go on for as long as there is something to do and
+     * the sink is woken again and again: a node that it is taken from lets go of it.
+     */
+    public synchronized void wake(String sink) {
+        woken.put(sink, System.nanoTime());
+        begin(sink, parallel(sink), () -> System.nanoTime() - woken.get(sink) < AWAKE.toNanos() && next(sink));
+    }
+
+    private List<Future<Integer>> begin(String sink, int wanted, BooleanSupplier next) {
+        List<Future<Integer>> begun = new ArrayList<>();
+        while (busy.getOrDefault(sink, 0) < wanted) {
+            busy.merge(sink, 1, Integer::sum);
+            begun.add(workers.submit(() -> work(sink, next)));
+        }
         return begun;
     }
 
@@ -98,10 +120,10 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private int work(String sink) {
+    private int work(String sink, BooleanSupplier next) {
         try {
             int attempts = 0;
-            while (next(sink)) {
+            while (next.getAsBoolean()) {
                 attempts++;
             }
             return attempts;

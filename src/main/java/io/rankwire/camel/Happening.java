@@ -42,6 +42,9 @@ public sealed interface Happening {
      */
     record Attempted(String feed, String sink, String outcome, Duration took) implements Happening {}
 
+    /** Something on a topic of the bus could not be read, and was skipped. */
+    record Unreadable(String topic) implements Happening {}
+
     /** An operator's file was loaded, swapped, refused or let go. */
     record FileChanged(Path file) implements Happening {}
 }

@@ -27,6 +27,7 @@ final class PropertyFile {
             "camel.",
             "rankwire.store.",
             "rankwire.bus",
+            "rankwire.kafka.",
             "rankwire.node",
             "rankwire.zone",
             "rankwire.console.",

@@ -3,13 +3,13 @@ package io.rankwire.camel;
 import io.rankwire.delivery.DeliveryFault;
 
 /** What an exception says, in one line that an operator can read. */
-final class Reason {
+public final class Reason {
     private static final int LONGEST = 300;
 
     private Reason() {}
 
     /** The innermost message, behind the name of its class where the message alone says too little. */
-    static String of(Throwable thrown) {
+    public static String of(Throwable thrown) {
         Throwable root = thrown;
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();

@@ -109,6 +109,19 @@ public final class Settings implements Accounts {
         }
     }
 
+    /**
+     * Whether work goes round over several nodes, by {@code rankwire.bus}.
+     *
+     * @throws IllegalArgumentException when it is neither local nor kafka
+     */
+    public boolean isKafka() {
+        String bus = find("rankwire.bus").orElse("local");
+        if (!bus.equals("local") && !bus.equals("kafka")) {
+            throw new IllegalArgumentException("rankwire.bus is '" + bus + "'; it must be local or kafka");
+        }
+        return bus.equals("kafka");
+    }
+
     /** Where the store is, {@code rankwire.store.*}: a file below the folder unless they say otherwise. */
     public StoreAddress store(Path folder) {
         return StoreAddress.of(find("rankwire.store.url").orElse("jdbc:sqlite:data/rankwire.db"), folder)
@@ -134,7 +147,7 @@ public final class Settings implements Accounts {
      *
      * @throws IllegalArgumentException naming what it is, the text and the rule
      */
-    static int whole(String what, String text, int most) {
+    public static int whole(String what, String text, int most) {
         if (!text.matches("[1-9]\\d{0,8}") || Integer.parseInt(text) > most) {
             throw new IllegalArgumentException(
                     what + " is '" + text + "'; it must be a whole number from 1 to " + most);

@@ -28,16 +28,16 @@ public final class Claims {
 
     private record Holder(String owner, long fence, long until) {}
 
-    /** Claims the series, or nothing when somebody has it who is alive, as far as can be seen from here. */
-    Optional<Claim> take(long seriesId) {
+    /** Claims the series for a feed, or nothing when somebody has it who is alive, as far as can be seen from here. */
+    Optional<Claim> take(long seriesId, String feed) {
         // Of this call alone: it recognises its own claim when the connection was lost before it heard of it.
         String owner = store.leases().node() + " " + UUID.randomUUID();
-        Optional<Claim> claim = store.untilDone(() -> take(seriesId, owner));
+        Optional<Claim> claim = store.untilDone(() -> take(seriesId, feed, owner));
         claim.map(this::lease).ifPresent(store.leases()::keep);
         return claim;
     }
 
-    private Optional<Claim> take(long seriesId, String owner) {
+    private Optional<Claim> take(long seriesId, String feed, String owner) {
         Jdbi jdbi = store.jdbi();
         Optional<Holder> holder = jdbi.withHandle(
                 handle -> handle.createQuery("select owner, fence, until from claim where series_id = :series")
@@ -52,12 +52,13 @@ public final class Claims {
         }
         // Of several who saw the same holder gone, the first one gets the series.
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        insert into claim (series_id, owner, fence, until) values (:series, :owner, 1, :until)
+                        insert into claim (series_id, owner, fence, until, feed) values (:series, :owner, 1, :until, :feed)
                         on conflict (series_id) do update
-                        set owner = excluded.owner, fence = claim.fence + 1, until = excluded.until
+                        set owner = excluded.owner, fence = claim.fence + 1, until = excluded.until, feed = excluded.feed
                         where claim.fence = :seen returning fence""")
                 .bind("series", seriesId)
                 .bind("owner", owner)
+                .bind("feed", feed)
                 .bind("until", store.leases().until(clock))
                 .bind("seen", holder.map(Holder::fence).orElse(0L))
                 .mapTo(Long.class)

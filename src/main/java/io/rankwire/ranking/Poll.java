@@ -52,7 +52,7 @@ public final class Poll implements AutoCloseable {
 
     Poll begin() {
         long seriesId = polls.store.untilDone(() -> polls.runs.seriesId(feed.series()));
-        Optional<Claims.Claim> taken = polls.claims.take(seriesId);
+        Optional<Claims.Claim> taken = polls.claims.take(seriesId, feed.name());
         if (taken.isEmpty()) {
             outcome = new Outcome.Busy();
             return this;

@@ -64,6 +64,18 @@ final class KilledProgram implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Stops it for a while with {@code STOP}, lets it go on with {@code CONT}. */
+    void signal(String name) throws IOException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** Waits for the end; the exit code. */
     int end() throws IOException, InterruptedException {
         if (!process.waitFor(5, TimeUnit.MINUTES)) {

@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Home;
 import io.rankwire.console.Console;
 import java.io.IOException;

@@ -28,11 +28,12 @@ final class Partners implements AutoCloseable {
     private final Queue<String> questions = new ConcurrentLinkedQueue<>();
 
     Partners(Workplace workplace, Path folder) throws IOException {
+        Path drop = workplace.home.resolve("data/drop").toAbsolutePath();
         sandbox = workplace.sandbox;
         sandbox.fastMoss().onRequest(questions::add);
         sftp = OpenSsh.start(folder);
         workplace
-                .sink("files", "export", Map.of("format", "csv"), "file-drop", Map.of("directory", "data/drop"))
+                .sink("files", "export", Map.of("format", "csv"), "file-drop", Map.of("directory", drop.toString()))
                 .sink("sftp", "export", Map.of("format", "csv"), "sftp-drop", sftpDrop())
                 .sink("mail", "ranking-report", Map.of("attach", "csv"), "email", Map.of("to", "buyers@example.com"))
                 .route("sinks/hook", """
@@ -52,7 +53,7 @@ final class Partners implements AutoCloseable {
         for (String sink : SINKS.split(", ", -1)) {
             workplace.property(sink + ".retries", "1s, 1s, 2s, 2s, 5s");
         }
-        files = new FolderDiary(workplace.home.resolve("data/drop"));
+        files = new FolderDiary(drop);
         sftpFiles = new FolderDiary(sftp.root());
     }
 

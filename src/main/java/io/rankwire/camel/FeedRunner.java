@@ -1,6 +1,5 @@
-package io.rankwire.app;
+package io.rankwire.camel;
 
-import io.rankwire.camel.PollSteps;
 import io.rankwire.feed.Period;
 import io.rankwire.ranking.Outcome;
 import java.util.List;
@@ -12,25 +11,33 @@ import org.apache.camel.Route;
 import org.apache.camel.support.DefaultExchange;
 
 /** Polls a feed now, without waiting for its timer, through the very route that the timer starts. */
-final class FeedRunner {
+public final class FeedRunner {
+    /** The property of a poll that goes on here, though the feed's timer would only have others told. */
+    private static final String HERE = "rankwireHere";
+
     private final CamelContext context;
 
-    FeedRunner(CamelContext context) {
+    public FeedRunner(CamelContext context) {
         this.context = context;
     }
 
+    /** Whether the exchange was begun by a runner, not by the feed's timer. */
+    public static boolean began(Exchange exchange) {
+        return exchange.getProperty(HERE, false, Boolean.class);
+    }
+
     /** Polls a feed and publishes what it fetches; see {@link #poll(String, Consumer)}. */
-    List<Outcome> poll(String feed) throws Exception {
+    public List<Outcome> poll(String feed) throws Exception {
         return poll(feed, exchange -> {});
     }
 
     /** Fetches what is the latest now and keeps it without delivering it. */
-    List<Outcome> fetch(String feed) throws Exception {
+    public List<Outcome> fetch(String feed) throws Exception {
         return poll(feed, PollSteps::keepToItself);
     }
 
     /** Fetches one period and keeps it without delivering it. */
-    List<Outcome> fetch(String feed, Period period) throws Exception {
+    public List<Outcome> fetch(String feed, Period period) throws Exception {
         return poll(feed, exchange -> {
             PollSteps.keepToItself(exchange);
             PollSteps.askFor(exchange, period);
@@ -42,6 +49,7 @@ final class FeedRunner {
         Route route = context.getRoute(feed);
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
         exchange.getExchangeExtension().setFromRouteId(feed);
+        exchange.setProperty(HERE, true);
         prepare.accept(exchange);
         route.getProcessor().process(exchange);
         return exchange.isFailed() ? List.of() : PollSteps.outcomes(exchange);
