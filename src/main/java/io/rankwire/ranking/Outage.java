@@ -41,12 +41,13 @@ public final class Outage {
         return false;
     }
 
-    /** Connection exceptions, a server that stops or starts, too many clients, a deadlock. */
+    /** Connection exceptions, a server that stops or starts, too many clients, a transaction left alone, a deadlock. */
     private static boolean mayPass(String state) {
         return state != null
                 && (state.startsWith("08")
                         || state.startsWith("57P")
                         || state.equals("53300")
+                        || state.equals("25P03")
                         || state.equals("40001")
                         || state.equals("40P01"));
     }

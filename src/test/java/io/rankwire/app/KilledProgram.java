@@ -72,6 +72,10 @@ final class KilledProgram implements AutoCloseable {
                 .join();
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }

@@ -107,7 +107,7 @@ public final class KafkaBus implements BusSteps.Onward {
         topics.make(settings);
         var loader = PluginHelper.getRoutesLoader(context);
         loader.loadRoutes(PluginHelper.getResourceLoader(context)
-                .resolveResource("classpath:routes/kafka/take-items.camel.yaml"));
+                .resolveResource("classpath:bus/take-items.camel.yaml"));
         listening = true;
         LOG.info("polls and deliveries go round over the topics {} and {}", topics.polls(), topics.deliveries());
     }
