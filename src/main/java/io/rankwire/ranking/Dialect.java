@@ -59,7 +59,8 @@ public enum Dialect {
             // A server that went away without a word is given up after a minute; no statement takes that long.
             config.addDataSourceProperty("socketTimeout", "60");
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
-            // A node that was stopped in the middle of a transaction must not keep its rows locked for longer than leased.
+            // A node that was stopped in the middle of a transaction must not keep its rows locked for longer than
+            // leased.
             config.setConnectionInitSql("set idle_in_transaction_session_timeout = "
                     + address.lease().toMillis());
         }

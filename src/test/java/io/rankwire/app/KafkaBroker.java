@@ -83,7 +83,8 @@ final class KafkaBroker implements AutoCloseable {
         long deadline = System.nanoTime() + A_MINUTE_IN_NANOS;
         while (!answers()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
-                throw new IllegalStateException("Kafka does not start:\n" + Files.readString(folder.resolve("kafka.log")));
+                throw new IllegalStateException(
+                        "Kafka does not start:\n" + Files.readString(folder.resolve("kafka.log")));
             }
             LockSupport.parkNanos(50_000_000);
         }

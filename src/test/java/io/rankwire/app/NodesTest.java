@@ -168,7 +168,9 @@ class NodesTest {
         kafka.kill();
         kafka.start();
         node(1);
-        await("every delivery", () -> count("select count(*) from delivery where status = 'delivered'") == FEEDS * SINKS);
+        await(
+                "every delivery",
+                () -> count("select count(*) from delivery where status = 'delivered'") == FEEDS * SINKS);
         told.add("all in " + (System.nanoTime() - began) / 1_000_000_000 + " s");
         judge(told);
     }
@@ -230,12 +232,13 @@ class NodesTest {
     }
 
     private void judge(List<String> told) throws Exception {
-        assertThat(count("select count(*) from snapshot where status = 'complete'")).isEqualTo(FEEDS);
+        assertThat(count("select count(*) from snapshot where status = 'complete'"))
+                .isEqualTo(FEEDS);
         assertThat(count("select count(*) from delivery")).isEqualTo(FEEDS * SINKS);
         Map<String, Integer> again = new TreeMap<>();
         partners.questions()
-                .forEach((question, asked) -> again.merge(
-                        question.replaceAll(".*\"category_id\":(\\d+).*", "$1"), asked - 1, Integer::sum));
+                .forEach((question, asked) ->
+                        again.merge(question.replaceAll(".*\"category_id\":(\\d+).*", "$1"), asked - 1, Integer::sum));
         assertThat(again).hasSize(FEEDS);
         assertThat(again.values()).as("of each feed one page a disturbance").allMatch(times -> times <= DISTURBANCES);
         assertThat(partners.questions()).hasSize(FEEDS * PAGES);
@@ -246,8 +249,8 @@ class NodesTest {
         assertThat(partners.sftpFiles.contents().keySet()).hasSize(2 * FEEDS);
         // Once each; the one that the killed node had read may come to another again.
         assertThat(logs().split("is no work item, and is skipped", -1)).hasSizeBetween(3, 4);
-        told.add("pages asked for again: " + again.values().stream().mapToInt(Integer::intValue).sum() + " of "
-                + partners.requests());
+        told.add("pages asked for again: "
+                + again.values().stream().mapToInt(Integer::intValue).sum() + " of " + partners.requests());
         told.add("webhooks repeated: " + hooksAgain);
         told.add("mails repeated: " + mailsAgain);
         System.out.println("NodesTest: " + FEEDS + " feeds: " + told);

@@ -106,8 +106,8 @@ public final class KafkaBus implements BusSteps.Onward {
     private void listen() throws Exception {
         topics.make(settings);
         var loader = PluginHelper.getRoutesLoader(context);
-        loader.loadRoutes(PluginHelper.getResourceLoader(context)
-                .resolveResource("classpath:bus/take-items.camel.yaml"));
+        loader.loadRoutes(
+                PluginHelper.getResourceLoader(context).resolveResource("classpath:bus/take-items.camel.yaml"));
         listening = true;
         LOG.info("polls and deliveries go round over the topics {} and {}", topics.polls(), topics.deliveries());
     }
