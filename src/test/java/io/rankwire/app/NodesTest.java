@@ -247,13 +247,23 @@ class NodesTest {
         // Every file and its manifest.
         assertThat(partners.files.contents().keySet()).hasSize(2 * FEEDS);
         assertThat(partners.sftpFiles.contents().keySet()).hasSize(2 * FEEDS);
-        // Once each; the one that the killed node had read may come to another again.
-        assertThat(logs().split("is no work item, and is skipped", -1)).hasSizeBetween(3, 4);
+        // Once each, and once more at the most where the node that had skipped it died before it could say so.
+        assertThat(skipped()).isBetween(2, 4);
         told.add("pages asked for again: "
                 + again.values().stream().mapToInt(Integer::intValue).sum() + " of " + partners.requests());
         told.add("webhooks repeated: " + hooksAgain);
         told.add("mails repeated: " + mailsAgain);
         System.out.println("NodesTest: " + FEEDS + " feeds: " + told);
+    }
+
+    /** How often something on a topic could not be read. */
+    private int skipped() throws IOException {
+        int skipped = 0;
+        for (int number = 1; number <= 3; number++) {
+            String log = Files.readString(folder.resolve("node-" + number + ".log"));
+            skipped += log.split("is no work item, and is skipped", -1).length - 1;
+        }
+        return skipped;
     }
 
     /** How many came more than once; each with the bytes of the first. */

@@ -35,6 +35,14 @@ final class KafkaSettings {
                 10_000);
     }
 
+    /** How many feeds a node polls at once. */
+    private int consumers() {
+        return Settings.whole(
+                "rankwire.kafka.consumers",
+                settings.find("rankwire.kafka.consumers").orElse("4"),
+                100);
+    }
+
     /** Kafka's own settings about security, under Kafka's own names behind {@code rankwire.kafka.}. */
     private Map<String, Object> security() {
         Map<String, Object> given = new HashMap<>();
@@ -90,6 +98,7 @@ final class KafkaSettings {
         KafkaConfiguration camel = new KafkaConfiguration();
         camel.setBrokers(brokers());
         camel.setGroupId(prefix());
+        camel.setConsumersCount(consumers());
         camel.setAutoOffsetReset("earliest");
         camel.setPartitionAssignor("org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
         camel.setSessionTimeoutMs(10_000);
