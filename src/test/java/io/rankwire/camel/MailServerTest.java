@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,9 +75,27 @@ class MailServerTest {
         });
     }
 
-    private List<MailReceipt> send() throws Exception {
+    /** Something that is done with the server that the properties name. */
+    @FunctionalInterface
+    private interface Errand<T> {
+        T run(MailServer server) throws Exception;
+    }
+
+    private <T> T at(Errand<T> errand) throws Exception {
         properties.setProperty("mail.host", "localhost");
         properties.setProperty("mail.port", Integer.toString(peer.port()));
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            context.getPropertiesComponent().setOverrideProperties(properties);
+            context.start();
+            return errand.run(new MailServer(context, new Home(home), Clock.fixed(NOW, ZoneOffset.UTC)));
+        }
+    }
+
+    private String knock() throws Exception {
+        return at(MailServer::knock);
+    }
+
+    private List<MailReceipt> send() throws Exception {
         SealedMail mail = SealedMail.write(
                 new Letter("Ranking", "Who is on top", null, List.of(), List.of()),
                 new SealedMail.Envelope(
@@ -85,11 +104,7 @@ class MailServerTest {
                         NOW,
                         Unsubscribe.NONE),
                 home.resolve("message.eml"));
-        try (DefaultCamelContext context = new DefaultCamelContext()) {
-            context.getPropertiesComponent().setOverrideProperties(properties);
-            context.start();
-            return new MailServer(context, new Home(home), Clock.fixed(NOW, ZoneOffset.UTC)).send(mail);
-        }
+        return at(server -> server.send(mail));
     }
 
     @ParameterizedTest(name = "{0}, tls={1}")
@@ -134,10 +149,12 @@ class MailServerTest {
             properties.setProperty("mail.trustStore", shared.resolve(trust).toString());
         }
 
-        assertThatThrownBy(this::send).isInstanceOfSatisfying(DeliveryFault.class, fault -> {
-            assertThat(fault).hasMessageContaining("mail server localhost").hasMessageContaining(reason);
-            assertThat(fault.isPermanent()).isFalse();
-        });
+        for (ThrowingCallable errand : List.<ThrowingCallable>of(this::send, this::knock)) {
+            assertThatThrownBy(errand).isInstanceOfSatisfying(DeliveryFault.class, fault -> {
+                assertThat(fault).hasMessageContaining("mail server localhost").hasMessageContaining(reason);
+                assertThat(fault.isPermanent()).isFalse();
+            });
+        }
         assertThat(peer.senders).isEmpty();
         assertThat(peer.logins).isEmpty();
     }
@@ -185,14 +202,38 @@ class MailServerTest {
         properties.setProperty("mail.username", MailPeer.USERNAME);
         properties.setProperty("mail.password", "wrong.password");
 
-        assertThatThrownBy(this::send).isInstanceOfSatisfying(DeliveryFault.class, fault -> {
-            assertThat(fault)
-                    .hasMessageContaining("mail server localhost refused the login of rankwire")
-                    .hasMessageContaining("535")
-                    .hasMessageNotContaining("wrong.password");
-            assertThat(fault.isPermanent()).isTrue();
-        });
+        for (ThrowingCallable errand : List.<ThrowingCallable>of(this::send, this::knock)) {
+            assertThatThrownBy(errand).isInstanceOfSatisfying(DeliveryFault.class, fault -> {
+                assertThat(fault)
+                        .hasMessageContaining("mail server localhost refused the login of rankwire")
+                        .hasMessageContaining("535")
+                        .hasMessageNotContaining("wrong.password");
+                assertThat(fault.isPermanent()).isTrue();
+            });
+        }
         assertThat(peer.senders).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}, tls={1}, user={2}")
+    @CsvSource({
+        "clear,    none,     ''",
+        "clear,    optional, ''",
+        "starttls, required, ''",
+        "login,    required, rankwire",
+        "login,    optional, rankwire",
+        "implicit, implicit, ''",
+    })
+    void knocksAtTheDoorAndDeliversNothing(String how, String tls, String user) throws Exception {
+        peer = peer(how);
+        properties.setProperty("mail.tls", tls);
+        properties.setProperty("mail.username", user);
+        properties.setProperty("mail.password", MailPeer.PASSWORD);
+        properties.setProperty("mail.trustStore", ours.pem().toString());
+
+        assertThat(knock()).isEqualTo("localhost:" + peer.port());
+        assertThat(peer.logins).isEqualTo(user.isEmpty() ? List.of() : List.of(user));
+        assertThat(peer.senders).isEmpty();
+        assertThat(peer.received).isEmpty();
     }
 
     @Test
