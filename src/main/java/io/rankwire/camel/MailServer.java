@@ -140,7 +140,9 @@ public final class MailServer {
                                 .getSocketFactory());
             }
             try (Transport transport = Session.getInstance(properties).getTransport(server.getProtocol())) {
-                transport.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
+                // With a password and no name Java would log in as the user of this machine.
+                String password = server.getUsername() == null ? null : server.getPassword();
+                transport.connect(server.getHost(), server.getPort(), server.getUsername(), password);
                 return server.getHost() + ":" + server.getPort();
             } catch (MessagingException e) {
                 throw fault(e);
