@@ -107,6 +107,6 @@ class OperatorMailTest {
                 .asString()
                 .contains("\"recipient\":\"b@example.com\"", "\"outcome\":\"accepted\"");
         assertThat(workplace.run("deliveries", "--json").out())
-                .containsPattern("\"document\":\"<msg_\\w+@example.com>\",\"sha256\":\"\\w{64}\"");
+                .containsPattern("\"document\":\"<msg_\\w+@example.com>\",\"bytes\":\\d+,\"sha256\":\"\\w{64}\"");
     }
 }
