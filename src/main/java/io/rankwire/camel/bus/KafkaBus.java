@@ -53,6 +53,7 @@ public final class KafkaBus implements BusSteps.Onward {
     }
 
     /** Has timers of feeds that are loaded from now on turned into items, and takes items as soon as Kafka is there. */
+    @SuppressWarnings("FutureReturnValueIgnored") // Both tell of what goes wrong in them.
     public void start() {
         new BusSteps(parts.dispatcher(), rounds, parts.clock(), this, parts.happenings()).bind(context.getRegistry());
         context.addRoutePolicyFactory(new FeedTimers(parts.feeds(), parts.clock(), this::fired));
