@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,13 +40,18 @@ final class DemoFolder {
     }
 
     /**
-     * Puts the sandbox's settings at the end of the demo's own, where they count: a later run in this folder must not
-     * ask a vendor that takes money.
+     * Puts the sandbox's settings in the place of the demo's own: a later run in this folder must not ask a vendor that
+     * takes money.
      */
     static Map<String, String> write(Home home, Map<String, String> settings) throws IOException {
-        List<String> lines = new ArrayList<>(List.of("", "# --- The demo's own servers, which are gone when it ends."));
+        Path file = home.config().resolve("rankwire.properties");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file).stream()
+                .filter(line ->
+                        !settings.containsKey(line.replaceFirst("=.*", "").strip()))
+                .toList());
+        lines.addAll(List.of("", "# --- The demo's own servers, which are gone when it ends."));
         new TreeMap<>(settings).forEach((key, value) -> lines.add(key + " = " + value));
-        Files.write(home.config().resolve("rankwire.properties"), lines, StandardOpenOption.APPEND);
+        Files.write(file, lines);
         return settings;
     }
 

@@ -51,11 +51,11 @@ class SinkDownTest {
                           steps:
                             - %s
                     """.formatted(
-                            sink, sink, sink.equals("hook") ? WEBHOOK : "process: { ref: hang }"));
+                            sink, sink, sink.equals("hook") ? WEBHOOK : "process: { ref: '{{slow.step}}' }"));
         }
         bench = new SinkBench(
                 home,
-                Map.of("hook.url", peer.url().toString(), "hook.secret", peer.secret()),
+                Map.of("hook.url", peer.url().toString(), "hook.secret", peer.secret(), "slow.step", "hang"),
                 """
                 - to:
                     uri: kamelet:export
