@@ -576,6 +576,36 @@ class RouteDeskTest {
     }
 
     @Test
+    void loadsTheOneWhoseFileBearsTheNameWhereIdsClashAtStart() throws Exception {
+        String shops = workplace.text("routes/shops.camel.yaml");
+        workplace.route("another", shops).route("zoo", shops).configure();
+        engine = new Engine(new Home(workplace.home), Clock.systemUTC(), Map.of()).start();
+        engine.desk().load(false);
+
+        for (String refused : List.of("routes/another.camel.yaml", "routes/zoo.camel.yaml")) {
+            assertThat(state(refused).status()).isEqualTo(Status.REFUSED);
+            assertThat(state(refused).message())
+                    .contains("2:9 the id shops is that of routes/shops.camel.yaml:2:9 already");
+        }
+        pollsAsEver("shops", "live");
+    }
+
+    @Test
+    void keepsTheOneThatRunsWhenAnotherComesWithItsId() throws Exception {
+        workplace.route("odd-name", workplace.text("routes/shops.camel.yaml").replace("id: shops", "id: stores").replace("timer:shops", "timer:stores"));
+        start();
+        Route running = route("stores");
+        workplace.route("stores", workplace.text("routes/odd-name.camel.yaml"));
+        lookTwice();
+
+        assertThat(state("routes/stores.camel.yaml").status()).isEqualTo(Status.REFUSED);
+        assertThat(state("routes/stores.camel.yaml").message())
+                .contains("the id stores is taken by routes/odd-name.camel.yaml");
+        assertThat(route("stores")).isSameAs(running);
+        pollsAsEver("stores", "live");
+    }
+
+    @Test
     void tellsFeedsWithEqualParametersApart() throws Exception {
         workplace.feed("again", SHOPS, GB, "archive");
         start();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public record BrokenHome(String name, Map<String, String> files, List<String> ex
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path to = home.resolve(from.relativize(file).toString());
                 Files.createDirectories(to.getParent());
-                Files.copy(file, to);
+                Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }
