@@ -140,9 +140,29 @@ class SecretsTest {
             assertFree(listing, workplace.run(listing).err());
         }
         assertFree("try", workplace.run("try", "shops").out());
+        Workplace.Result connected = workplace.run("check", "--connect");
+        assertThat(connected.out()).contains("account fastmoss", "account keyapi", "gone (webhook)");
+        assertFree("check --connect", connected.out() + connected.err());
+        pagesAreFree();
         try (Stream<Path> files = Files.walk(workplace.home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertFree(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    private void pagesAreFree() throws Exception {
+        List<String> pages = new ArrayList<>(List.of("/", "/api/overview", "/observe/metrics", "/observe/health"));
+        for (String page : List.of(
+                "/feeds/shops", "/snapshots/1", "/deliveries", "/deliveries/1", "/sinks", "/files")) {
+            pages.add(page);
+            pages.add("/api" + page);
+        }
+        try (Opened console = new Opened(workplace)) {
+            for (String page : pages) {
+                var answer = console.get(page);
+                assertThat(answer.statusCode()).as(page).isIn(200, 503);
+                assertFree(page, answer.body());
             }
         }
     }
