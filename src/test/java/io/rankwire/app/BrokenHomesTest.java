@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.check.BrokenHome;

@@ -41,7 +41,7 @@ final class KilledProgram implements AutoCloseable {
                 .start();
     }
 
-    private static String classPath() {
+    static String classPath() {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         // It ends with an empty entry, which would stand for the current folder and its routes.
         return path.replaceAll(File.pathSeparator + "+$", "");

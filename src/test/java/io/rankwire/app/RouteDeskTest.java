@@ -592,7 +592,12 @@ class RouteDeskTest {
 
     @Test
     void keepsTheOneThatRunsWhenAnotherComesWithItsId() throws Exception {
-        workplace.route("odd-name", workplace.text("routes/shops.camel.yaml").replace("id: shops", "id: stores").replace("timer:shops", "timer:stores"));
+        workplace.route(
+                "odd-name",
+                workplace
+                        .text("routes/shops.camel.yaml")
+                        .replace("id: shops", "id: stores")
+                        .replace("timer:shops", "timer:stores"));
         start();
         Route running = route("stores");
         workplace.route("stores", workplace.text("routes/odd-name.camel.yaml"));

@@ -113,7 +113,7 @@ class SecretsTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-cp",
-                System.getProperty("java.class.path"),
+                KilledProgram.classPath(),
                 "-Dlogback.configurationFile=" + talkative(level),
                 "io.rankwire.app.RankwireMain"));
         command.addAll(List.of(arguments));
@@ -153,8 +153,8 @@ class SecretsTest {
 
     private void pagesAreFree() throws Exception {
         List<String> pages = new ArrayList<>(List.of("/", "/api/overview", "/observe/metrics", "/observe/health"));
-        for (String page : List.of(
-                "/feeds/shops", "/snapshots/1", "/deliveries", "/deliveries/1", "/sinks", "/files")) {
+        for (String page :
+                List.of("/feeds/shops", "/snapshots/1", "/deliveries", "/deliveries/1", "/sinks", "/files")) {
             pages.add(page);
             pages.add("/api" + page);
         }
