@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class LargeExportTest {
     private static final int ROWS = Integer.getInteger("rankwire.rows", 40_000);
-    private static final String HEAP = System.getProperty("rankwire.heap", "32m");
+    private static final String HEAP = System.getProperty("rankwire.heap", "40m");
 
     @TempDir
     static Path home;
