@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.console.Facts;
 import io.rankwire.delivery.Sinks;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,14 +60,7 @@ final class SinksCommand implements Callable<Integer> {
         line.put("sink", state.sink());
         line.put("state", state.disabled() == null ? "enabled" : "disabled");
         line.put("reason", state.disabled());
-        line.put(
-                "lastDelivered",
-                state.lastDelivered() == null ? null : state.lastDelivered().toString());
-        line.put("due", state.due());
-        line.put(
-                "oldestDue",
-                state.oldestDue() == null ? null : state.oldestDue().toString());
-        line.put("dead", state.dead());
+        line.putAll(Facts.of(state));
         return line;
     }
 }

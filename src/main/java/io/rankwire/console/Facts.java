@@ -2,6 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Sinks;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
 import java.util.LinkedHashMap;
@@ -65,6 +66,20 @@ public final class Facts {
         line.put("at", attempt.at().toString());
         line.put("outcome", attempt.outcome());
         line.put("answer", attempt.answer());
+        return line;
+    }
+
+    /** What there is to say of what a sink got and waits for, behind its name and state. */
+    public static Map<String, Object> of(Sinks.State state) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put(
+                "lastDelivered",
+                state.lastDelivered() == null ? null : state.lastDelivered().toString());
+        line.put("due", state.due());
+        line.put(
+                "oldestDue",
+                state.oldestDue() == null ? null : state.oldestDue().toString());
+        line.put("dead", state.dead());
         return line;
     }
 }

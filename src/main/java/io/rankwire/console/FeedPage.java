@@ -56,10 +56,13 @@ final class FeedPage {
                 .findFirst()
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no feed '" + name + "'."));
         List<Latest.Fetch> runs = latest.ofFeed(name, RUNS);
-        Optional<Snapshot> newest = chosen(question, name);
+        List<Snapshot> sealed = latest.sealed().stream()
+                .filter(snapshot -> snapshot.origin().feed().equals(name))
+                .toList();
+        Optional<Snapshot> newest = chosen(question, sealed);
         RankingTable.Asked asked = RankingTable.Asked.of(question);
         return new FeedView(
-                facts(loaded),
+                facts(loaded, sealed),
                 runs.stream().map(FeedPage::run).toList(),
                 newest.map(FeedPage::facts).orElse(null),
                 asked,
@@ -69,16 +72,15 @@ final class FeedPage {
     }
 
     /** The latest ranking, of the series that is asked for if there are several. */
-    private Optional<Snapshot> chosen(Question question, String name) {
+    private static Optional<Snapshot> chosen(Question question, List<Snapshot> sealed) {
         Optional<Long> series = question.findNumber("series");
-        return latest.sealed().stream()
-                .filter(snapshot -> snapshot.origin().feed().equals(name))
+        return sealed.stream()
                 .filter(snapshot ->
                         series.isEmpty() || series.get() == snapshot.origin().seriesId())
                 .findFirst();
     }
 
-    private Map<String, Object> facts(RouteDesk.Loaded loaded) {
+    private Map<String, Object> facts(RouteDesk.Loaded loaded, List<Snapshot> sealed) {
         FeedStates.State state = states.of(loaded.routeId());
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("feed", loaded.routeId());
@@ -89,13 +91,12 @@ final class FeedPage {
         facts.put("lastOutcome", state.outcome());
         facts.put(
                 "nextPoll", states.next(loaded.routeId()).map(Instant::toString).orElse(null));
-        facts.put("series", series(loaded.routeId()));
+        facts.put("series", series(sealed));
         return facts;
     }
 
-    private List<Map<String, Object>> series(String name) {
-        return latest.sealed().stream()
-                .filter(snapshot -> snapshot.origin().feed().equals(name))
+    private static List<Map<String, Object>> series(List<Snapshot> sealed) {
+        return sealed.stream()
                 .map(snapshot -> Map.<String, Object>of(
                         "id",
                         snapshot.origin().seriesId(),

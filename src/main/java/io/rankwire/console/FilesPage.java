@@ -1,10 +1,13 @@
 package io.rankwire.console;
 
 import io.rankwire.camel.FileState;
+import io.rankwire.camel.RouteDesk;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The operator's files: what was loaded, swapped and refused, with the reason, and what is not done as written. */
 final class FilesPage {
@@ -18,17 +21,16 @@ final class FilesPage {
 
     FilesView show(Question question) {
         List<Map<String, Object>> lines = new ArrayList<>();
-        stage.desk().files().forEach(file -> lines.add(line(file)));
+        Map<Path, List<String>> warnings = stage.desk().warnings().stream()
+                .collect(Collectors.groupingBy(
+                        RouteDesk.Problem::file, Collectors.mapping(RouteDesk.Problem::reason, Collectors.toList())));
+        stage.desk().files().forEach(file -> lines.add(line(file, warnings.getOrDefault(file.file(), List.of()))));
         lines.sort((one, other) ->
                 Boolean.compare("loaded".equals(one.get("state")), "loaded".equals(other.get("state"))));
         return new FilesView(lines);
     }
 
-    private Map<String, Object> line(FileState file) {
-        List<String> warnings = stage.desk().warnings().stream()
-                .filter(warning -> warning.file().equals(file.file()))
-                .map(warning -> warning.reason())
-                .toList();
+    private Map<String, Object> line(FileState file, List<String> warnings) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("file", stage.home().folder().relativize(file.file()).toString());
         line.put("state", file.status().word());

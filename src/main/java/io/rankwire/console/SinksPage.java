@@ -47,14 +47,7 @@ final class SinksPage {
             line.put("description", loaded.get(name));
             line.put("loaded", loaded.containsKey(name));
             line.put("disabled", state.disabled());
-            line.put(
-                    "lastDelivered",
-                    state.lastDelivered() == null ? null : state.lastDelivered().toString());
-            line.put("due", state.due());
-            line.put(
-                    "oldestDue",
-                    state.oldestDue() == null ? null : state.oldestDue().toString());
-            line.put("dead", state.dead());
+            line.putAll(Facts.of(state));
             lines.add(line);
         }
         return lines;
