@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 
 /** Every sink that is loaded, or that anything was ever owed to. */
 final class SinksPage {
@@ -32,20 +31,15 @@ final class SinksPage {
     }
 
     static List<Map<String, Object>> lines(Backstage stage) {
-        Map<String, Sinks.State> states = new LinkedHashMap<>();
-        stage.sinks().states(names(stage)).forEach(state -> states.put(state.sink(), state));
-        Map<String, String> loaded = new LinkedHashMap<>();
-        names(stage)
-                .forEach(sink -> loaded.put(sink, stage.context().getRoute(sink).getDescription()));
-        TreeSet<String> names = new TreeSet<>(states.keySet());
-        names.addAll(loaded.keySet());
+        List<String> loaded = names(stage);
         List<Map<String, Object>> lines = new ArrayList<>();
-        for (String name : names) {
-            Sinks.State state = states.getOrDefault(name, new Sinks.State(name, null, null, 0, null, 0));
+        for (Sinks.State state : stage.sinks().states(loaded)) {
+            String name = state.sink();
+            boolean isLoaded = loaded.contains(name);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("sink", name);
-            line.put("description", loaded.get(name));
-            line.put("loaded", loaded.containsKey(name));
+            line.put("description", isLoaded ? stage.context().getRoute(name).getDescription() : null);
+            line.put("loaded", isLoaded);
             line.put("disabled", state.disabled());
             line.putAll(Facts.of(state));
             lines.add(line);
