@@ -175,7 +175,7 @@ public final class Engine implements AutoCloseable {
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
         context.getRegistry().bind("feeds", feeds);
-        desk = new RouteDesk(context, home, feeds, this::problems, dispatcher.turnstile());
+        desk = new RouteDesk(home, feeds, this::problems, dispatcher.turnstile(), happenings);
         bindSteps(context, sources);
         main.start();
         return this;

@@ -8,11 +8,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** What the desk knows of one file. */
 final class DeskFile {
     private final Path path;
     private final Clock clock;
+    private final Consumer<Path> news;
     private Seen running;
     private List<RouteDesk.Loaded> routes = List.of();
     private List<String> warnings = List.of();
@@ -24,9 +26,13 @@ final class DeskFile {
     private Duration took = Duration.ZERO;
     private String message = "";
 
-    DeskFile(Path path, Clock clock) {
+    /**
+     * @param news is told whenever it stands another way
+     */
+    DeskFile(Path path, Clock clock, Consumer<Path> news) {
         this.path = path;
         this.clock = clock;
+        this.news = news;
         this.since = clock.instant();
     }
 
@@ -114,14 +120,15 @@ final class DeskFile {
     }
 
     private boolean become(String fingerprint, FileState.Status next, String why) {
-        boolean news = !Objects.equals(tried, fingerprint) || status != next || !message.equals(why);
-        if (news || next == FileState.Status.LOADED) {
-            since = clock.instant();
-        }
+        boolean another = !Objects.equals(tried, fingerprint) || status != next || !message.equals(why);
         tried = fingerprint;
         status = next;
         message = why;
-        return news;
+        if (another || next == FileState.Status.LOADED) {
+            since = clock.instant();
+            news.accept(path);
+        }
+        return another;
     }
 
     FileState state() {

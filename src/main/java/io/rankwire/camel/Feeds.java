@@ -20,6 +20,10 @@ public final class Feeds {
         this.settings = settings;
     }
 
+    CamelContext context() {
+        return context;
+    }
+
     Sources sources() {
         return sources;
     }

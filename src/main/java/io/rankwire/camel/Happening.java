@@ -45,6 +45,6 @@ public sealed interface Happening {
     /** Something on a topic of the bus could not be read, and was skipped. */
     record Unreadable(String topic) implements Happening {}
 
-    /** An operator's file was loaded, swapped, refused or let go. */
+    /** An operator's file was loaded, swapped, refused, set to wait or let go. */
     record FileChanged(Path file) implements Happening {}
 }

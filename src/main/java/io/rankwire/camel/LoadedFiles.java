@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,18 +18,23 @@ final class LoadedFiles {
 
     private final Home home;
     private final Pauses pauses;
+    private final Consumer<Path> news;
     private final Map<Path, DeskFile> files;
     private final Set<String> awaited = new HashSet<>();
 
-    LoadedFiles(Home home, Pauses pauses) {
+    /**
+     * @param news is told of every file that becomes another or is no more
+     */
+    LoadedFiles(Home home, Pauses pauses, Consumer<Path> news) {
         this.home = home;
         this.pauses = pauses;
+        this.news = news;
         this.files = new TreeMap<>(OperatorFiles.order(home.routes()));
     }
 
     /** The file of that path, which is put on the desk if need be. */
     DeskFile at(Path path) {
-        return files.computeIfAbsent(path, missing -> new DeskFile(missing, Clock.systemUTC()));
+        return files.computeIfAbsent(path, missing -> new DeskFile(missing, Clock.systemUTC(), news));
     }
 
     /** The file of that path; null when it is not on the desk. */
@@ -42,6 +48,7 @@ final class LoadedFiles {
 
     void forget(DeskFile file) {
         files.remove(file.path());
+        news.accept(file.path());
     }
 
     /** How people name the file. */

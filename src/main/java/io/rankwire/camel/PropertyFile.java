@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.Logger;
@@ -40,11 +41,11 @@ final class PropertyFile {
     private Properties current;
     private String before;
 
-    PropertyFile(CamelContext context, Home home, FileCheck check) {
+    PropertyFile(CamelContext context, Home home, FileCheck check, Consumer<Path> news) {
         this.context = context;
         this.check = check;
         Path path = home.config().resolve("rankwire.properties");
-        this.file = new DeskFile(path, Clock.systemUTC());
+        this.file = new DeskFile(path, Clock.systemUTC(), news);
         this.name = home.folder().relativize(path).toString();
         this.before = text();
         try {

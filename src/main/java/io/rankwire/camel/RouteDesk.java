@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -38,13 +39,14 @@ public final class RouteDesk {
     private boolean isFirst = true;
     private String trouble = "";
 
-    public RouteDesk(CamelContext context, Home home, Feeds feeds, FileCheck check, Turnstile turnstile) {
-        this.context = context;
+    public RouteDesk(Home home, Feeds feeds, FileCheck check, Turnstile turnstile, Happenings happenings) {
+        this.context = feeds.context();
         this.home = home;
         this.disk = new OperatorFiles(context, home.routes());
         this.check = check;
-        this.properties = new PropertyFile(context, home, check);
-        this.files = new LoadedFiles(home, new Pauses(context, turnstile));
+        Consumer<Path> news = file -> happenings.tell(new Happening.FileChanged(file));
+        this.properties = new PropertyFile(context, home, check, news);
+        this.files = new LoadedFiles(home, new Pauses(context, turnstile), news);
         RouteFiles inCamel = new RouteFiles(context);
         this.routes = new RouteSwaps(files, inCamel, feeds);
         this.kamelets = new KameletSwaps(files, inCamel, routes, feeds.sources());

@@ -43,13 +43,19 @@ final class LiveUpdates {
     }
 
     void observe(Happening happening) {
-        boolean shows = !(happening instanceof Happening.Waited || happening instanceof Happening.Asked);
-        if (shows && due.compareAndSet(false, true)) {
+        if (shows(happening) && due.compareAndSet(false, true)) {
             vertx.setTimer(AT_MOST_EVERY, timer -> {
                 due.set(false);
                 write("event: changed\ndata: {}\n\n");
             });
         }
+    }
+
+    /** Whether any page shows it. */
+    private static boolean shows(Happening happening) {
+        return !(happening instanceof Happening.Waited
+                || happening instanceof Happening.Asked
+                || happening instanceof Happening.Unreadable);
     }
 
     private void write(String text) {

@@ -27,6 +27,7 @@ final class Metrics {
     private static final String SINK = "sink";
     private static final String ACCOUNT = "account";
     private static final String OUTCOME = "outcome";
+    private static final String UNREADABLE = "bus.unreadable";
     /** From a quick answer to a poll of many pages. */
     private static final Duration[] BUCKETS = Stream.of(
                     50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000, 300_000)
@@ -41,6 +42,8 @@ final class Metrics {
                 .map(label -> MeterFilter.maximumAllowableTags("rankwire", label, MOST_NAMES, MeterFilter.deny()))
                 .forEach(registry.config()::meterFilter);
         bindProcess();
+        // There from the start, with nothing, so that the first one is seen as an increase.
+        count(UNREADABLE, 0);
     }
 
     @SuppressWarnings("resource") // Listens to the garbage collector as long as the process lives.
@@ -65,6 +68,8 @@ final class Metrics {
         } else if (happening instanceof Happening.Attempted attempted) {
             count("attempts", 1, SINK, attempted.sink(), OUTCOME, attempted.outcome());
             time("attempt.duration", attempted.took(), SINK, attempted.sink());
+        } else if (happening instanceof Happening.Unreadable) {
+            count(UNREADABLE, 1);
         }
     }
 

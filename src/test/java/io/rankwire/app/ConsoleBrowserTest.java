@@ -3,6 +3,7 @@ package io.rankwire.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,36 @@ class ConsoleBrowserTest {
                     .contains("products");
             assertThat(browser.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void showsWhatBecomesOfAFileWithoutAnybodyTouchingThePage() throws Exception {
+        try (Browser browser = new Browser(1280, 900, false)) {
+            browser.open(address("/files"));
+            browser.until(driver -> browser.find("#live").getText().equals("Live."));
+            Path file = workplace.home.resolve("routes/products.camel.yaml");
+            String right = Files.readString(file);
+            Files.writeString(file, right.replace("region:", "regoin:"));
+            look();
+            browser.until(driver -> filesPage(browser).contains("regoin is not a parameter"));
+            Files.writeString(file, right);
+            look();
+            browser.until(driver -> !filesPage(browser).contains("regoin"));
+            Files.delete(file);
+            look();
+            browser.until(driver -> !filesPage(browser).contains("products"));
+            assertThat(browser.complaints()).isEmpty();
+        }
+    }
+
+    /** An edit is taken when it was the same at two looks. */
+    private void look() {
+        opened.engine.desk().look();
+        opened.engine.desk().look();
+    }
+
+    private static String filesPage(Browser browser) {
+        return browser.find("main").getText();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.camel.Happening;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -147,6 +148,14 @@ class ObserveTest {
                         "rankwire_files{state=\"loaded\"} 4.0");
         assertThat(metrics()).anyMatch(line -> line.startsWith("rankwire_feed_freshness_seconds{feed=\"shops\""));
         assertThat(metrics()).anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));
+    }
+
+    @Test
+    void countsWhatIsReadOverOnTheBus() throws Exception {
+        open();
+        assertThat(metrics()).contains("rankwire_bus_unreadable_total 0.0");
+        opened.engine.happenings().tell(new Happening.Unreadable("rankwire-polls"));
+        assertThat(metrics()).contains("rankwire_bus_unreadable_total 1.0");
     }
 
     @Test

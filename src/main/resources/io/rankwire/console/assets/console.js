@@ -103,15 +103,31 @@ if (document.querySelector("[data-live]")) {
   const live = document.getElementById("live");
   const events = new EventSource("/api/events");
   let asked = false;
-  events.addEventListener("open", () => { live.textContent = "Live."; });
-  events.addEventListener("error", () => { live.textContent = "Not live: no connection to Rankwire."; });
-  events.addEventListener("changed", async () => {
-    if (asked || document.hidden) { root.dataset.stale = "yes"; return; }
+  events.addEventListener("error", () => {
+    live.textContent = "Not live: no connection to Rankwire.";
+    root.dataset.stale = "yes";
+  });
+  // What changes while a page is being asked for, or while nobody looks at it, is asked for afterwards.
+  const changed = async () => {
+    root.dataset.stale = "yes";
+    if (asked) return;
     asked = true;
-    try { await refresh(); } catch { live.textContent = "Not live: no connection to Rankwire."; } finally { asked = false; }
+    try {
+      while (root.dataset.stale && !document.hidden) {
+        delete root.dataset.stale;
+        await refresh();
+      }
+    } catch {
+      live.textContent = "Not live: no connection to Rankwire.";
+    } finally {
+      asked = false;
+    }
+  };
+  events.addEventListener("open", () => {
+    live.textContent = "Live.";
+    if (root.dataset.stale) changed();
   });
-  document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && root.dataset.stale) { delete root.dataset.stale; refresh(); }
-  });
+  events.addEventListener("changed", changed);
+  document.addEventListener("visibilitychange", () => { if (root.dataset.stale) changed(); });
   addEventListener("pagehide", () => events.close());
 }
