@@ -9,8 +9,6 @@ import io.rankwire.ranking.Standings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +19,15 @@ final class FeedPage {
     private static final int PERIODS = 30;
 
     private final Backstage stage;
-    private final FeedStates states;
+    private final FeedFacts feedFacts;
+    private final Newest newest;
     private final Latest latest;
     private final Standings standings;
 
     FeedPage(Backstage stage, FeedStates states) {
         this.stage = stage;
-        this.states = states;
+        this.feedFacts = new FeedFacts(stage, states);
+        this.newest = new Newest(stage);
         this.latest = new Latest(stage.store());
         this.standings = new Standings(stage.store());
     }
@@ -56,18 +56,16 @@ final class FeedPage {
                 .findFirst()
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no feed '" + name + "'."));
         List<Latest.Fetch> runs = latest.ofFeed(name, RUNS);
-        List<Snapshot> sealed = latest.sealed().stream()
-                .filter(snapshot -> snapshot.origin().feed().equals(name))
-                .toList();
-        Optional<Snapshot> newest = chosen(question, sealed);
+        Newest.Rankings rankings = newest.of(name);
+        Optional<Snapshot> shown = chosen(question, rankings.sealed());
         RankingTable.Asked asked = RankingTable.Asked.of(question);
         return new FeedView(
-                facts(loaded, sealed),
+                facts(loaded, rankings),
                 runs.stream().map(FeedPage::run).toList(),
-                newest.map(FeedPage::facts).orElse(null),
+                shown.map(FeedPage::facts).orElse(null),
                 asked,
-                newest.map(snapshot -> asked.of(stage.snapshots(), snapshot)).orElse(null),
-                newest.flatMap(snapshot -> history(question, snapshot)).orElse(null),
+                shown.map(snapshot -> asked.of(stage.snapshots(), snapshot)).orElse(null),
+                shown.flatMap(snapshot -> history(question, snapshot)).orElse(null),
                 stage.desk().yaml(name).orElse(""));
     }
 
@@ -80,18 +78,10 @@ final class FeedPage {
                 .findFirst();
     }
 
-    private Map<String, Object> facts(RouteDesk.Loaded loaded, List<Snapshot> sealed) {
-        FeedStates.State state = states.of(loaded.routeId());
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("feed", loaded.routeId());
-        facts.put("description", stage.context().getRoute(loaded.routeId()).getDescription());
+    private Map<String, Object> facts(RouteDesk.Loaded loaded, Newest.Rankings rankings) {
+        Map<String, Object> facts = feedFacts.of(loaded.routeId(), rankings);
         facts.put("file", stage.home().folder().relativize(loaded.file()).toString());
-        facts.put("polling", state.isPolling());
-        facts.put("lastPoll", state.began() == null ? null : state.began().toString());
-        facts.put("lastOutcome", state.outcome());
-        facts.put(
-                "nextPoll", states.next(loaded.routeId()).map(Instant::toString).orElse(null));
-        facts.put("series", series(sealed));
+        facts.put("series", series(rankings.sealed()));
         return facts;
     }
 

@@ -4,13 +4,17 @@ import io.rankwire.camel.Happening;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
+import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.component.timer.TimerEndpoint;
+import org.quartz.SchedulerException;
+import org.quartz.Trigger;
 
 /** When feeds were polled last in this process, how that ended, and when they are next. Safe for use by many threads. */
 final class FeedStates {
@@ -58,19 +62,32 @@ final class FeedStates {
         return states.getOrDefault(feed, State.NONE);
     }
 
-    /** When the feed's timer fires next; empty when it is not started, or its route begins with something else. */
+    /** When the feed's timer or schedule fires next; empty when it is not started, or its route begins with something else. */
     Optional<Instant> next(String feed) {
         Route route = context.getRoute(feed);
         if (route == null || !context.getRouteController().getRouteStatus(feed).isStarted()) {
             return Optional.empty();
         }
         Endpoint endpoint = route.getEndpoint();
-        if (!(endpoint instanceof TimerEndpoint timer)) {
-            return Optional.empty();
+        if (endpoint instanceof QuartzEndpoint quartz) {
+            return next(quartz);
         }
+        return endpoint instanceof TimerEndpoint timer ? Optional.of(next(feed, timer)) : Optional.empty();
+    }
+
+    private static Optional<Instant> next(QuartzEndpoint quartz) {
+        try {
+            Trigger trigger = quartz.getComponent().getScheduler().getTrigger(quartz.getTriggerKey());
+            return Optional.ofNullable(trigger).map(Trigger::getNextFireTime).map(Date::toInstant);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("a schedule in memory can always be looked at", e);
+        }
+    }
+
+    private Instant next(String feed, TimerEndpoint timer) {
         Instant began = of(feed).began();
         Duration period = Duration.ofMillis(timer.getPeriod());
         Instant next = began == null ? started.plusMillis(timer.getDelay()) : began.plus(period);
-        return Optional.of(next.isBefore(clock.instant()) ? clock.instant() : next);
+        return next.isBefore(clock.instant()) ? clock.instant() : next;
     }
 }

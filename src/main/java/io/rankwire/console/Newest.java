@@ -49,6 +49,12 @@ final class Newest {
         return feeds;
     }
 
+    /** One of them. */
+    Rankings of(String feed) {
+        List<String> series = series(feed);
+        return new Rankings(those(series, bySeries(latest.sealed())), those(series, bySeries(latest.all())));
+    }
+
     private static Map<String, Snapshot> bySeries(List<Snapshot> snapshots) {
         return snapshots.stream()
                 .collect(Collectors.toMap(snapshot -> snapshot.origin().series(), Function.identity()));

@@ -1,10 +1,8 @@
 package io.rankwire.console;
 
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.ranking.Status;
 import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.StoredBudget;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -18,12 +16,12 @@ final class OverviewPage {
     private static final int NEARLY_SPENT = 80;
 
     private final Backstage stage;
-    private final FeedStates states;
+    private final FeedFacts facts;
     private final Newest newest;
 
     OverviewPage(Backstage stage, FeedStates states) {
         this.stage = stage;
-        this.states = states;
+        this.facts = new FeedFacts(stage, states);
         this.newest = new Newest(stage);
     }
 
@@ -61,14 +59,7 @@ final class OverviewPage {
     /** A feed of several series is as fresh as the one that is furthest behind. */
     private Map<String, Object> feed(String feed, Newest.Rankings rankings) {
         List<Snapshot> sealed = rankings.sealed();
-        FeedStates.State state = states.of(feed);
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("feed", feed);
-        line.put("description", stage.context().getRoute(feed).getDescription());
-        line.put("state", state(state, sealed, rankings.any()));
-        line.put("lastPoll", text(state.began()));
-        line.put("lastOutcome", state.outcome());
-        line.put("nextPoll", states.next(feed).map(Instant::toString).orElse(null));
+        Map<String, Object> line = facts.of(feed, rankings);
         line.put("series", rankings.any().size());
         rankings.furthestBehind().ifPresent(behind -> {
             line.put("snapshot", behind.id());
@@ -83,16 +74,11 @@ final class OverviewPage {
         line.put("climbed", sum(sealed, snapshot -> snapshot.tally().climbed()));
         line.put("fell", sum(sealed, snapshot -> snapshot.tally().fell()));
         line.put("dropped", sum(sealed, snapshot -> snapshot.tally().dropped()));
-        line.put("reason", reason(rankings.any()));
         return line;
     }
 
     private static int sum(List<Snapshot> snapshots, java.util.function.ToIntFunction<Snapshot> figure) {
         return snapshots.stream().mapToInt(figure).sum();
-    }
-
-    private static String text(Instant moment) {
-        return moment == null ? null : moment.toString();
     }
 
     private long daysSince(LocalDate day) {
@@ -101,28 +87,6 @@ final class OverviewPage {
 
     private ZoneId zone() {
         return stage.settings().zone();
-    }
-
-    /** polling, failed, pending, current, or new for one that fetched nothing yet. */
-    private static String state(FeedStates.State state, List<Snapshot> sealed, List<Snapshot> newest) {
-        if (state.isPolling()) {
-            return "polling";
-        }
-        if (reason(newest) != null) {
-            return "failed";
-        }
-        if (newest.stream().anyMatch(snapshot -> !snapshot.state().status().sealed())) {
-            return "pending";
-        }
-        return sealed.isEmpty() ? "new" : "current";
-    }
-
-    private static String reason(List<Snapshot> newest) {
-        return newest.stream()
-                .filter(snapshot -> snapshot.state().status() == Status.FAILED)
-                .map(snapshot -> snapshot.state().reason())
-                .findFirst()
-                .orElse(null);
     }
 
     private List<Map<String, Object>> budgets() {

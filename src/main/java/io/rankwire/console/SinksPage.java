@@ -39,11 +39,22 @@ final class SinksPage {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("sink", name);
             line.put("description", isLoaded ? stage.context().getRoute(name).getDescription() : null);
+            line.put("state", word(state, isLoaded));
             line.put("loaded", isLoaded);
             line.put("disabled", state.disabled());
             line.putAll(Facts.of(state));
             lines.add(line);
         }
         return lines;
+    }
+
+    private static String word(Sinks.State state, boolean loaded) {
+        if (state.disabled() != null) {
+            return "disabled";
+        }
+        if (!loaded) {
+            return "missing";
+        }
+        return state.due() > 0 ? "waiting" : "ready";
     }
 }

@@ -93,6 +93,36 @@ class ConsoleTest {
     }
 
     @Test
+    void saysOfAFeedAndOfASinkTheSameOnEveryPage() throws Exception {
+        workplace.feed("closed", "fastmoss-shop-most-promoted", Map.of("region", "US", "account", "other"), "archive");
+        workplace.property("other.url", workplace.sandbox.properties().get("fastmoss.url")).property("other.token", "x");
+        workplace.route("reports/weekly", """
+                - route:
+                    id: weekly
+                    from:
+                      uri: quartz:weekly
+                      parameters: { cron: 0 0 8 ? * MON }
+                      steps:
+                        - to: { uri: kamelet:digest, parameters: { feeds: shops } }
+                        - to: { uri: kamelet:publish, parameters: { sinks: archive } }
+                """);
+        open().poll("shops").poll("closed");
+        opened.engine.context().getRouteController().startRoute("weekly");
+        Map<String, String> states = Map.of("shops", "current", "closed", "failed", "weekly", "digest");
+        for (JsonNode feed : json("/api/overview").path("feeds")) {
+            String name = feed.path("feed").asText();
+            JsonNode page = json("/api/feeds/" + name).path("feed");
+            assertThat(page.path("state").asText()).as(name).isEqualTo(states.get(name));
+            for (String fact : List.of("state", "reason", "lastOutcome", "description")) {
+                assertThat(page.get(fact)).as(name + " " + fact).isEqualTo(feed.get(fact));
+            }
+            assertThat(feed.path("nextPoll").isTextual()).as(name).isEqualTo(name.equals("weekly"));
+        }
+        assertThat(json("/api/overview").path("sinks"))
+                .isEqualTo(json("/api/sinks").path("sinks"));
+    }
+
+    @Test
     void escapesWhatOperatorsAndVendorsWrite() throws Exception {
         open().poll("shops");
         assertThat(opened.get("/sinks").body())
