@@ -25,7 +25,9 @@ final class FeedFacts {
         facts.put("feed", feed);
         facts.put("description", stage.context().getRoute(feed).getDescription());
         facts.put("state", word);
-        facts.put("reason", word.equals(FAILED) ? reason(rankings).orElse("its last poll failed; the log says why") : null);
+        facts.put(
+                "reason",
+                word.equals(FAILED) ? reason(rankings).orElse("its last poll failed; the log says why") : null);
         facts.put("lastPoll", state.began() == null ? null : state.began().toString());
         facts.put("lastOutcome", state.outcome());
         facts.put("nextPoll", states.next(feed).map(Instant::toString).orElse(null));
@@ -40,7 +42,8 @@ final class FeedFacts {
         if (FAILED.equals(state.outcome()) || reason(rankings).isPresent()) {
             return FAILED;
         }
-        if (rankings.any().stream().anyMatch(ranking -> !ranking.state().status().sealed())) {
+        if (rankings.any().stream()
+                .anyMatch(ranking -> !ranking.state().status().sealed())) {
             return "pending";
         }
         if (!rankings.sealed().isEmpty()) {

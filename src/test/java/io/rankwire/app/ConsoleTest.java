@@ -95,7 +95,9 @@ class ConsoleTest {
     @Test
     void saysOfAFeedAndOfASinkTheSameOnEveryPage() throws Exception {
         workplace.feed("closed", "fastmoss-shop-most-promoted", Map.of("region", "US", "account", "other"), "archive");
-        workplace.property("other.url", workplace.sandbox.properties().get("fastmoss.url")).property("other.token", "x");
+        workplace
+                .property("other.url", workplace.sandbox.properties().get("fastmoss.url"))
+                .property("other.token", "x");
         workplace.route("reports/weekly", """
                 - route:
                     id: weekly
