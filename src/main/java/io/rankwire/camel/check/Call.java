@@ -98,7 +98,12 @@ record Call(String step, Text uri, Map<String, Option> options) {
 
     /** What stands behind the scheme, without slashes before it. */
     String target() {
-        return StringHelper.after(uri.value(), ":", "").replaceFirst("^/+", "");
+        String path = StringHelper.after(uri.value(), ":", "");
+        int begin = 0;
+        while (begin < path.length() && path.charAt(begin) == '/') {
+            begin++;
+        }
+        return path.substring(begin);
     }
 
     Place targetPlace() {
@@ -125,7 +130,7 @@ record Call(String step, Text uri, Map<String, Option> options) {
     /** The kamelet's name; empty when it is no kamelet. */
     Optional<String> kamelet() {
         return scheme().equals("kamelet") && !isDynamic()
-                ? Optional.of(target().replaceFirst("/.*", ""))
+                ? Optional.of(StringHelper.before(target(), "/", target()))
                 : Optional.empty();
     }
 }

@@ -1,15 +1,15 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.camel.FileContents;
 import io.rankwire.camel.Home;
-import io.rankwire.camel.OperatorFiles;
 import io.rankwire.camel.definition.Kamelets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ public final class Checker implements AutoCloseable {
 
     private final Home home;
     private final Map<String, String> overrides;
+    private final FileContents contents = new FileContents();
     private final Map<String, Read> read = new TreeMap<>();
     private final Map<String, List<Mistake>> models = new HashMap<>();
     private Rules rules;
@@ -176,7 +177,11 @@ public final class Checker implements AutoCloseable {
             shipped = ShippedRoutes.read(surroundings.context());
         }
         surroundings.kamelets().look();
-        Map<String, Read> now = files().parallelStream().collect(Collectors.toConcurrentMap(this::name, this::read));
+        Map<Path, BasicFileAttributes> files = files();
+        contents.keepOnly(files.keySet());
+        Map<String, Read> now = files.entrySet().parallelStream()
+                .collect(Collectors.toConcurrentMap(
+                        file -> name(file.getKey()), file -> read(file.getKey(), file.getValue())));
         models.keySet().removeIf(name -> !isSame(now.get(name), read.get(name)));
         read.clear();
         read.putAll(now);
@@ -197,19 +202,18 @@ public final class Checker implements AutoCloseable {
         return one != null && other != null && one.content().equals(other.content());
     }
 
-    private Collection<Path> files() {
-        List<Path> files = new ArrayList<>();
+    private Map<Path, BasicFileAttributes> files() {
+        Map<Path, BasicFileAttributes> files = new HashMap<>();
         for (Path folder : List.of(home.routes(), home.config().resolve("templates"))) {
             if (Files.isDirectory(folder)) {
                 try {
-                    OperatorFiles.list(folder, name -> true).stream()
-                            .filter(this::isOurs)
-                            .forEach(files::add);
+                    files.putAll(FileContents.list(folder, name -> true));
                 } catch (IOException e) {
                     throw new UncheckedIOException(folder + " cannot be read", e);
                 }
             }
         }
+        files.keySet().removeIf(file -> !isOurs(file));
         return files;
     }
 
@@ -226,9 +230,9 @@ public final class Checker implements AutoCloseable {
     }
 
     /** What the file says; what it said before when its bytes are the same. */
-    private Read read(Path file) {
+    private Read read(Path file, BasicFileAttributes found) {
         try {
-            byte[] content = Files.readAllBytes(file);
+            byte[] content = contents.read(file, found);
             Read old = read.get(name(file));
             return old != null && old.content().equals(ByteBuffer.wrap(content)) ? old : read(name(file), content);
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ final class FeedRules {
     private final Surroundings surroundings;
     private final Folder folder;
     private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans = new IdentityHashMap<>();
+    /** Asked of the settings once, however many feeds an account pays for. */
+    private final Map<String, Account> accounts = new HashMap<>();
+
+    private final Map<String, Boolean> tokens = new HashMap<>();
 
     FeedRules(Surroundings surroundings, Folder folder) {
         this.surroundings = surroundings;
@@ -56,9 +61,13 @@ final class FeedRules {
         }
     }
 
+    private Account account(String name) {
+        return accounts.computeIfAbsent(name, surroundings.settings()::account);
+    }
+
     private OptionalLong limit(String account) {
         boolean known = surroundings.placeholders().has(account + ".url");
-        return known ? surroundings.settings().account(account).monthlyLimit() : OptionalLong.empty();
+        return known ? account(account).monthlyLimit() : OptionalLong.empty();
     }
 
     private Optional<Trigger> trigger(RouteFile.Route route, ZoneId zone) {
@@ -86,7 +95,7 @@ final class FeedRules {
         String account = plan.get().feeds().get(0).account();
         checkToken(account, asks.get(), findings);
         try {
-            checkPace(plan.get(), surroundings.settings().account(account), route, asks.get(), findings);
+            checkPace(plan.get(), account(account), route, asks.get(), findings);
         } catch (IllegalArgumentException e) {
             if (!surroundings.placeholders().has(account + ".url")
                     && asks.get().option("account").isEmpty()) {
@@ -108,7 +117,8 @@ final class FeedRules {
 
     private void checkToken(String account, Call asks, Findings findings) {
         String key = account + ".token";
-        if (SettingsRules.secret(surroundings, key).isEmpty()) {
+        if (!tokens.computeIfAbsent(
+                key, name -> SettingsRules.secret(surroundings, name).isPresent())) {
             Place place = asks.option("account").map(Text::place).orElse(asks.targetPlace());
             String written = surroundings
                     .settingsFile()

@@ -21,6 +21,8 @@ final class Folder {
     static final String ENDING = ".camel.yaml";
     private static final String SINKS = "routes/sinks/";
     private static final String DIRECT = "direct";
+    /** The formats of parameters that name something of an operator's. */
+    private static final Set<String> REFERENCES = Set.of("sinks", "route", "property", "url-property");
 
     private final SortedMap<String, RouteFile> files;
     private final Set<String> names;
@@ -101,22 +103,26 @@ final class Folder {
     }
 
     private void use(Call call, Kamelet kamelet) {
-        kamelet.parameters().forEach((name, parameter) -> call.option(name).ifPresent(text -> {
-            String value =
-                    surroundings.placeholders().resolve(text.value()).orElse("").strip();
-            switch (format(parameter)) {
-                case "sinks" -> list(value).forEach(usedSinks::add);
-                case "route" -> usedDirects.add(value.replaceFirst("^direct:(//)?", ""));
-                case "property", "url-property" -> usedProperties.add(value);
-                default -> {
-                    // Names nothing of this folder.
-                }
+        call.given().forEach((name, given) -> {
+            String format = format(kamelet.parameters().get(name));
+            if (REFERENCES.contains(format)) {
+                use(
+                        format,
+                        surroundings.placeholders().resolve(given).orElse("").strip());
             }
-        }));
+        });
+    }
+
+    private void use(String format, String value) {
+        switch (format) {
+            case "sinks" -> list(value).forEach(usedSinks::add);
+            case "route" -> usedDirects.add(value.replaceFirst("^direct:(//)?", ""));
+            default -> usedProperties.add(value);
+        }
     }
 
     static String format(Parameter parameter) {
-        return parameter.format() == null ? "" : parameter.format();
+        return parameter == null || parameter.format() == null ? "" : parameter.format();
     }
 
     static List<String> list(String value) {
