@@ -23,6 +23,7 @@ import io.rankwire.camel.RowSteps;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.SinkSteps;
 import io.rankwire.camel.Sources;
+import io.rankwire.camel.Trials;
 import io.rankwire.camel.WebhookSteps;
 import io.rankwire.camel.bus.KafkaBus;
 import io.rankwire.camel.check.Checker;
@@ -42,6 +43,7 @@ import io.rankwire.document.ReportWriter;
 import io.rankwire.feed.Durations;
 import io.rankwire.ranking.Backoff;
 import io.rankwire.ranking.Dialect;
+import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Nodes;
 import io.rankwire.ranking.Polls;
 import io.rankwire.ranking.Rounds;
@@ -88,6 +90,7 @@ public final class Engine implements AutoCloseable {
     private DigestRoutes digestRoutes;
     private Preview preview;
     private Dispatcher dispatcher;
+    private Trials trials;
     private RouteDesk desk;
     private Feeds feeds;
     private Runnable dispatching = () -> dispatcher.dispatch();
@@ -167,11 +170,11 @@ public final class Engine implements AutoCloseable {
         ledger = new Ledger(store, clock, this::schedule);
         budget = new StoredBudget(store, clock, settings.zone());
         digests = new Digests(store, clock);
-        dispatcher = new Dispatcher(
-                context,
-                ledger,
-                new Shipments(snapshots, deliveries(), digests, home.data().resolve("spool")),
-                happenings);
+        Shipments shipments =
+                new Shipments(snapshots, deliveries(), digests, home.data().resolve("spool"));
+        dispatcher = new Dispatcher(context, ledger, shipments, happenings);
+        trials = new Trials(context, shipments, new Latest(store), dispatcher.turnstile(), clock);
+        context.getRegistry().bind("trials", trials);
         Sources sources = new Sources(home);
         feeds = new Feeds(context, sources, settings);
         context.getRegistry().bind("feeds", feeds);
@@ -298,6 +301,10 @@ public final class Engine implements AutoCloseable {
 
     public Dispatcher dispatcher() {
         return dispatcher;
+    }
+
+    public Trials trials() {
+        return trials;
     }
 
     public Snapshots snapshots() {

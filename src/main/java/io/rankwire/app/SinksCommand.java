@@ -1,7 +1,9 @@
 package io.rankwire.app;
 
+import io.rankwire.camel.Trials;
 import io.rankwire.console.Facts;
 import io.rankwire.delivery.Sinks;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,22 @@ final class SinksCommand implements Callable<Integer> {
             }
             return RankwireMain.DONE;
         });
+    }
+
+    /** {@code sinks test}: the newest ranking, marked as a test. */
+    @Command(
+            name = "test",
+            description = "Sends a sink the newest ranking there is, marked as a test; the ledger knows nothing of it.")
+    int test(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) throws Exception {
+        Operator.requireSink(sink);
+        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
+            engine.desk().load(false);
+            Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
+            Trials.Result result = engine.trials().send(sink);
+            (result.arrived() ? spec.commandLine().getOut() : spec.commandLine().getErr())
+                    .println("sink " + sink + (result.arrived() ? " took " : " failed: ") + result.says());
+            return result.arrived() ? RankwireMain.DONE : RankwireMain.FAILED;
+        }
     }
 
     private static Map<String, Object> line(Sinks.State state) {

@@ -44,6 +44,20 @@ public final class Destinations {
                 .toList();
     }
 
+    /** The loaded feeds that publish to the sink. */
+    List<String> feedsOf(String sink) {
+        return context.getRouteDefinitions().stream()
+                .filter(route -> route.getRouteTemplateContext() == null)
+                .filter(route -> KameletUse.of(context, route).anyMatch(use -> publishes(use, sink)))
+                .map(RouteDefinition::getRouteId)
+                .toList();
+    }
+
+    private static boolean publishes(KameletUse use, String sink) {
+        return use.kamelet().equals("publish")
+                && PublishStep.sinks(use.parameters().getOrDefault("sinks", "")).contains(sink);
+    }
+
     private List<String> uris(String routeId) {
         RouteDefinition route = context.getRouteDefinition(routeId);
         if (route == null) {

@@ -85,7 +85,7 @@ public final class DropSteps {
         try {
             for (Document document : shipment.documents()) {
                 byte[] manifest =
-                        Manifest.of(shipment.snapshot(), shipment.delivery().feed(), document);
+                        Manifest.of(shipment.snapshot(), shipment.delivery().feed(), document, shipment.isTest());
                 parcels.add(Parcel.of(document, manifest, checksum, shipment.folder()));
             }
         } catch (IOException e) {

@@ -115,13 +115,18 @@ public final class SinkSteps {
         List<Snapshot> rankings = shipment.rankings().stream()
                 .flatMap(ranking -> ranking.snapshot().stream())
                 .toList();
-        return onlyIf.filter(condition -> !shipment.isCorrection())
+        return onlyIf.filter(condition -> !shipment.isCorrection() && !shipment.isTest())
                 .flatMap(condition -> condition.unmetByAll(snapshots, rankings, reports::layout, watch));
     }
 
     /** What a mail says: the report that a step before made, or a line on what is attached. */
     static Letter letter(Exchange exchange) {
         Shipment shipment = shipment(exchange);
+        Letter letter = written(exchange, shipment);
+        return shipment.isTest() ? letter.asTest() : letter;
+    }
+
+    private static Letter written(Exchange exchange, Shipment shipment) {
         List<Document> documents = shipment.documents();
         if (exchange.getMessage().getBody() instanceof Report report) {
             return letter(shipment, report);

@@ -80,6 +80,9 @@ public final class WebhookSteps {
     }
 
     private static String type(Shipment shipment) {
+        if (shipment.isTest()) {
+            return WebhookPayload.TEST;
+        }
         return shipment.delivery().stop() == null ? WebhookPayload.type(shipment.snapshot()) : Event.STOPPED.word();
     }
 
@@ -92,13 +95,13 @@ public final class WebhookSteps {
                     delivery.stop().reason(),
                     delivery.stop().at());
         }
-        return payloads.ranking(
-                shipment.snapshot(),
-                delivery.feed(),
-                files(call, shipment),
-                new WebhookPayload.Terms(
-                        number(call, "maxBytes", WebhookPayload.Terms.USUAL_BYTES),
-                        number(call, "top", WebhookPayload.Terms.USUAL_TOP)));
+        WebhookPayload.Terms terms = new WebhookPayload.Terms(
+                number(call, "maxBytes", WebhookPayload.Terms.USUAL_BYTES),
+                number(call, "top", WebhookPayload.Terms.USUAL_TOP));
+        List<FileReference> files = files(call, shipment);
+        return shipment.isTest()
+                ? payloads.test(shipment.snapshot(), delivery.feed(), files, terms)
+                : payloads.ranking(shipment.snapshot(), delivery.feed(), files, terms);
     }
 
     private byte[] chat(KameletCall call, Shipment shipment) {
@@ -111,7 +114,7 @@ public final class WebhookSteps {
         return chat.write(Announcement.of(
                 snapshots,
                 shipment.snapshot(),
-                delivery.label(),
+                (shipment.isTest() ? "TEST · " : "") + delivery.label(),
                 files(call, shipment),
                 number(call, "top", Chat.USUAL_TOP)));
     }

@@ -32,6 +32,7 @@ final class Actions {
             stage.sinks().disable(question.word("sink"), question.find("reason").orElse("by an operator"));
             return sink(question);
         });
+        console.action("/sinks/:sink/test", this::test);
         console.form("/sign-in", context -> {
             Question question = new Question(context.request());
             if (access.signIn(context.request(), question.find("token").orElse(""))) {
@@ -66,6 +67,19 @@ final class Actions {
             throw new Question.Unanswerable(400, "There is no sink '" + sink + "'.");
         }
         return delivery(stage.ledger().replay(snapshot, sink));
+    }
+
+    private Console.Done test(Question question) {
+        String sink = question.word("sink");
+        if (!SinksPage.names(stage).contains(sink)) {
+            throw new Question.Unanswerable(404, "There is no sink '" + sink + "'.");
+        }
+        try {
+            stage.trials().send(sink);
+        } catch (IllegalStateException e) {
+            throw new Question.Unanswerable(409, e.getMessage());
+        }
+        return sink(question);
     }
 
     private Console.Done sink(Question question) {

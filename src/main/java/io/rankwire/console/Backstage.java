@@ -5,6 +5,7 @@ import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.Settings;
+import io.rankwire.camel.Trials;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sinks;
@@ -46,6 +47,10 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
     List<StoredBudget.Standing> budgets() {
         Settings settings = settings();
         return new StoredBudget(store, clock, settings.zone()).thisMonth(settings);
+    }
+
+    Trials trials() {
+        return context.getRegistry().findSingleByType(Trials.class);
     }
 
     Happenings happenings() {

@@ -1,6 +1,7 @@
 package io.rankwire.console;
 
 import io.rankwire.camel.RouteDesk;
+import io.rankwire.camel.Trials;
 import io.rankwire.delivery.Sinks;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,9 +44,17 @@ final class SinksPage {
             line.put("loaded", isLoaded);
             line.put("disabled", state.disabled());
             line.putAll(Facts.of(state));
+            line.put("test", stage.trials().of(name).map(SinksPage::test).orElse(null));
             lines.add(line);
         }
         return lines;
+    }
+
+    private static Map<String, Object> test(Trials.Result result) {
+        return Map.of(
+                "at", result.at().toString(),
+                "outcome", result.arrived() ? "delivered" : "failed",
+                "says", result.says());
     }
 
     private static String word(Sinks.State state, boolean loaded) {

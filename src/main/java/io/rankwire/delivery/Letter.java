@@ -72,6 +72,12 @@ public record Letter(String subject, String text, String html, List<Report.Image
         }
     }
 
+    /** The letter as one that says, first and last, that it is a test. */
+    public Letter asTest() {
+        Letter noted = noting("This is a test of where Rankwire sends to. An operator sent it by hand.", attachments);
+        return new Letter("[TEST] " + subject, noted.text(), noted.html(), images, attachments);
+    }
+
     /** The letter without those files that would make it larger than the limit, and with a note that names them. */
     public Letter within(Limit limit) {
         List<Document> kept = new ArrayList<>();

@@ -8,14 +8,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One attempt at a delivery: what is delivered, and the documents made for it so far, in a folder that goes with it. */
 public final class Shipment implements AutoCloseable {
+    private static final DateTimeFormatter SECOND =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private final Delivery delivery;
     private final Snapshot snapshot;
     private final Optional<Digest> digest;
@@ -24,6 +30,7 @@ public final class Shipment implements AutoCloseable {
     private Sent sent;
     private String unwanted;
     private boolean correction;
+    private String mark = "";
 
     /** Of one ranking. */
     public Shipment(Delivery delivery, Snapshot snapshot, Path folder) {
@@ -79,6 +86,16 @@ public final class Shipment implements AutoCloseable {
         return correction;
     }
 
+    /** Notes that it is a test. Its documents are called so, and as no other's: none takes the place of a real one. */
+    void test(Instant at) {
+        mark = "TEST-" + SECOND.format(at) + "_";
+    }
+
+    /** Whether it is a test, which its receiver has to see, and which nothing is written down of. */
+    public boolean isTest() {
+        return !mark.isEmpty();
+    }
+
     /** Notes that the sink does not want it, and why. */
     public void unwanted(String reason) {
         unwanted = reason;
@@ -99,7 +116,8 @@ public final class Shipment implements AutoCloseable {
      *
      * @throws IllegalArgumentException if another has its name, and with it its place
      */
-    public void add(Document document) {
+    public void add(Document made) {
+        Document document = made.called(mark + made.name());
         if (documents.stream().anyMatch(other -> other.name().equals(document.name()))) {
             throw new IllegalArgumentException("two documents of " + delivery.sink() + " are called " + document.name()
                     + "; give one of them another fileName");

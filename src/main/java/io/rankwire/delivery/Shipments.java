@@ -1,7 +1,10 @@
 package io.rankwire.delivery;
 
+import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Makes shipments of what is owed, each with a folder of its own in the spool. */
 public final class Shipments {
@@ -27,6 +30,26 @@ public final class Shipments {
         if (deliveries.corrects(delivery)) {
             shipment.corrects();
         }
+        return shipment;
+    }
+
+    /** A ranking for a sink, of which the ledger knows nothing, and which says that it is a test. The caller closes it. */
+    public Shipment test(Snapshot snapshot, String sink, Instant at) {
+        String id = "test-" + UUID.randomUUID();
+        String feed = snapshot.origin().feed();
+        Delivery delivery = new Delivery(
+                0,
+                id,
+                snapshot.id(),
+                feed,
+                feed,
+                sink,
+                new Delivery.Progress(Delivery.Status.DUE, 0, at, null),
+                null,
+                null,
+                null);
+        Shipment shipment = new Shipment(delivery, snapshot, spool.resolve(id));
+        shipment.test(at);
         return shipment;
     }
 }

@@ -19,6 +19,11 @@ public record Document(String name, String mediaType, Path file, long bytes, Str
         this(name, mediaType, file, bytes, sha256, sha256);
     }
 
+    /** The same under another name. */
+    public Document called(String other) {
+        return new Document(other, mediaType, file, bytes, sha256, plainSha256);
+    }
+
     /** Whether it is encrypted. Then the same ranking gives other bytes every time; what is inside stays the same. */
     public boolean isEncrypted() {
         return !sha256.equals(plainSha256);

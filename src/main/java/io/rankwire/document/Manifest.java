@@ -21,11 +21,23 @@ public final class Manifest {
 
     /** The manifest of a document that was made of a snapshot. */
     public static byte[] of(Snapshot snapshot, String feed, Document document) {
+        return of(snapshot, feed, document, false);
+    }
+
+    /**
+     * The manifest of a document that was made of a snapshot.
+     *
+     * @param test whether to say that it is only a test
+     */
+    public static byte[] of(Snapshot snapshot, String feed, Document document, boolean test) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = Json.indented(bytes)) {
             Facts facts = new Facts(snapshot, feed);
             json.writeStartObject();
             json.writeStringField("file", document.name());
+            if (test) {
+                json.writeBooleanField("test", true);
+            }
             facts.writeIdentity(json);
             json.writeNumberField("rows", snapshot.extent().rows());
             facts.writeCost(json);

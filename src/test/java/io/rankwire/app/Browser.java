@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -82,8 +83,13 @@ final class Browser implements AutoCloseable {
         return driver.findElements(By.cssSelector(selector));
     }
 
+    /** What is to be read there, all at one moment: a page that stays current by itself swaps its parts. */
+    @SuppressWarnings("unchecked")
     List<String> texts(String selector) {
-        return all(selector).stream().map(WebElement::getText).toList();
+        return (List<String>) driver.executeScript(
+                "return Array.from(document.querySelectorAll(arguments[0]),"
+                        + " part => part.checkVisibility() ? part.innerText.trim() : '')",
+                selector);
     }
 
     Object run(String script) {
@@ -94,9 +100,11 @@ final class Browser implements AutoCloseable {
         return driver.switchTo();
     }
 
-    /** Waits, at most half a minute, until the condition holds. */
+    /** Waits, at most a minute, until the condition holds. */
     <T> T until(Function<WebDriver, T> condition) {
-        return new WebDriverWait(driver, Duration.ofSeconds(30)).until(condition);
+        return new WebDriverWait(driver, Duration.ofSeconds(60))
+                .ignoring(StaleElementReferenceException.class)
+                .until(condition);
     }
 
     /** What a person who sees or hears badly would stumble over, as far as a program can tell. */

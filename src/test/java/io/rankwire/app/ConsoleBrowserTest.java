@@ -99,28 +99,25 @@ class ConsoleBrowserTest {
                     .singleElement()
                     .asString()
                     .contains("products");
+            showsWhatBecomesOfAFile(browser);
             assertThat(browser.complaints()).isEmpty();
         }
     }
 
-    @Test
-    void showsWhatBecomesOfAFileWithoutAnybodyTouchingThePage() throws Exception {
-        try (Browser browser = new Browser(1280, 900, false)) {
-            browser.open(address("/files"));
-            browser.until(driver -> browser.find("#live").getText().equals("Live."));
-            Path file = workplace.home.resolve("routes/products.camel.yaml");
-            String right = Files.readString(file);
-            Files.writeString(file, right.replace("region:", "regoin:"));
-            look();
-            browser.until(driver -> filesPage(browser).contains("regoin is not a parameter"));
-            Files.writeString(file, right);
-            look();
-            browser.until(driver -> !filesPage(browser).contains("regoin"));
-            Files.delete(file);
-            look();
-            browser.until(driver -> !filesPage(browser).contains("products"));
-            assertThat(browser.complaints()).isEmpty();
-        }
+    private void showsWhatBecomesOfAFile(Browser browser) throws IOException {
+        browser.open(address("/files"));
+        browser.until(driver -> browser.find("#live").getText().equals("Live."));
+        Path file = workplace.home.resolve("routes/products.camel.yaml");
+        String right = Files.readString(file);
+        Files.writeString(file, right.replace("region:", "regoin:"));
+        look();
+        browser.until(driver -> filesPage(browser).contains("regoin is not a parameter"));
+        Files.writeString(file, right);
+        look();
+        browser.until(driver -> !filesPage(browser).contains("regoin"));
+        Files.delete(file);
+        look();
+        browser.until(driver -> !filesPage(browser).contains("products"));
     }
 
     /** An edit is taken when it was the same at two looks. */
@@ -157,13 +154,17 @@ class ConsoleBrowserTest {
             browser.open(address("/sign-in"));
             browser.find("main input").sendKeys("wrong");
             browser.find("main button").click();
-            assertThat(browser.find("[role=alert]").getText()).contains("not the token");
+            browser.until(driver -> browser.find("[role=alert]").getText().contains("not the token"));
             browser.find("main input").sendKeys(TOKEN);
             browser.find("main button").click();
+            browser.until(driver -> browser.texts("header button").contains("Sign out"));
             browser.open(address("/deliveries/" + dead));
             assertThat(browser.find(".state").getText()).isEqualTo("dead");
             browser.find(".actions button").click();
             browser.until(driver -> browser.find(".state").getText().equals("due"));
+            browser.open(address("/sinks"));
+            browser.find("form[action='/sinks/archive/test'] button").click();
+            browser.until(driver -> browser.texts("small.test").stream().anyMatch(text -> text.contains("delivered")));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.sandbox.WebhookMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -215,6 +216,40 @@ class ConsoleTest {
         opened.engine.dispatcher().settle();
         assertThat(json("/api/deliveries/1").at("/delivery/status").asText()).isEqualTo("delivered");
         assertThat(json("/api/deliveries/1").at("/attempts")).hasSize(2);
+    }
+
+    @Test
+    void sendsASinkATestThatNobodyTakesForNews() throws Exception {
+        workplace.property("rankwire.console.token", TOKEN);
+        workplace.sink("merch", "ranking-report", Map.of("attach", "csv"), "email", Map.of("to", "a@example.com"));
+        open().poll("shops");
+        assertThat(opened.post("/api/sinks/hook/test", "").statusCode()).isEqualTo(401);
+        String bearer = "Bearer " + TOKEN;
+        JsonNode before = json("/api/deliveries").path("deliveries");
+        int asked = workplace.sandbox.fastMoss().requests().size();
+        for (String sink : List.of("hook", "archive", "merch")) {
+            HttpResponse<String> tested = opened.post("/api/sinks/" + sink + "/test", "", "Authorization", bearer);
+            assertThat(JSON.readTree(tested.body()).at("/test/outcome").asText())
+                    .as(tested.body())
+                    .isEqualTo("delivered");
+        }
+        WebhookMessage message = workplace.sandbox.webhooks().received().get(1);
+        assertThat(message.verified()).isTrue();
+        assertThat(message.id()).startsWith("test-");
+        assertThat(message.body()).contains("\"type\":\"ranking.test\"");
+        assertThat(workplace.files("data/archive")).hasSize(4).anyMatch(file -> file.matches("TEST-.*_shops_.*csv"));
+        assertThat(workplace.sandbox.smtp().messages()).singleElement().satisfies(mail -> assertThat(mail.getSubject())
+                .startsWith("[TEST] "));
+
+        workplace.sandbox.webhooks().answer(404, Duration.ZERO);
+        opened.post("/api/sinks/hook/test", "", "Authorization", bearer);
+        assertThat(json("/api/sinks").at("/sinks/1/test/says").asText()).contains("404");
+        assertThat(opened.get("/sinks").body()).contains("failed</span> HTTP 404");
+        assertThat(json("/api/deliveries").path("deliveries")).isEqualTo(before).hasSize(2);
+        assertThat(workplace.sandbox.fastMoss().requests()).hasSize(asked);
+        assertThat(opened.post("/api/sinks/nobody/test", "", "Authorization", bearer)
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test

@@ -94,6 +94,22 @@ class LedgerCommandsTest {
     }
 
     @Test
+    void testsASinkPastTheLedger() throws IOException {
+        assertThat(workplace.run("sinks", "test", "hook").err()).contains("there is no finished ranking yet");
+        workplace.run("run", "--once");
+        String before = workplace.run("deliveries", "--json").out();
+
+        assertThat(workplace.run("sinks", "test", "hook").out()).contains("sink hook took ranking.test");
+        workplace.sandbox.webhooks().answer(410);
+        Workplace.Result refused = workplace.run("sinks", "test", "hook");
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("sink hook failed: HTTP 410");
+        assertThat(workplace.run("sinks", "--json").out()).doesNotContain("disabled");
+        assertThat(workplace.run("deliveries", "--json").out()).isEqualTo(before);
+        assertThat(workplace.run("sinks", "test", "hok").err()).contains("hook");
+    }
+
+    @Test
     void replaysASnapshotUnderANewId() throws IOException {
         workplace.run("run", "--once");
 

@@ -37,6 +37,7 @@ class OpenApiTest {
             "/api/deliveries/{id}/retry", "/api/deliveries/1/retry",
             "/api/deliveries/{id}/skip", "/api/deliveries/1/skip",
             "/api/snapshots/{id}/replay", "/api/snapshots/1/replay?sink=archive",
+            "/api/sinks/{sink}/test", "/api/sinks/archive/test",
             "/api/sinks/{sink}/disable", "/api/sinks/archive/disable",
             "/api/sinks/{sink}/enable", "/api/sinks/archive/enable");
 
