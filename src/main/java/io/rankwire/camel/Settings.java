@@ -94,8 +94,33 @@ public final class Settings implements Accounts {
         if (placeholder.group("rest") == null) {
             return findSecret(placeholder.group("name"), hops - 1).or(() -> Optional.of(text));
         }
-        PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(placeholder.group("name"));
-        return function == null ? Optional.of(text) : Optional.ofNullable(function.apply(placeholder.group("rest")));
+        String name = placeholder.group("name");
+        String rest = placeholder.group("rest");
+        if (Vaults.functions().contains(name)) {
+            return Optional.ofNullable(askVault(name, rest));
+        }
+        PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(name);
+        return function == null
+                ? findSecret(name, hops - 1).or(() -> Optional.of(rest))
+                : Optional.ofNullable(function.apply(rest));
+    }
+
+    private String askVault(String vault, String secret) {
+        try {
+            PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(vault);
+            if (function == null) {
+                throw new IllegalArgumentException(Vaults.missing(vault).orElseThrow());
+            }
+            return function.apply(secret);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its own words seldom say that it was the vault.
+            IllegalArgumentException silent = new IllegalArgumentException(
+                    "the vault behind the function " + vault + " cannot be asked: " + Reason.of(e));
+            silent.addSuppressed(e);
+            throw silent;
+        }
     }
 
     /** Where days begin unless a feed says otherwise. */

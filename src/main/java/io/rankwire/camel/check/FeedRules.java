@@ -115,10 +115,14 @@ final class FeedRules {
         }
     }
 
+    private boolean isSet(String key) {
+        return SettingsRules.isInVault(surroundings, key)
+                || SettingsRules.secret(surroundings, key).isPresent();
+    }
+
     private void checkToken(String account, Call asks, Findings findings) {
         String key = account + ".token";
-        if (!tokens.computeIfAbsent(
-                key, name -> SettingsRules.secret(surroundings, name).isPresent())) {
+        if (!tokens.computeIfAbsent(key, this::isSet)) {
             Place place = asks.option("account").map(Text::place).orElse(asks.targetPlace());
             String written = surroundings
                     .settingsFile()

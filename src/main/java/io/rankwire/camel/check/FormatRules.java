@@ -107,6 +107,9 @@ final class FormatRules {
                                     .orElse("; set it in config/rankwire.properties"));
             return;
         }
+        if (SettingsRules.isInVault(surroundings, key)) {
+            return;
+        }
         Optional<String> value = SettingsRules.secret(surroundings, key);
         if (value.isEmpty()) {
             findings.error(

@@ -1,8 +1,8 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.camel.SecretFile;
+import io.rankwire.camel.Vaults;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,27 +19,9 @@ final class Placeholders {
     private static final Pattern FORM = Pattern.compile("\\{\\{(?<sign>[?!]?)(?<name>[^{}:]+)(:(?<rest>[^{}]*))?}}");
 
     /** Those that are answered on this machine; the others ask a vault, which is left alone here. */
-    private static final Set<String> LOCAL =
-            Set.of("env", "sys", "secretfile", "service", "service.host", "service.port");
+    static final Set<String> LOCAL = Set.of("env", "sys", "secretfile", "service", "service.host", "service.port");
 
-    /** Functions that Camel or a vault's component brings. */
-    private static final List<String> FUNCTIONS = List.of(
-            "env",
-            "sys",
-            "secretfile",
-            "service",
-            "service.host",
-            "service.port",
-            "bean",
-            "boolean",
-            "aws",
-            "gcp",
-            "azure",
-            "hashicorp",
-            "secret",
-            "configmap",
-            "cyberark",
-            "ibm");
+    private static final Set<String> FUNCTIONS = functions();
 
     private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(token|password|secret|passphrase|apikey)$");
 
@@ -50,6 +32,14 @@ final class Placeholders {
     Placeholders(CamelContext context, Collection<String> keys) {
         this.context = context;
         this.keys = new TreeSet<>(keys);
+    }
+
+    /** Functions that Camel or a vault's component brings. */
+    private static Set<String> functions() {
+        Set<String> functions = new TreeSet<>(LOCAL);
+        functions.addAll(Vaults.functions());
+        functions.addAll(Set.of("bean", "boolean"));
+        return functions;
     }
 
     /** The names of all properties that the text asks for. */
@@ -167,7 +157,7 @@ final class Placeholders {
             findings.error(
                     place,
                     Rule.PLACEHOLDER,
-                    "the function " + name + " is not in the program; put its Camel component into lib/ext");
+                    Vaults.missing(name).orElse("the function " + name + " is not in the program"));
         } else if (LOCAL.contains(name)) {
             apply(name, rest, function, place, findings);
         }

@@ -139,6 +139,19 @@ final class SettingsRules {
         }
     }
 
+    /** Whether a vault is to say what the key is set to. */
+    static boolean isInVault(Surroundings surroundings, String key) {
+        try {
+            surroundings.settings().findSecret(key);
+            return false;
+        } catch (UnaskedVaults.NotAsked e) {
+            return true;
+        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+            // As in secret().
+            return false;
+        }
+    }
+
     static Optional<String> zoneMistake(String name, String zone) {
         try {
             ZoneId.of(zone);

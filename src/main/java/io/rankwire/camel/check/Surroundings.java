@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -47,6 +48,7 @@ final class Surroundings implements AutoCloseable {
         Properties stronger = new Properties();
         stronger.putAll(overrides);
         made.getPropertiesComponent().setOverrideProperties(stronger);
+        ((PropertiesComponent) made.getPropertiesComponent()).setPropertiesFunctionResolver(new UnaskedVaults(made));
         made.build();
         return made;
     }

@@ -1,0 +1,49 @@
+package io.rankwire.camel.check;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.DefaultPropertiesFunctionResolver;
+import org.apache.camel.spi.PropertiesFunction;
+
+/**
+ * Knows which property functions there are, and asks none that could ask somebody else: a check neither needs a vault nor
+ * tells one of itself.
+ */
+final class UnaskedVaults extends DefaultPropertiesFunctionResolver {
+    UnaskedVaults(CamelContext context) {
+        setCamelContext(context);
+    }
+
+    /** What a vault keeps is not known here. */
+    static final class NotAsked extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        NotAsked(String function) {
+            super("the function " + function + " is not asked here");
+        }
+    }
+
+    private record Unasked(String name) implements PropertiesFunction {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public String apply(String remainder) {
+            throw new NotAsked(name);
+        }
+    }
+
+    @Override
+    public PropertiesFunction resolvePropertiesFunction(String name) {
+        if (Placeholders.LOCAL.contains(name)) {
+            return super.resolvePropertiesFunction(name);
+        }
+        return getCamelContext()
+                .getCamelContextExtension()
+                .getFactoryFinder(RESOURCE_PATH)
+                .findClass(name)
+                .<PropertiesFunction>map(found -> new Unasked(name))
+                .orElse(null);
+    }
+}
