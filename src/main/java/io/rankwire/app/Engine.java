@@ -74,7 +74,14 @@ public final class Engine implements AutoCloseable {
 
     private final Home home;
     private final Clock clock;
-    private final Main main = new Main();
+    private final Main main = new Main() {
+        @Override
+        protected CamelContext createCamelContext() {
+            LargeContext context = new LargeContext();
+            context.getCamelContextExtension().setRegistry(registry);
+            return context;
+        }
+    };
     private final Checker checker;
     private final Happenings happenings = new Happenings();
     private Store store;

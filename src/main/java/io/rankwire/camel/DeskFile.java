@@ -16,6 +16,7 @@ final class DeskFile {
     private final Clock clock;
     private final Consumer<Path> news;
     private Seen running;
+    private Set<String> mentions = Set.of();
     private List<RouteDesk.Loaded> routes = List.of();
     private List<String> warnings = List.of();
     private List<RouteDesk.Problem> problems = List.of();
@@ -64,7 +65,7 @@ final class DeskFile {
     }
 
     boolean mentionsAny(Set<String> names) {
-        return running != null && running.mentions().stream().anyMatch(names::contains);
+        return running != null && mentions.stream().anyMatch(names::contains);
     }
 
     List<String> warnings() {
@@ -86,6 +87,7 @@ final class DeskFile {
 
     void loaded(Seen version, List<RouteDesk.Loaded> itsRoutes, List<String> itsWarnings) {
         running = version;
+        mentions = version.mentions();
         routes = List.copyOf(itsRoutes);
         warnings = List.copyOf(itsWarnings);
         loads++;
