@@ -23,6 +23,7 @@ import io.rankwire.camel.RowSteps;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.SinkSteps;
 import io.rankwire.camel.Sources;
+import io.rankwire.camel.Steps;
 import io.rankwire.camel.Trials;
 import io.rankwire.camel.WebhookSteps;
 import io.rankwire.camel.bus.KafkaBus;
@@ -273,7 +274,7 @@ public final class Engine implements AutoCloseable {
         GatherDigest gathering = new GatherDigest(feeds, snapshots, digests, reports, clock);
         digestRoutes = new DigestRoutes(context, gathering, digests, clock);
         registry.bind("gather-digest", Processor.class, gathering);
-        registry.bind("catch-up-digests", Processor.class, (Processor) exchange -> digestRoutes.catchUpStarted());
+        Steps.repeated(registry, "catch-up-digests", exchange -> digestRoutes.catchUpStarted());
         registry.bind("publish", Processor.class, new PublishStep(ledger, digests));
         registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatching.run());
     }

@@ -37,7 +37,7 @@ public final class BudgetNotices {
 
     /** Makes the step known under the name that YAML uses. */
     public void bind(Registry registry) {
-        Steps.bind(registry, "look-at-budgets", exchange -> look());
+        Steps.repeated(registry, "look-at-budgets", exchange -> look());
     }
 
     /** Looks at every budget, and raises or ends what changed since the look before. */

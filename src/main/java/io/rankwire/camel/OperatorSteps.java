@@ -45,7 +45,7 @@ public final class OperatorSteps {
 
     /** Makes the step known under the name that YAML uses. */
     public void bind(Registry registry) {
-        Steps.bind(registry, "tell-operator", exchange -> tell());
+        Steps.repeated(registry, "tell-operator", exchange -> tell());
     }
 
     /** Mails what is to be told, if there is anything and the time has come. */

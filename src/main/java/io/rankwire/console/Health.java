@@ -2,6 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Sinks;
+import io.rankwire.ranking.Outage;
 import io.rankwire.ranking.StoppedAccounts;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -84,17 +86,22 @@ final class Health {
         });
     }
 
-    private synchronized void store(HealthCheckResultBuilder result) {
-        Instant now = stage.clock().instant();
-        if (probed.isBefore(now.minus(PROBED_AT_MOST_EVERY))) {
-            storeFault = stage.store().fault().orElse("");
-            probed = now;
-        }
-        if (storeFault.isEmpty()) {
+    private void store(HealthCheckResultBuilder result) {
+        String fault = storeFault();
+        if (fault.isEmpty()) {
             result.up();
         } else {
-            result.message(storeFault).down();
+            result.message(fault).down();
         }
+    }
+
+    /** Why nothing can be read or written; empty when all can be. */
+    private synchronized String storeFault() {
+        if (probed.isBefore(stage.clock().instant().minus(PROBED_AT_MOST_EVERY))) {
+            storeFault = stage.store().fault().orElse("");
+            probed = stage.clock().instant();
+        }
+        return storeFault;
     }
 
     private void files(HealthCheckResultBuilder result) {
@@ -108,18 +115,30 @@ final class Health {
     }
 
     private void sinks(HealthCheckResultBuilder result) {
-        upWith(
-                result,
-                "disabled",
-                stage.sinks().disabled().stream().map(Sinks.Disabled::sink).toList());
+        read(result, "disabled", () -> stage.sinks().disabled().stream()
+                .map(Sinks.Disabled::sink)
+                .toList());
     }
 
     private void accounts(HealthCheckResultBuilder result) {
-        upWith(
-                result,
-                "stopped",
-                new StoppedAccounts(stage.store(), stage.clock())
-                        .list().stream().map(StoppedAccounts.Stopped::account).toList());
+        read(result, "stopped", () -> new StoppedAccounts(stage.store(), stage.clock())
+                .list().stream().map(StoppedAccounts.Stopped::account).toList());
+    }
+
+    /** Without the store nobody knows; that it is away is told by the check of its own. */
+    private void read(HealthCheckResultBuilder result, String name, Supplier<List<String>> broken) {
+        if (!storeFault().isEmpty()) {
+            result.unknown();
+            return;
+        }
+        try {
+            upWith(result, name, broken.get());
+        } catch (RuntimeException e) {
+            if (!Outage.caused(e)) {
+                throw e;
+            }
+            result.unknown();
+        }
     }
 
     private static void upWith(HealthCheckResultBuilder result, String name, List<String> broken) {

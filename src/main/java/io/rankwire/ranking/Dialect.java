@@ -52,7 +52,8 @@ public enum Dialect {
             address.username().ifPresent(config::setUsername);
             address.password().ifPresent(config::setPassword);
             config.setMaximumPoolSize(12);
-            config.setConnectionTimeout(10_000);
+            // Whoever looks after the program's health does not wait for longer.
+            config.setConnectionTimeout(5_000);
             config.addDataSourceProperty("ApplicationName", "rankwire");
             config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("tcpKeepAlive", "true");

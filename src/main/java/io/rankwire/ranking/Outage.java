@@ -74,7 +74,7 @@ public final class Outage {
     /** False when nobody is to wait any more. */
     private boolean waits(RuntimeException reason, Duration wait) {
         if (!away.getAndSet(true)) {
-            LOG.warn("the store is away, work waits for it: {}", root(reason).getMessage());
+            LOG.warn("the store is away, work waits for it: {}", reason(reason));
         }
         try {
             return !over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -84,19 +84,13 @@ public final class Outage {
         }
     }
 
-    /** What went wrong at the bottom of it, in one line. */
+    /** What went wrong at the bottom of it, as far down as somebody says so, in one line. */
     static String reason(Throwable failure) {
-        Throwable root = root(failure);
-        String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.lines().findFirst().orElse("").strip();
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        String reason = failure.getClass().getSimpleName();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            reason = cause.getMessage() == null ? reason : cause.getMessage();
         }
-        return root;
+        return reason.lines().findFirst().orElse("").strip();
     }
 
     /** Nobody waits any more. */

@@ -8,23 +8,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A wire to a server on this machine that can be cut, or go dead, after so many bytes towards the server. */
-final class CuttingProxy implements AutoCloseable {
+public final class CuttingProxy implements AutoCloseable {
     private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicLong passed = new AtomicLong();
     private volatile long limit = Long.MAX_VALUE;
     private volatile boolean silent;
+    private volatile boolean away;
+    private final AtomicInteger refused = new AtomicInteger();
 
-    CuttingProxy(int server) throws IOException {
+    public CuttingProxy(int server) throws IOException {
         this.server = server;
         start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
@@ -57,6 +60,22 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
+    /** Cuts every connection that there is and every new one, as a server that is not there. */
+    public void takeAway() {
+        away = true;
+        cutNow();
+    }
+
+    /** Lets new connections through again. */
+    public void bringBack() {
+        away = false;
+    }
+
+    /** How often somebody came in vain while the server was away. */
+    public int refused() {
+        return refused.get();
+    }
+
     void mend() {
         cutAfter(Long.MAX_VALUE);
     }
@@ -70,7 +89,12 @@ final class CuttingProxy implements AutoCloseable {
     private void accept() {
         while (!entrance.isClosed()) {
             try {
-                connect(entrance.accept());
+                Socket client = entrance.accept();
+                connect(client);
+                if (away) {
+                    refused.incrementAndGet();
+                    cutNow();
+                }
             } catch (IOException closed) {
                 // The next accept says whether it was the entrance.
             }

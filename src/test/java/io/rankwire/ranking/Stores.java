@@ -38,6 +38,11 @@ public final class Stores {
 
     /** The PostgreSQL schema of that home. */
     public static StoreAddress postgresql(Path home) {
+        return StoreAddress.of(postgresqlUrl(home), home);
+    }
+
+    /** Where the PostgreSQL schema of that home is. */
+    public static String postgresqlUrl(Path home) {
         String schema = "home_" + Sha256.hex(home.toString()).substring(0, 20);
         String url = serverUrl();
         try (Connection connection = DriverManager.getConnection(url);
@@ -46,7 +51,7 @@ public final class Stores {
         } catch (SQLException e) {
             throw new IllegalStateException("the tests' PostgreSQL does not work", e);
         }
-        return StoreAddress.of(url + "&currentSchema=" + schema, home);
+        return url + "&currentSchema=" + schema;
     }
 
     /** What a child process is started with, that it may find the same stores. */
