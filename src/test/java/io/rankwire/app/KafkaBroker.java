@@ -1,7 +1,7 @@
 package io.rankwire.app;
 
+import io.rankwire.camel.Certificates;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** A real Kafka of one broker, which is its own controller, in a process of its own, to be killed and started again. */
 final class KafkaBroker implements AutoCloseable {
@@ -23,22 +24,49 @@ final class KafkaBroker implements AutoCloseable {
     private final int port = freePort();
     private Process process;
 
+    /** One that everybody may use. */
     KafkaBroker(Path folder) throws IOException {
+        this(folder, Map.of("listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENT:PLAINTEXT"));
+    }
+
+    /** One that speaks TLS only, under the name {@code localhost}, and demands a login by SASL/PLAIN. */
+    static KafkaBroker secured(Path folder, Certificates certificates, String... login) throws IOException {
+        String users = "org.apache.kafka.common.security.plain.PlainLoginModule required"
+                + " username=\"broker\" password=\"broker-secret\" user_broker=\"broker-secret\" user_%s=\"%s\";"
+                        .formatted((Object[]) login);
+        Map<String, String> security = new TreeMap<>(Map.of(
+                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,CLIENT:SASL_SSL",
+                "sasl.enabled.mechanisms", "PLAIN",
+                "sasl.mechanism.inter.broker.protocol", "PLAIN",
+                "listener.name.client.plain.sasl.jaas.config", users,
+                "ssl.key.password", Certificates.PASSWORD));
+        store(security, "keystore", certificates.keyStore());
+        store(security, "truststore", certificates.trustStore());
+        return new KafkaBroker(folder, security);
+    }
+
+    private static void store(Map<String, String> security, String which, Path file) {
+        security.put("ssl." + which + ".location", file.toString());
+        security.put("ssl." + which + ".type", "PKCS12");
+        security.put("ssl." + which + ".password", Certificates.PASSWORD);
+    }
+
+    private KafkaBroker(Path folder, Map<String, String> security) throws IOException {
         this.folder = Files.createDirectories(folder);
         int controller = freePort();
         Map<String, String> settings = new TreeMap<>(Map.of(
                 "process.roles", "broker,controller",
                 "node.id", "1",
                 "controller.quorum.voters", "1@127.0.0.1:" + controller,
-                "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+                "listeners", "CLIENT://localhost:" + port + ",CONTROLLER://127.0.0.1:" + controller,
                 "controller.listener.names", "CONTROLLER",
-                "listener.security.protocol.map", "CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                "inter.broker.listener.name", "CLIENT",
                 "log.dirs", folder.resolve("log").toString(),
                 "offsets.topic.replication.factor", "1",
                 "offsets.topic.num.partitions", "4",
                 "group.initial.rebalance.delay.ms", "0"));
         settings.put("auto.create.topics.enable", "false");
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.putAll(security);
         Files.write(
                 file(),
                 settings.entrySet().stream()
@@ -76,7 +104,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     String address() {
-        return "127.0.0.1:" + port;
+        return "localhost:" + port;
     }
 
     void start() throws IOException {
@@ -93,11 +121,27 @@ final class KafkaBroker implements AutoCloseable {
 
     private boolean answers() {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+            socket.connect(new InetSocketAddress("localhost", port), 1000);
             return true;
         } catch (IOException notYet) {
             return false;
         }
+    }
+
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
+    /** Bytes of all items that were sent over the topics whose names begin so. */
+    long bytes(String prefix) throws IOException {
+        long bytes = 0;
+        try (Stream<Path> files = Files.walk(folder.resolve("log"))) {
+            for (Path file : files.filter(one -> one.getFileName().toString().endsWith(".log"))
+                    .toList()) {
+                bytes += file.getParent().getFileName().toString().startsWith(prefix) ? Files.size(file) : 0;
+            }
+        }
+        return bytes;
     }
 
     /** SIGKILL. */

@@ -23,6 +23,7 @@ final class Opened implements AutoCloseable {
         engine = new Engine(new Home(workplace.home), Clock.systemUTC(), Map.of()).start();
         try {
             address = engine.openConsole().orElseThrow();
+            engine.shareWork();
             engine.desk().load(false);
         } catch (Exception e) {
             engine.close();

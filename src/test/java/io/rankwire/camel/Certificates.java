@@ -11,14 +11,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A certificate for a host that nobody but its owner vouches for, made by {@code keytool}. */
-final class Certificates {
-    static final String PASSWORD = "store.password";
+public final class Certificates {
+    public static final String PASSWORD = "store.password";
 
     private final Path store;
     private final Path pem;
     private final Path trustStore;
 
-    Certificates(Path folder, String host) throws Exception {
+    public Certificates(Path folder, String host) throws Exception {
         store = folder.resolve(host + ".p12");
         pem = folder.resolve(host + ".pem");
         trustStore = folder.resolve(host + "-trust.p12");
@@ -55,12 +55,12 @@ final class Certificates {
     }
 
     /** The certificate in a store that {@link #PASSWORD} opens. */
-    Path trustStore() {
+    public Path trustStore() {
         return trustStore;
     }
 
     /** The certificate and its key in a store that {@link #PASSWORD} opens. */
-    Path keyStore() {
+    public Path keyStore() {
         return store;
     }
 

@@ -78,7 +78,8 @@ final class BusSteps {
         return item;
     }
 
-    private void poll(WorkItem item) {
+    /** Polls the feed here, if it is still due. */
+    void poll(WorkItem item) {
         String feed = item.name();
         if (!rounds.isDue(feed, item.at(), item.spacing())) {
             return;

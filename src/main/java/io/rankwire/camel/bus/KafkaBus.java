@@ -8,22 +8,22 @@ import io.rankwire.camel.Settings;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.ranking.Rounds;
 import java.time.Clock;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Polls and deliveries as items on Kafka's topics, taken by one node each. What is on its way when Kafka is away waits
- * here; what is lost is found again by the timers, and by a look at the store for polls that were broken off.
+ * here; what is lost is found again by the timers, and by {@link TakeOvers}.
  */
 public final class KafkaBus implements BusSteps.Onward {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.bus");
     private static final long TICK_MILLIS = 200;
-    private static final long LOOK_SECONDS = 3;
+    private static final long LOOK_MILLIS = 1000;
     /** While something is due for a sink, it is woken this often. */
     private static final long WAKING_MILLIS = 1000;
 
@@ -34,8 +34,9 @@ public final class KafkaBus implements BusSteps.Onward {
     private final Outbox outbox;
     private final Rounds rounds;
     private final Wakings wakings = new Wakings(WAKING_MILLIS);
+    private final Trouble trouble = new Trouble();
+    private final Reception reception;
     private boolean listening;
-    private String trouble = "";
 
     /** What the bus brings work to. */
     public record Parts(Feeds feeds, Dispatcher dispatcher, Ledger ledger, Happenings happenings, Clock clock) {}
@@ -49,20 +50,32 @@ public final class KafkaBus implements BusSteps.Onward {
         this.rounds = rounds;
         KafkaComponent kafka = context.getComponent("kafka", KafkaComponent.class);
         kafka.setConfiguration(this.settings.camel());
-        this.outbox = new Outbox(context);
+        this.reception = new Reception(context, parts.clock(), trouble);
+        kafka.setPollExceptionStrategy(reception);
+        this.outbox = new Outbox(context, trouble);
     }
 
     /** Has timers of feeds that are loaded from now on turned into items, and takes items as soon as Kafka is there. */
-    @SuppressWarnings("FutureReturnValueIgnored") // Both tell of what goes wrong in them.
     public void start() {
-        new BusSteps(parts.dispatcher(), rounds, parts.clock(), this, parts.happenings()).bind(context.getRegistry());
+        BusSteps steps = new BusSteps(parts.dispatcher(), rounds, parts.clock(), this, parts.happenings());
+        steps.bind(context.getRegistry());
         context.addRoutePolicyFactory(new FeedTimers(parts.feeds(), parts.clock(), this::fired));
-        ScheduledExecutorService ticks =
-                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "bus");
-        ticks.scheduleWithFixedDelay(this::tick, 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
-        ScheduledExecutorService looks =
-                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "bus-look");
-        looks.scheduleWithFixedDelay(this::look, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        HealthCheckRegistry.get(context).register(trouble);
+        TakeOvers takeOvers = new TakeOvers(context, rounds, settings.consumers(), feed -> steps.poll(now(feed)));
+        every(TICK_MILLIS, "bus", this::tick);
+        every(LOOK_MILLIS, "bus-look", takeOvers::look);
+        every(LOOK_MILLIS, "bus-reception", reception::look);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // All tell of what goes wrong in them.
+    private void every(long millis, String name, Runnable work) {
+        context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, name)
+                .scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private WorkItem now(String name) {
+        return WorkItem.now(name, parts.clock().instant());
     }
 
     private void fired(WorkItem item) {
@@ -87,7 +100,7 @@ public final class KafkaBus implements BusSteps.Onward {
         long now = parts.clock().millis();
         parts.ledger().sinksDue().keySet().stream()
                 .filter(sink -> wakings.isDue(sink, now))
-                .forEach(sink -> deliver(WorkItem.now(sink, parts.clock().instant())));
+                .forEach(sink -> deliver(now(sink)));
     }
 
     private void tick() {
@@ -95,12 +108,13 @@ public final class KafkaBus implements BusSteps.Onward {
             if (!listening) {
                 listen();
             }
+            trouble.over(Trouble.Part.TOPICS);
             outbox.send();
-            trouble = "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            tell(e);
+            trouble.at(Trouble.Part.TOPICS, Reason.of(e));
+            LOG.debug("bus", e);
         }
     }
 
@@ -111,25 +125,5 @@ public final class KafkaBus implements BusSteps.Onward {
                 PluginHelper.getResourceLoader(context).resolveResource("classpath:bus/take-items.camel.yaml"));
         listening = true;
         LOG.info("polls and deliveries go round over the topics {} and {}", topics.polls(), topics.deliveries());
-    }
-
-    private void tell(Exception e) {
-        String reason = Reason.of(e);
-        if (!reason.equals(trouble)) {
-            LOG.warn("work waits for Kafka: {}", reason);
-            LOG.debug("bus", e);
-        }
-        trouble = reason;
-    }
-
-    /** Has polls gone on with that their node did not end. */
-    private void look() {
-        try {
-            rounds.brokenOff()
-                    .forEach(feed -> poll(WorkItem.now(feed, parts.clock().instant())));
-        } catch (RuntimeException e) {
-            // The store is away; whoever works says so.
-            LOG.debug("looking for polls that were broken off", e);
-        }
     }
 }

@@ -36,7 +36,7 @@ final class KafkaSettings {
     }
 
     /** How many feeds a node polls at once. */
-    private int consumers() {
+    int consumers() {
         return Settings.whole(
                 "rankwire.kafka.consumers",
                 settings.find("rankwire.kafka.consumers").orElse("4"),

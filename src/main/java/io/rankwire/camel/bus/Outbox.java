@@ -27,10 +27,11 @@ final class Outbox {
     private final CamelContext context;
     private final ProducerTemplate template;
     private final Map<Address, WorkItem> waiting = new LinkedHashMap<>();
-    private boolean away;
+    private final Trouble trouble;
 
-    Outbox(CamelContext context) {
+    Outbox(CamelContext context, Trouble trouble) {
         this.context = context;
+        this.trouble = trouble;
         this.template = context.createProducerTemplate();
     }
 
@@ -75,7 +76,12 @@ final class Outbox {
                 failure = answer.getException();
             }
         }
-        tell(failure);
+        if (failure == null) {
+            trouble.over(Trouble.Part.SENDING);
+        } else {
+            trouble.at(Trouble.Part.SENDING, Reason.of(failure));
+            LOG.debug("sending", failure);
+        }
         return failure == null;
     }
 
@@ -84,15 +90,5 @@ final class Outbox {
         exchange.getMessage().setHeader(KafkaConstants.KEY, item.key());
         exchange.getMessage().setBody(item.write());
         return exchange;
-    }
-
-    private void tell(Exception failure) {
-        if (failure != null && !away) {
-            LOG.warn("Kafka is away, work waits for it: {}", Reason.of(failure));
-            LOG.debug("sending", failure);
-        } else if (failure == null && away) {
-            LOG.info("Kafka is back");
-        }
-        away = failure != null;
     }
 }
