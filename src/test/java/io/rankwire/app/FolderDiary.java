@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** Somebody who looks into a folder all the time and writes down every content that every file was ever seen with. */
 final class FolderDiary implements AutoCloseable {
     private static final long BETWEEN_LOOKS_IN_NANOS = 3_000_000;
+    /** How much longer than a look the pause after it is, at the least: a large folder must not cost a processor. */
+    private static final int REST = 10;
 
     private final Path folder;
     private final Map<String, Set<String>> contents = new TreeMap<>();
@@ -35,13 +37,14 @@ final class FolderDiary implements AutoCloseable {
 
     private void run() {
         while (!stopped) {
+            long began = System.nanoTime();
             try {
                 look();
             } catch (IOException e) {
                 broken = e;
                 return;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS_IN_NANOS);
+            LockSupport.parkNanos(Math.max(BETWEEN_LOOKS_IN_NANOS, REST * (System.nanoTime() - began)));
         }
     }
 

@@ -16,23 +16,23 @@ final class KilledProgram implements AutoCloseable {
 
     private final Path home;
     private final Path log;
+    private final List<String> options;
     private Process process;
 
-    KilledProgram(Path home, Path log) {
+    /** Over a home, with options for its Java. */
+    KilledProgram(Path home, Path log, String... options) {
         this.home = home;
         this.log = log;
+        this.options = List.of(options);
     }
 
     void start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                classPath(),
-                RankwireMain.class.getName(),
-                "--home",
-                home.toString()));
+                "-Dlogback.configurationFile=logback.xml"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", classPath(), RankwireMain.class.getName(), "--home", home.toString()));
         command.addAll(List.of(arguments));
 
         process = new ProcessBuilder(command)
