@@ -90,7 +90,7 @@ class OutboxTest {
 
         assertThat(outbox.send()).isFalse();
         assertThat(health()).isEqualTo(HealthCheck.State.DOWN);
-        assertThat(trouble.call().getMessage()).contains("work waits for Kafka: no broker");
+        assertThat(trouble.call().getMessage()).contains("work waits for Kafka: io: no broker");
 
         polls.whenAnyExchangeReceived(null);
         polls.reset();
