@@ -3,7 +3,6 @@ package io.rankwire.document;
 import io.rankwire.ranking.Row;
 import io.rankwire.vendor.ColumnType;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * One column of a file.
@@ -14,12 +13,11 @@ import java.util.regex.Pattern;
  * @param from its value in a row, as text; null for missing
  */
 record Field(String name, ColumnType type, boolean place, Function<Row, String> from) {
-    /** What JSON takes for a number (RFC 8259, section 6), without an exponent. */
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
-
     /** The row's value in this column; null for missing. */
     String value(Row row) {
-        return wellFormed(from.apply(row));
+        String value = from.apply(row);
+        // Half a character has no bytes in UTF-8, and row steps put any text into a row.
+        return value == null ? null : ColumnType.whole(value);
     }
 
     /**
@@ -27,22 +25,11 @@ record Field(String name, ColumnType type, boolean place, Function<Row, String> 
      * into any column.
      */
     boolean isNumber(String value) {
-        return type.numeric() && NUMBER.matcher(value).matches();
+        return type.numeric() && ColumnType.isPlainNumber(value);
     }
 
     /** Whether it says in a word where the row stood before. */
     boolean isMovement() {
         return name.equals(Fields.MOVEMENT);
-    }
-
-    /** Half a character, as it is left when a vendor cuts a name short, has no bytes in UTF-8. */
-    private static String wellFormed(String text) {
-        if (text == null || text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
-            return text;
-        }
-        return text.codePoints()
-                .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
     }
 }

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.core.util.Separators;
 import io.rankwire.ranking.Row;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Rows as JSON: ids are strings, numbers are written from their own digits, missing is null. */
 final class Json {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
@@ -95,13 +95,27 @@ final class Json {
         }
         if (raw != null) {
             json.writeFieldName(Fields.RAW);
-            json.writeRawValue(onOneLine(raw));
+            writeAsItCame(json, raw);
         }
         json.writeEndObject();
     }
 
+    /** Past the generator, which would have the bytes made into characters and back. */
+    private static void writeAsItCame(JsonGenerator json, byte[] raw) throws IOException {
+        json.writeRawValue("");
+        json.flush();
+        ((OutputStream) json.getOutputTarget()).write(onOneLine(raw));
+    }
+
     /** Inside a JSON string a line break is escaped, so one that is not stands between values and means nothing. */
-    private static String onOneLine(byte[] raw) {
-        return new String(raw, StandardCharsets.UTF_8).replace('\n', ' ').replace('\r', ' ');
+    private static byte[] onOneLine(byte[] raw) {
+        byte[] line = raw;
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] == '\n' || raw[i] == '\r') {
+                line = line == raw ? raw.clone() : line;
+                line[i] = ' ';
+            }
+        }
+        return line;
     }
 }

@@ -26,6 +26,8 @@ record ParquetColumn(Field field, Kind kind, int scale) {
     private static final int PRECISION = 38;
     /** What holds 38 digits. */
     private static final int DECIMAL_BYTES = 16;
+    /** As many digits as every long can have. */
+    private static final int DIGITS_OF_LONG = 18;
 
     enum Kind {
         INT32,
@@ -63,11 +65,17 @@ record ParquetColumn(Field field, Kind kind, int scale) {
     void add(Group group, int place, String value) {
         switch (kind) {
             case INT32 -> group.add(place, Integer.parseInt(value));
-            case INT64 -> group.add(place, new BigDecimal(value).longValueExact());
+            case INT64 ->
+                group.add(place, isShort(value) ? Long.parseLong(value) : new BigDecimal(value).longValueExact());
             case DATE -> group.add(place, Math.toIntExact(LocalDate.parse(value).toEpochDay()));
             case STRING -> group.add(place, Binary.fromString(value));
             case DECIMAL -> group.add(place, decimal(new BigDecimal(value)));
         }
+    }
+
+    /** Whether a number is a whole one that surely fits into 64 bits: nearly all are, and need no BigDecimal. */
+    private static boolean isShort(String number) {
+        return number.length() <= DIGITS_OF_LONG && number.indexOf('.') < 0;
     }
 
     /** The unscaled value, two's complement, big-endian. */
@@ -107,12 +115,17 @@ record ParquetColumn(Field field, Kind kind, int scale) {
             if (value != null) {
                 typed = field.type() == ColumnType.DATE ? isDay(value) : field.isNumber(value);
                 if (typed && field.type() != ColumnType.DATE) {
-                    measure(new BigDecimal(value));
+                    measure(value);
                 }
             }
         }
 
-        private void measure(BigDecimal value) {
+        private void measure(String number) {
+            if (isShort(number)) {
+                digits = Math.max(digits, number.length() - (number.charAt(0) == '-' ? 1 : 0));
+                return;
+            }
+            BigDecimal value = new BigDecimal(number);
             BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
             longs &= shortest.scale() <= 0 && shortest.compareTo(LEAST) >= 0 && shortest.compareTo(MOST) <= 0;
             scale = Math.max(scale, shortest.scale());

@@ -24,7 +24,7 @@ final class XlsxText {
     }
 
     private static String legal(String text) {
-        if (text.chars().allMatch(c -> c < Character.MIN_SURROGATE && !Character.isISOControl(c))) {
+        if (isHarmless(text)) {
             return text;
         }
         StringBuilder legal = new StringBuilder(text.length());
@@ -34,6 +34,17 @@ final class XlsxText {
                 .filter(XlsxText::isLegal)
                 .forEach(legal::appendCodePoint);
         return legal.toString();
+    }
+
+    /** Nearly every text. This is run for every cell. */
+    private static boolean isHarmless(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= Character.MIN_SURROGATE || Character.isISOControl(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** XML 1.0, section 2.2, without DEL and its neighbours, which nobody sees. */

@@ -59,7 +59,7 @@ public enum ColumnType {
     }
 
     /** The text with U+FFFD for half a character, as vendors leave it where they cut a title within an emoji. */
-    private static String whole(String text) {
+    public static String whole(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 return LONE_SURROGATE.matcher(text).replaceAll("\uFFFD");
@@ -94,8 +94,9 @@ public enum ColumnType {
         }
     }
 
-    /** The common case without a regular expression: this is run for every number of every page. */
-    private static boolean isPlainNumber(String text) {
+    /** Whether the text is a number as JSON writes one (RFC 8259, section 6), without an exponent. */
+    public static boolean isPlainNumber(String text) {
+        // Without a regular expression: this is run for every number of every page and of every file.
         int start = text.startsWith("-") ? 1 : 0;
         int dots = 0;
         for (int i = start; i < text.length(); i++) {

@@ -7,12 +7,15 @@ import io.rankwire.bench.FastVendor.Shape;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.Format;
+import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.vendor.Column;
+import io.rankwire.vendor.ColumnType;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -48,10 +52,18 @@ final class Documents {
     /** The stored rows, for the library alone. */
     private record Stored(Filled filled, Snapshot snapshot) {
 
+        /** Those that Rankwire's files have, so that both write the same table. */
+        List<Column> columns() {
+            List<Column> columns = new ArrayList<>(snapshot.columns());
+            for (String place : List.of("position", "rank", "previousRank", "change", "sortValue")) {
+                columns.add(new Column(place, ColumnType.INTEGER));
+            }
+            columns.add(new Column("movement", ColumnType.TEXT));
+            return columns;
+        }
+
         List<String> names() {
-            List<String> names = new ArrayList<>(List.of("position", "rank"));
-            names.addAll(snapshot.columns().stream().map(Column::name).toList());
-            return names;
+            return columns().stream().map(Column::name).toList();
         }
 
         /** Hands over every row's values, and the JSON that it came as. */
@@ -64,10 +76,14 @@ final class Documents {
         }
 
         private List<String> values(Row row) {
-            List<String> values = new ArrayList<>(snapshot.columns().size() + 2);
+            Movement movement = row.movement();
+            List<String> values = new ArrayList<>(row.values());
             values.add(Integer.toString(row.position()));
             values.add(Integer.toString(row.rank()));
-            values.addAll(row.values());
+            values.add(Objects.toString(movement.previousRank(), null));
+            values.add(Objects.toString(movement.change(row.rank()), null));
+            values.add(row.value(snapshot.sortColumn().orElseThrow()));
+            values.add(movement.label().word());
             return values;
         }
     }
@@ -152,14 +168,20 @@ final class Documents {
         try (OutputStream out = Files.newOutputStream(file);
                 Workbook workbook = new Workbook(out, "bench", "1.0");
                 Worksheet sheet = workbook.newWorksheet("Ranking")) {
+            List<Column> columns = stored.columns();
             AtomicInteger count = new AtomicInteger();
-            stored.forEach((values, raw) -> cells(sheet, count.getAndIncrement(), values), false);
+            stored.forEach((values, raw) -> cells(sheet, columns, count.getAndIncrement(), values), false);
         }
     }
 
-    private static void cells(Worksheet sheet, int at, List<String> values) {
+    private static void cells(Worksheet sheet, List<Column> columns, int at, List<String> values) {
         for (int column = 0; column < values.size(); column++) {
-            sheet.value(at, column, values.get(column));
+            String value = values.get(column);
+            if (value != null && columns.get(column).type().numeric()) {
+                sheet.value(at, column, new BigDecimal(value));
+            } else {
+                sheet.value(at, column, value);
+            }
         }
         try {
             if (at % 1_000 == 999) {
