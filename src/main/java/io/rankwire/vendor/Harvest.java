@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +18,34 @@ import java.util.function.Consumer;
  * <p>Safe for use by many threads once built: what is found goes into an array of the caller's.
  */
 final class Harvest {
-    private final Node root = new Node();
     private final ObjectReader json;
+    private final Node root;
     private int size;
 
     Harvest(ObjectReader json) {
         this.json = json;
+        this.root = new Node(json);
     }
 
     private static final class Node {
         private final Map<String, Node> fields = new HashMap<>();
-        private int slot = -1;
         private final List<Branch> branches = new ArrayList<>();
+        private final Pruning pruning;
+        private int slot = -1;
+        /** Its own and those of all below it. */
+        private int[] slots = {};
+
+        Node(ObjectReader json) {
+            this.pruning = new Pruning(json);
+        }
+
+        void lead(Path path, int to) {
+            pruning.want(path.names());
+            if (Arrays.stream(slots).noneMatch(slot -> slot == to)) {
+                slots = Arrays.copyOf(slots, slots.length + 1);
+                slots[slots.length - 1] = to;
+            }
+        }
     }
 
     /** A path that needs the tree below a node. */
@@ -37,28 +54,27 @@ final class Harvest {
     /** Adds a path and says which slot of the result holds its text; the same path always has the same slot. */
     int add(String path) {
         Path parsed = Path.parse(path);
-        Node node = node(parsed.fields());
-        if (!parsed.rest().isEmpty()) {
-            for (Branch branch : node.branches) {
-                if (branch.path().equals(parsed)) {
-                    return branch.slot();
-                }
-            }
-            node.branches.add(new Branch(parsed, size));
-            return size++;
+        List<Node> way = new ArrayList<>(List.of(root));
+        for (String field : parsed.fields()) {
+            way.add(way.get(way.size() - 1).fields.computeIfAbsent(field, name -> new Node(json)));
         }
-        if (node.slot < 0) {
-            node.slot = size++;
-        }
-        return node.slot;
+        int slot = slot(way.get(way.size() - 1), parsed);
+        way.forEach(node -> node.lead(parsed, slot));
+        return slot;
     }
 
-    private Node node(List<String> fields) {
-        Node node = root;
-        for (String field : fields) {
-            node = node.fields.computeIfAbsent(field, name -> new Node());
+    private int slot(Node node, Path path) {
+        if (path.rest().isEmpty()) {
+            node.slot = node.slot < 0 ? size++ : node.slot;
+            return node.slot;
         }
-        return node;
+        for (Branch branch : node.branches) {
+            if (branch.path().equals(path)) {
+                return branch.slot();
+            }
+        }
+        node.branches.add(new Branch(path, size));
+        return size++;
     }
 
     /** How many slots a result has. */
@@ -78,26 +94,37 @@ final class Harvest {
         for (String name : above) {
             node = node == null ? null : node.fields.get(name);
         }
-        Node child = node == null ? null : node.fields.get(field);
-        if (child != null) {
-            forget(child, found);
-            read(parser, child, found, warnings);
-        } else {
-            parser.skipChildren();
-        }
+        readChild(parser, node == null ? null : node.fields.get(field), found, warnings);
     }
 
-    /** Of a field that is there twice only the last counts, as a whole: never half of each. */
-    private static void forget(Node node, String[] found) {
-        if (node.slot >= 0) {
-            found[node.slot] = null;
+    private void readChild(JsonParser parser, Node child, String[] found, Consumer<String> warnings)
+            throws IOException {
+        if (child == null) {
+            parser.skipChildren();
+            return;
         }
-        // Most fields have nothing below them, and this is run for each: an iterator apiece would be felt.
-        for (int i = 0; i < node.branches.size(); i++) {
-            found[node.branches.get(i).slot()] = null;
+        // Of a field that is there twice only the last counts, as a whole: never half of each.
+        for (int slot : child.slots) {
+            found[slot] = null;
         }
-        if (!node.fields.isEmpty()) {
-            node.fields.values().forEach(child -> forget(child, found));
+        read(parser, child, found, warnings);
+    }
+
+    private void read(JsonParser parser, Node node, String[] found, Consumer<String> warnings) throws IOException {
+        if (!node.branches.isEmpty()) {
+            pick(node.pruning.read(parser), node, found, warnings);
+            return;
+        }
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT && !node.fields.isEmpty()) {
+            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+                parser.nextToken();
+                readChild(parser, node.fields.get(field), found, warnings);
+            }
+        } else if (token.isStructStart()) {
+            parser.skipChildren();
+        } else if (node.slot >= 0 && token != JsonToken.VALUE_NULL) {
+            found[node.slot] = parser.getText();
         }
     }
 
@@ -107,36 +134,12 @@ final class Harvest {
             found[node.slot] = tree.asText();
         }
         for (Branch branch : node.branches) {
-            found[branch.slot()] = branch.path().find(tree, json, warnings);
+            found[branch.slot()] = branch.path().find(tree, node.pruning, warnings);
         }
         node.fields.forEach((field, child) -> {
             if (tree.has(field)) {
                 pick(tree.get(field), child, found, warnings);
             }
         });
-    }
-
-    private void read(JsonParser parser, Node node, String[] found, Consumer<String> warnings) throws IOException {
-        if (!node.branches.isEmpty()) {
-            pick(json.readTree(parser), node, found, warnings);
-            return;
-        }
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT && !node.fields.isEmpty()) {
-            for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
-                parser.nextToken();
-                Node child = node.fields.get(field);
-                if (child != null) {
-                    forget(child, found);
-                    read(parser, child, found, warnings);
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        } else if (token.isStructStart()) {
-            parser.skipChildren();
-        } else if (node.slot >= 0 && token != JsonToken.VALUE_NULL) {
-            found[node.slot] = parser.getText();
-        }
     }
 }

@@ -12,9 +12,9 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rankwire.feed.Sha256;
-import io.rankwire.vendor.PageResult.Echo;
 import io.rankwire.vendor.PageResult.Page;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +22,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
  * Reads the answers of one endpoint, streaming: a row's JSON is walked once, and its bytes are kept as they came.
@@ -59,33 +57,14 @@ public final class PageReader {
 
     private final Endpoint endpoint;
     private final RowReader rows;
-    private final Harvest envelope;
+    private final Envelope envelope;
     private final List<String> rowsPath;
-    private final int code;
-    private final List<Integer> messages;
-    private final int requestId;
-    private final int total;
-    private final int hasMore;
-    private final int period;
 
     public PageReader(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.rows = new RowReader(endpoint, EMBEDDED);
-        this.envelope = new Harvest(EMBEDDED);
-        Endpoint.Answer answer = endpoint.answer();
-        this.rowsPath = List.of(answer.rows().split("\\."));
-        this.code = envelope.add(answer.code());
-        this.messages = Stream.of(answer.message().split("\\s*\\|\\s*"))
-                .map(envelope::add)
-                .toList();
-        this.requestId = slot(answer.requestId());
-        this.total = slot(answer.total());
-        this.hasMore = slot(answer.hasMore());
-        this.period = slot(answer.period());
-    }
-
-    private int slot(String path) {
-        return path == null ? -1 : envelope.add(path);
+        this.envelope = new Envelope(endpoint.answer(), EMBEDDED);
+        this.rowsPath = List.of(endpoint.answer().rows().split("\\."));
     }
 
     /** What the answer is: a page, or which fault. Never throws for a bad answer. */
@@ -113,21 +92,22 @@ public final class PageReader {
             // An error page that is not JSON has no reason to give; the status alone says what it is.
             return Faults.ofStatus(answer, Optional.empty());
         }
-        String said = reading.found[code];
+        String said = envelope.code(reading.found);
         boolean saysMore = said != null && !said.equals(String.valueOf(answer.status()));
         return saysMore && endpoint.answer().faults().containsKey(said)
-                ? Faults.ofCode(endpoint.answer(), said, reading.message(), answer)
-                : Faults.ofStatus(answer, reading.message());
+                ? Faults.ofCode(endpoint.answer(), said, envelope.message(reading.found), answer)
+                : Faults.ofStatus(answer, envelope.message(reading.found));
     }
 
     /** One answer being read. */
     private final class Reading {
         private final byte[] body;
         private final Expected expected;
-        private final String[] found = new String[envelope.size()];
+        private final String[] found = envelope.begin();
         private final List<Item> items = new ArrayList<>();
         private final List<String> warnings = new ArrayList<>();
         private final MessageDigest digest = Sha256.begin();
+        private final ByteBuffer hash = ByteBuffer.allocate(Long.BYTES);
         private int received;
         private boolean hasRows;
         private String unfit;
@@ -161,7 +141,7 @@ public final class PageReader {
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
                 if (!field.equals(rowsPath.get(depth))) {
-                    envelope.readField(parser, rowsPath.subList(0, depth), field, found, warnings::add);
+                    envelope.read(parser, rowsPath.subList(0, depth), field, found, warnings::add);
                     continue;
                 }
                 if (passed) {
@@ -174,7 +154,7 @@ public final class PageReader {
                     walk(parser, depth + 1);
                 } else {
                     // An error may put its reason where the rows should be.
-                    envelope.readField(parser, rowsPath.subList(0, depth), field, found, warnings::add);
+                    envelope.read(parser, rowsPath.subList(0, depth), field, found, warnings::add);
                 }
             }
         }
@@ -192,35 +172,36 @@ public final class PageReader {
                 }
                 String[] values = rows.read(parser, this::warn);
                 int end = (int) parser.currentLocation().getByteOffset();
-                digest.update(body, start, end - start);
                 accept(new Item(values, body, start, end));
             }
         }
 
         private void accept(Item item) {
             received++;
+            hash.putLong(0, item.hash());
+            digest.update(hash.array());
             String key = item.values().get(0);
             if (key == null) {
                 warn("a row without " + rows.keyPath() + " was left out");
                 return;
             }
             expected.rejected().forEach((column, asked) -> {
-                String got = item.values().get(column);
-                if (got != null && !got.equals(asked)) {
-                    unfit = "asked for " + name(column) + " " + asked + ", got rows of " + Faults.line(got);
+                if (expected.differs(item, column, asked)) {
+                    unfit = other(item, column, asked);
                 }
             });
             expected.warned().forEach((column, asked) -> {
-                String got = item.values().get(column);
-                if (got != null && !got.equals(asked)) {
-                    warn("asked for " + name(column) + " " + asked + ", got rows of " + Faults.line(got));
+                if (expected.differs(item, column, asked)) {
+                    warn(other(item, column, asked));
                 }
             });
             items.add(item);
         }
 
-        private String name(int column) {
-            return endpoint.allColumns().get(column).name();
+        private String other(Item item, int column, String asked) {
+            String name = endpoint.allColumns().get(column).name();
+            return "asked for " + name + " " + asked + ", got rows of "
+                    + Faults.line(item.values().get(column));
         }
 
         private void warn(String warning) {
@@ -230,9 +211,9 @@ public final class PageReader {
         }
 
         PageResult result(HttpAnswer answer) {
-            String status = found[code];
+            String status = envelope.code(found);
             if (!"0".equals(status)) {
-                return Faults.ofCode(endpoint.answer(), status, message(), answer);
+                return Faults.ofCode(endpoint.answer(), status, envelope.message(found), answer);
             }
             if (!hasRows) {
                 // A missing list is not an empty ranking: taking it for one would report every product as dropped.
@@ -242,41 +223,9 @@ public final class PageReader {
             if (unfit != null) {
                 return new PageResult.Rejected(unfit);
             }
-            Echo echo = new Echo(
-                    count(text(total)),
-                    Optional.ofNullable(text(hasMore)).flatMap(PageReader::yesOrNo),
-                    Optional.ofNullable(text(period)).filter(p -> !p.isBlank()),
-                    Optional.ofNullable(text(requestId)).map(Faults::line));
-            return new Page(items, received, echo, HexFormat.of().formatHex(digest.digest()), warnings);
+            return new Page(
+                    items, received, envelope.echo(found), HexFormat.of().formatHex(digest.digest()), warnings);
         }
-
-        Optional<String> message() {
-            return messages.stream()
-                    .map(slot -> found[slot])
-                    .filter(text -> text != null && !text.isBlank())
-                    .findFirst();
-        }
-
-        private String text(int slot) {
-            return slot < 0 ? null : found[slot];
-        }
-    }
-
-    /** A total as number or text; anything else is no total. */
-    private static OptionalLong count(String text) {
-        if (text == null || !text.matches("\\d{1,18}")) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(Long.parseLong(text));
-    }
-
-    /** A yes or no as word or number; anything else says nothing. */
-    private static Optional<Boolean> yesOrNo(String text) {
-        return switch (text) {
-            case "true", "1" -> Optional.of(true);
-            case "false", "0" -> Optional.of(false);
-            default -> Optional.empty();
-        };
     }
 
     /**
@@ -305,6 +254,12 @@ public final class PageReader {
                 }
             });
             return expected;
+        }
+
+        /** Whether the row says in that column that it is of something else. */
+        boolean differs(Item item, int column, String asked) {
+            String got = item.values().get(column);
+            return got != null && !got.equals(asked);
         }
 
         static Expected anything() {

@@ -20,7 +20,7 @@ public sealed interface PageResult {
      * @param items in the vendor's order
      * @param received how many rows came, those that could not be kept included
      * @param echo what the vendor said about the whole ranking
-     * @param digest SHA-256 of the rows' bytes, in hex: equal for a page that came twice
+     * @param digest of the rows as they came, in hex: equal for a page that came twice
      * @param warnings what was odd about single rows
      */
     record Page(List<Item> items, int received, Echo echo, String digest, List<String> warnings) implements PageResult {

@@ -1,10 +1,11 @@
 package io.rankwire.vendor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -82,18 +83,33 @@ record Path(List<String> fields, List<Step> rest) {
         return new Step.Index(Integer.parseInt(selector));
     }
 
+    /** The names of all fields that are looked at on the way. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(fields);
+        for (Step step : rest) {
+            if (step instanceof Step.Field field) {
+                names.add(field.name());
+            } else if (step instanceof Step.Where where) {
+                names.add(where.field());
+            } else if (step instanceof Step.Smallest smallest) {
+                names.add(smallest.field());
+            }
+        }
+        return names;
+    }
+
     /** The text at the end of {@link #rest}, or null; embedded JSON that does not parse is reported, not thrown. */
-    String find(JsonNode node, ObjectReader json, Consumer<String> warnings) {
+    String find(JsonNode node, Pruning json, Consumer<String> warnings) {
         return find(node, 0, json, warnings);
     }
 
-    private String find(JsonNode start, int from, ObjectReader json, Consumer<String> warnings) {
+    private String find(JsonNode start, int from, Pruning json, Consumer<String> warnings) {
         JsonNode node = start;
         for (int i = from; i < rest.size() && node != null; i++) {
             Step step = rest.get(i);
             if (step instanceof Step.All) {
                 StringJoiner all = new StringJoiner("; ");
-                for (JsonNode entry : node) {
+                for (JsonNode entry : entries(node)) {
                     String text = find(entry, i + 1, json, warnings);
                     if (text != null && !text.isBlank()) {
                         all.add(text);
@@ -106,7 +122,7 @@ record Path(List<String> fields, List<Step> rest) {
         return node == null || node.isNull() || node.isContainerNode() ? null : node.asText();
     }
 
-    private JsonNode next(JsonNode node, Step step, ObjectReader json, Consumer<String> warnings) {
+    private JsonNode next(JsonNode node, Step step, Pruning json, Consumer<String> warnings) {
         if (step instanceof Step.Field field) {
             return node.get(field.name());
         }
@@ -114,7 +130,7 @@ record Path(List<String> fields, List<Step> rest) {
             return node.get(index.index());
         }
         if (step instanceof Step.Where where) {
-            for (JsonNode entry : node) {
+            for (JsonNode entry : entries(node)) {
                 if (entry.path(where.field()).asText("").equals(where.value())) {
                     return entry;
                 }
@@ -123,7 +139,7 @@ record Path(List<String> fields, List<Step> rest) {
         }
         if (step instanceof Step.Smallest smallest) {
             JsonNode best = null;
-            for (JsonNode entry : node) {
+            for (JsonNode entry : entries(node)) {
                 if (best == null
                         || entry.path(smallest.field()).asLong(Long.MAX_VALUE)
                                 < best.path(smallest.field()).asLong(Long.MAX_VALUE)) {
@@ -135,7 +151,12 @@ record Path(List<String> fields, List<Step> rest) {
         return embedded(node, json, warnings);
     }
 
-    private JsonNode embedded(JsonNode node, ObjectReader json, Consumer<String> warnings) {
+    /** Of a list alone: of an object only what is asked for by name was read. */
+    private static Iterable<JsonNode> entries(JsonNode node) {
+        return node.isArray() ? node : List.of();
+    }
+
+    private JsonNode embedded(JsonNode node, Pruning json, Consumer<String> warnings) {
         if (!node.isTextual()) {
             return node;
         }
@@ -143,8 +164,8 @@ record Path(List<String> fields, List<Step> rest) {
             return null;
         }
         try {
-            return json.readTree(node.textValue());
-        } catch (JsonProcessingException e) {
+            return json.read(node.textValue());
+        } catch (IOException e) {
             warnings.accept(String.join(".", fields) + " holds text that is not JSON");
             return null;
         }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns the JSON of one row into its columns' values. Safe for use by many threads. */
@@ -38,12 +37,14 @@ final class RowReader {
     private Source source(Value value) {
         Source raw = value.choose() != null ? choice(value) : first(value.paths());
         int needed = value.nullWithout() == null ? -1 : harvest.add(value.nullWithout());
+        ColumnType type = value.type();
+        List<String> none = value.nullIf();
         return found -> {
             String text = raw.of(found);
-            if (text == null || value.nullIf().contains(text) || (needed >= 0 && isNone(found[needed]))) {
+            if (text == null || none.contains(text) || (needed >= 0 && isNone(found[needed]))) {
                 return null;
             }
-            return value.type().normalize(text).orElse(null);
+            return type.normalize(text).orElse(null);
         };
     }
 
@@ -69,15 +70,25 @@ final class RowReader {
             int slot = harvest.add(text);
             return found -> found[slot];
         }
-        Map<String, Integer> slots = new HashMap<>();
-        PLACEHOLDER.matcher(text).results().forEach(match -> slots.put(match.group(1), harvest.add(match.group(1))));
+        return template(text);
+    }
+
+    private Source template(String text) {
+        String[] between = PLACEHOLDER.split(text, -1);
+        int[] slots = PLACEHOLDER
+                .matcher(text)
+                .results()
+                .mapToInt(match -> harvest.add(match.group(1)))
+                .toArray();
         return found -> {
-            if (slots.values().stream().anyMatch(slot -> found[slot] == null)) {
-                return null;
+            StringBuilder filled = new StringBuilder(between[0]);
+            for (int i = 0; i < slots.length; i++) {
+                if (found[slots[i]] == null) {
+                    return null;
+                }
+                filled.append(Addresses.escape(found[slots[i]])).append(between[i + 1]);
             }
-            return PLACEHOLDER
-                    .matcher(text)
-                    .replaceAll(match -> Matcher.quoteReplacement(Addresses.escape(found[slots.get(match.group(1))])));
+            return filled.toString();
         };
     }
 

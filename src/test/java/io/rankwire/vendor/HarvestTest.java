@@ -77,7 +77,7 @@ class HarvestTest {
         }
 
         private static Stream<JsonNode> entries(JsonNode node) {
-            return StreamSupport.stream(node.spliterator(), false);
+            return node.isArray() ? StreamSupport.stream(node.spliterator(), false) : Stream.empty();
         }
 
         private static JsonNode parsed(String text) {
