@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -175,11 +174,10 @@ class ConsoleTest {
     void handsOutEveryFormatAndTheMailAsItWouldBe() throws Exception {
         open().poll("shops");
         for (String format : List.of("csv", "jsonl", "json", "xlsx", "parquet")) {
-            HttpResponse<byte[]> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(opened.uri("/snapshots/1/download/" + format))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = Opened.CLIENT.send(
+                    HttpRequest.newBuilder(opened.uri("/snapshots/1/download/" + format))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
             assertThat(answer.statusCode()).as(format).isEqualTo(200);
             assertThat(answer.body().length).as(format).isGreaterThan(1000);
             assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
@@ -323,8 +321,8 @@ class ConsoleTest {
     @Test
     void tellsBrowsersThatSomethingChanged() throws Exception {
         open();
-        HttpResponse<Stream<String>> events = HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(opened.uri("/api/events")).build(), HttpResponse.BodyHandlers.ofLines());
+        HttpResponse<Stream<String>> events = Opened.CLIENT.send(
+                HttpRequest.newBuilder(opened.uri("/api/events")).build(), HttpResponse.BodyHandlers.ofLines());
         opened.poll("shops");
         assertThat(events.body().anyMatch("event: changed"::equals)).isTrue();
     }

@@ -15,7 +15,9 @@ import java.util.Map;
 final class Opened implements AutoCloseable {
     final Engine engine;
     final Console.Address address;
-    private final HttpClient client = HttpClient.newHttpClient();
+    /** Keeps to HTTP/1.1: an upgrade to HTTP/2 without TLS, which this client asks for by default, now and then hangs. */
+    static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Over a workplace's files as they are; its feeds are polled by hand. */
     Opened(Workplace workplace) throws Exception {
@@ -59,7 +61,7 @@ final class Opened implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Override
