@@ -39,6 +39,7 @@ import io.rankwire.delivery.Notices;
 import io.rankwire.delivery.RetrySchedule;
 import io.rankwire.delivery.Shipments;
 import io.rankwire.delivery.Sinks;
+import io.rankwire.delivery.Turns;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.ReportWriter;
 import io.rankwire.feed.Durations;
@@ -175,12 +176,13 @@ public final class Engine implements AutoCloseable {
         notices = new Notices(store, clock);
         context.addRoutePolicyFactory(
                 new FeedPolicy(happenings, new FeedNotices(notices, new StoppedAccounts(store, clock))));
-        ledger = new Ledger(store, clock, this::schedule);
+        ledger = new Ledger(store, clock);
         budget = new StoredBudget(store, clock, settings.zone());
         digests = new Digests(store, clock);
         Shipments shipments =
                 new Shipments(snapshots, deliveries(), digests, home.data().resolve("spool"));
-        dispatcher = new Dispatcher(context, ledger, shipments, happenings);
+        dispatcher = new Dispatcher(
+                context, ledger, new Turns(store, clock, this::schedule), shipments, happenings);
         trials = new Trials(context, shipments, new Latest(store), dispatcher.turnstile(), clock);
         context.getRegistry().bind("trials", trials);
         Sources sources = new Sources(home);

@@ -2,7 +2,6 @@ package io.rankwire.app;
 
 import io.rankwire.camel.Settings;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.RetrySchedule;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.ranking.Store;
 import java.time.Clock;
@@ -25,7 +24,7 @@ final class OpenStore {
 
     /** The ledger, for looking and for what operators change by hand. */
     static Ledger ledger(Store store) {
-        return new Ledger(store, Clock.systemUTC(), sink -> RetrySchedule.DEFAULT);
+        return new Ledger(store, Clock.systemUTC());
     }
 
     /** How the sinks are doing, and their switches. */

@@ -1,17 +1,13 @@
 package io.rankwire.camel;
 
-import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.Sent;
-import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.Shipments;
-import io.rankwire.ranking.Outage;
+import io.rankwire.delivery.Turns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -19,10 +15,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +34,7 @@ public final class Dispatcher implements AutoCloseable {
 
     private final CamelContext context;
     private final Ledger ledger;
-    private final Shipments shipments;
-    private final Happenings happenings;
-    private final Turnstile turnstile = new Turnstile();
-    private final ProducerTemplate template;
+    private final SinkWorker.Tools tools;
     private final ExecutorService workers;
     private final Settings settings;
     /** How many workers each sink has. */
@@ -54,13 +43,12 @@ public final class Dispatcher implements AutoCloseable {
     private final Map<String, Long> woken = new ConcurrentHashMap<>();
     private final Set<String> complained = new HashSet<>();
 
-    public Dispatcher(CamelContext context, Ledger ledger, Shipments shipments, Happenings happenings) {
+    public Dispatcher(CamelContext context, Ledger ledger, Turns turns, Shipments shipments, Happenings happenings) {
         this.context = context;
         this.ledger = ledger;
-        this.shipments = shipments;
-        this.happenings = happenings;
         this.settings = new Settings(context);
-        this.template = context.createProducerTemplate();
+        this.tools = new SinkWorker.Tools(
+                context, context.createProducerTemplate(), turns, shipments, new Turnstile(), happenings);
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
     }
 
@@ -71,7 +59,7 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Through which deliveries go to their sinks. */
     public Turnstile turnstile() {
-        return turnstile;
+        return tools.turnstile();
     }
 
     /**
@@ -83,7 +71,7 @@ public final class Dispatcher implements AutoCloseable {
         List<Future<Integer>> begun = new ArrayList<>();
         // Deliveries of one feed go one after another, so more workers than feeds would find nothing to do.
         ledger.sinksDue()
-                .forEach((sink, feeds) -> begun.addAll(begin(sink, Math.min(feeds, parallel(sink)), () -> next(sink))));
+                .forEach((sink, feeds) -> begun.addAll(begin(sink, Math.min(feeds, parallel(sink)), () -> true)));
         return begun;
     }
 
@@ -93,14 +81,14 @@ public final class Dispatcher implements AutoCloseable {
      */
     public synchronized void wake(String sink) {
         woken.put(sink, System.nanoTime());
-        begin(sink, parallel(sink), () -> System.nanoTime() - woken.get(sink) < AWAKE.toNanos() && next(sink));
+        begin(sink, parallel(sink), () -> System.nanoTime() - woken.get(sink) < AWAKE.toNanos());
     }
 
-    private List<Future<Integer>> begin(String sink, int wanted, BooleanSupplier next) {
+    private List<Future<Integer>> begin(String sink, int most, BooleanSupplier wanted) {
         List<Future<Integer>> begun = new ArrayList<>();
-        while (busy.getOrDefault(sink, 0) < wanted) {
+        while (busy.getOrDefault(sink, 0) < most) {
             busy.merge(sink, 1, Integer::sum);
-            begun.add(workers.submit(() -> work(sink, next)));
+            begun.add(workers.submit(() -> work(sink, wanted)));
         }
         return begun;
     }
@@ -120,13 +108,9 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private int work(String sink, BooleanSupplier next) {
+    private int work(String sink, BooleanSupplier wanted) {
         try {
-            int attempts = 0;
-            while (next.getAsBoolean()) {
-                attempts++;
-            }
-            return attempts;
+            return new SinkWorker(sink, tools).work(wanted);
         } catch (RuntimeException e) {
             LOG.error("sink={}: its worker broke off: {}", sink, Reason.of(e), e);
             return 0;
@@ -155,106 +139,6 @@ public final class Dispatcher implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("a worker failed", e);
         }
-    }
-
-    /** Makes the next attempt; false when there is none to be made. */
-    private boolean next(String sink) {
-        // A sink that is being swapped is left alone for the moment it takes.
-        if (!context.getStatus().isStarted() || !turnstile.enter(sink)) {
-            return false;
-        }
-        try {
-            Optional<Delivery> due = ledger.take(sink);
-            due.ifPresent(this::attemptOrPutBack);
-            return due.isPresent();
-        } finally {
-            turnstile.leave(sink);
-        }
-    }
-
-    private void attemptOrPutBack(Delivery delivery) {
-        try {
-            attempt(delivery);
-        } catch (RuntimeException e) {
-            ledger.putBack(delivery);
-            throw e;
-        }
-    }
-
-    private void attempt(Delivery delivery) {
-        try (Shipment shipment = shipments.open(delivery)) {
-            Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
-            exchange.setProperty(SHIPMENT, shipment);
-            exchange.getMessage().setBody(shipment.snapshot());
-            template.send("direct:" + delivery.sink(), exchange);
-            Exception exception = exchange.getException();
-            if (Outage.caused(exception)) {
-                LOG.warn("sink={} delivery={} is made later: the store was away", delivery.sink(), delivery.id());
-                ledger.putBack(delivery);
-                return;
-            }
-            String outcome = exception == null ? settled(shipment) : failed(delivery, exception);
-            happenings.tell(new Happening.Attempted(
-                    delivery.feed(),
-                    delivery.sink(),
-                    outcome,
-                    Duration.ofMillis(exchange.getClock().elapsed())));
-        }
-    }
-
-    private String settled(Shipment shipment) {
-        if (shipment.unwanted().isPresent()) {
-            return skipped(shipment.delivery(), shipment.unwanted().get());
-        }
-        return delivered(shipment);
-    }
-
-    private String skipped(Delivery delivery, String reason) {
-        ledger.skipped(delivery, reason);
-        LOG.info(
-                "feed={} sink={} delivery={} status=skipped: {}",
-                delivery.feed(),
-                delivery.sink(),
-                delivery.id(),
-                reason);
-        return "skipped";
-    }
-
-    private String delivered(Shipment shipment) {
-        Delivery delivery = shipment.delivery();
-        Sent sent = shipment.sent();
-        if (!ledger.delivered(delivery, sent)) {
-            LOG.warn(
-                    "sink={} delivery={} was made here after another node had taken it over; it may arrive twice",
-                    delivery.sink(),
-                    delivery.id());
-            return "delivered";
-        }
-        LOG.info(
-                "feed={} sink={} delivery={} status=delivered attempt={} document={}",
-                delivery.feed(),
-                delivery.sink(),
-                delivery.id(),
-                delivery.progress().attempts() + 1,
-                sent.name());
-        return "delivered";
-    }
-
-    private String failed(Delivery delivery, Exception exception) {
-        Delivery after = ledger.failed(delivery, Blame.of(exception));
-        LOG.warn(
-                "feed={} sink={} delivery={} status={} attempt={}: {}{}",
-                after.feed(),
-                after.sink(),
-                after.id(),
-                after.progress().status().word(),
-                after.progress().attempts(),
-                after.progress().lastError(),
-                after.progress().status() == Delivery.Status.DEAD
-                        ? "; nobody tries again until it is retried by hand"
-                        : "; next attempt " + after.progress().nextAttemptAt());
-        LOG.debug("delivery={}", delivery.id(), exception);
-        return after.progress().status() == Delivery.Status.DEAD ? "dead" : "failed";
     }
 
     @Override

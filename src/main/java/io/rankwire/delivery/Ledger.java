@@ -5,21 +5,15 @@ import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Store;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
-import org.jdbi.v3.core.statement.Update;
 
 /**
- * What is owed to sinks, and what came of it. {@link Deliveries} reads it, {@link Sinks} tells how each sink is doing.
+ * What is owed to sinks. {@link Turns} attempts it, {@link Deliveries} reads it, {@link Sinks} tells how each sink is doing.
  * Safe for use by many threads.
  */
 public final class Ledger {
@@ -45,17 +39,12 @@ public final class Ledger {
     private final Jdbi jdbi;
     private final Deliveries deliveries;
     private final Clock clock;
-    private final Function<String, RetrySchedule> schedules;
-    private final HeldDeliveries held;
 
-    /** A ledger that asks {@code schedules} when a sink, by its name, is to be tried again. */
-    public Ledger(Store store, Clock clock, Function<String, RetrySchedule> schedules) {
+    public Ledger(Store store, Clock clock) {
         this.store = store;
         this.jdbi = store.jdbi();
         this.deliveries = new Deliveries(store);
         this.clock = clock;
-        this.held = new HeldDeliveries(store, clock);
-        this.schedules = schedules;
     }
 
     /** Seals what the poll fetched and owes it to every sink that hears of it, in one transaction. */
@@ -170,127 +159,6 @@ public final class Ledger {
                 .collectInto(new GenericType<Map<String, Integer>>() {})));
     }
 
-    /**
-     * Takes the sink's next delivery that is due now, for an attempt that ends with {@link #delivered},
-     * {@link #failed}, {@link #skipped} or {@link #putBack}. Of one feed the oldest goes first. What another process has
-     * taken is left to it, unless that process died or gave no sign of life for a while.
-     */
-    public Optional<Delivery> take(String sink) {
-        return held.take(sink);
-    }
-
-    /**
-     * Writes down that an attempt succeeded.
-     *
-     * @return false, and nothing is written, when another process took the delivery over meanwhile
-     */
-    public boolean delivered(Delivery delivery, Sent sent) {
-        return end(delivery, new Result("delivered", null), """
-                status = 'delivered', attempts = attempts + 1, last_error = null, document = :document, bytes = :bytes,
-                sha256 = :sha256, settled_at = :now""", (handle, update) -> {
-            update.bind("document", sent.name())
-                    .bind("bytes", sent.bytes())
-                    .bind("sha256", sent.sha256())
-                    .bind("now", clock.millis());
-            Notices.over(handle, Notices.Kind.DELIVERY_DEAD, Long.toString(delivery.id()), clock.instant());
-        });
-    }
-
-    /**
-     * Writes down that an attempt failed, and when the next is due, or that there is none; nothing when another process
-     * took the delivery over meanwhile. How the delivery stands now.
-     */
-    public Delivery failed(Delivery delivery, DeliveryFault fault) {
-        int attempts = delivery.progress().attempts() + 1;
-        Optional<Duration> wait = fault.isPermanent()
-                ? Optional.empty()
-                : schedules.apply(delivery.sink()).after(attempts, fault.retryAfter(), ThreadLocalRandom.current());
-        Delivery.Status status = wait.isPresent() ? Delivery.Status.DUE : Delivery.Status.DEAD;
-        Instant now = clock.instant();
-        end(delivery, new Result("failed", fault.getMessage()), """
-                status = :status, attempts = :attempts, next_attempt_at = :next, last_error = :error,
-                settled_at = :settled""", (handle, update) -> {
-            update.bind("status", status.word())
-                    .bind("attempts", attempts)
-                    .bind("next", now.plus(wait.orElse(Duration.ZERO)).toEpochMilli())
-                    .bind("error", fault.getMessage())
-                    .bind("settled", wait.isPresent() ? null : (Long) now.toEpochMilli());
-            if (fault.kind() == DeliveryFault.Kind.GONE) {
-                Sinks.disable(handle, delivery.sink(), fault.getMessage(), now);
-                Notices.raise(handle, Notices.Kind.SINK_DISABLED, delivery.sink(), disabled(delivery, fault), now);
-            }
-            if (status == Delivery.Status.DEAD) {
-                String what = givenUp(delivery, attempts, fault);
-                Notices.raise(handle, Notices.Kind.DELIVERY_DEAD, Long.toString(delivery.id()), what, now);
-            }
-        });
-        return store.untilDone(() -> deliveries.find(delivery.id())).orElseThrow();
-    }
-
-    /**
-     * Writes down that the sink does not want it, which is no fault.
-     *
-     * @return false, and nothing is written, when another process took the delivery over meanwhile
-     */
-    public boolean skipped(Delivery delivery, String reason) {
-        return end(
-                delivery,
-                new Result("skipped", reason),
-                "status = 'skipped', attempts = attempts + 1, last_error = :reason, settled_at = :now",
-                (handle, update) -> update.bind("reason", reason).bind("now", clock.millis()));
-    }
-
-    /** Leaves the delivery as it was before it was taken: what went wrong was neither its fault nor the sink's. */
-    public void putBack(Delivery delivery) {
-        held.putBack(delivery);
-    }
-
-    /** How an attempt ended, in the words of its row. */
-    private record Result(String outcome, String answer) {}
-
-    /** Ends an attempt and lets the delivery go, in one transaction, if this process still has it. */
-    private boolean end(Delivery delivery, Result result, String changes, BiConsumer<Handle, Update> values) {
-        return held.end(
-                delivery,
-                lease -> jdbi.inTransaction(handle -> {
-                    Update update = handle.createUpdate(
-                                    "update delivery set " + changes
-                                            + ", taken_by = null, taken_until = 0 where id = :id and fence = :fence and taken_by is not null")
-                            .bind("id", lease.id())
-                            .bind("fence", lease.fence());
-                    values.accept(handle, update);
-                    boolean mine = update.execute() == 1;
-                    if (mine) {
-                        attempt(handle, delivery, result.outcome(), result.answer());
-                    } else {
-                        handle.rollback();
-                    }
-                    return mine;
-                }));
-    }
-
-    private static String givenUp(Delivery delivery, int attempts, DeliveryFault fault) {
-        return """
-                Delivery %d of %s to sink %s was given up, attempt %d: %s
-                To see what was tried, and to try once more:
-                  rankwire deliveries attempts %d
-                  rankwire deliveries retry %d""".formatted(
-                        delivery.id(),
-                        delivery.label(),
-                        delivery.sink(),
-                        attempts,
-                        fault.getMessage(),
-                        delivery.id(),
-                        delivery.id());
-    }
-
-    private static String disabled(Delivery delivery, DeliveryFault fault) {
-        return """
-                %s
-                Nothing is handed to sink %s any more, and what is owed to it waits. To go on:
-                  rankwire sinks enable %s""".formatted(fault.getMessage(), delivery.sink(), delivery.sink());
-    }
-
     /** Makes a delivery that is not due any more, or not yet, due now; its attempts are counted anew. */
     public void retry(long id) {
         settle(id, "due", "the delivery was made already; use replay to make it once more");
@@ -317,16 +185,5 @@ public final class Ledger {
                             ? "delivery " + id + ": " + otherwise
                             : "there is no delivery " + id);
         }
-    }
-
-    private void attempt(Handle handle, Delivery delivery, String outcome, String answer) {
-        handle.createUpdate("""
-                        insert into attempt (delivery_id, number, at, outcome, answer)
-                        select :delivery, count(*) + 1, :at, :outcome, :answer from attempt where delivery_id = :delivery""")
-                .bind("delivery", delivery.id())
-                .bind("at", clock.millis())
-                .bind("outcome", outcome)
-                .bind("answer", answer)
-                .execute();
     }
 }

@@ -10,6 +10,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
 
 /** The databases that a store can be in. They differ here and nowhere else. */
 public enum Dialect {
@@ -25,9 +27,21 @@ public enum Dialect {
             } catch (IOException e) {
                 throw new UncheckedIOException("the store's folder " + file.getParent() + " cannot be made", e);
             }
-            config.setJdbcUrl(prefix() + file
-                    + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&transaction_mode=IMMEDIATE");
+            config.setDataSource(new SqliteFile(prefix() + file));
             config.setMaximumPoolSize(4);
+        }
+
+        /** The connection's own time: any other would put the driver's waiting in the place of ours. */
+        @Override
+        int probedFor() {
+            return 0;
+        }
+
+        @Override
+        Jdbi over(DataSource pool) {
+            Jdbi jdbi = Jdbi.create(pool);
+            jdbi.setTransactionHandler(new SqliteTransactions());
+            return jdbi;
         }
 
         @Override
@@ -103,6 +117,16 @@ public enum Dialect {
 
     /** Sets up connections to the address. */
     abstract void configure(HikariConfig config, StoreAddress address);
+
+    /** Seconds after which a probe is given up. */
+    int probedFor() {
+        return 5;
+    }
+
+    /** Access for SQL. */
+    Jdbi over(DataSource pool) {
+        return Jdbi.create(pool);
+    }
 
     /** The newest id that the table ever gave; 0 for none. */
     abstract long newestId(Connection connection, String table) throws SQLException;

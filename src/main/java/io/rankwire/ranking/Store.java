@@ -10,9 +10,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The database that everything is kept in. Safe for use by many threads. */
 public final class Store implements AutoCloseable {
-    /** Seconds after which a probe is given up. */
-    private static final int PROBED_FOR = 5;
-
     private final StoreAddress address;
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -22,7 +19,7 @@ public final class Store implements AutoCloseable {
     private Store(StoreAddress address, HikariDataSource pool) {
         this.address = address;
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = address.dialect().over(pool);
         this.leases = new Leases(jdbi, Node.self(address.node()), address.lease());
     }
 
@@ -55,7 +52,7 @@ public final class Store implements AutoCloseable {
     public Optional<String> fault() {
         try {
             jdbi.useHandle(handle -> handle.createUpdate("update operator_post set next_at = next_at where id = 1")
-                    .setQueryTimeout(PROBED_FOR)
+                    .setQueryTimeout(address.dialect().probedFor())
                     .execute());
             return Optional.empty();
         } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.rankwire.bench;
 
 import io.rankwire.app.Engine;
+import io.rankwire.camel.Happening;
 import io.rankwire.camel.Home;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +92,13 @@ final class LedgerLoad {
             bind(engine, answered);
             engine.desk().load(false);
             snapshot(engine);
+            CountDownLatch made = new CountDownLatch(fast.size() * deliveries);
+            CountDownLatch slow = new CountDownLatch(hangs ? 1 : 0);
+            engine.happenings().observe(happening -> {
+                if (happening instanceof Happening.Attempted attempted) {
+                    (attempted.sink().equals("slow") ? slow : made).countDown();
+                }
+            });
             if (hangs) {
                 fill(engine.store().jdbi(), "slow", "due", 1);
                 engine.dispatcher().dispatch();
@@ -100,25 +108,14 @@ final class LedgerLoad {
             }
             long begin = System.nanoTime();
             engine.dispatcher().dispatch();
-            while (due(engine) > (hangs ? 1 : 0)) {
-                Thread.sleep(2);
-            }
+            made.await();
             double took = (System.nanoTime() - begin) / 1e9;
             answered.countDown();
-            while (due(engine) > 0) {
-                Thread.sleep(2);
-            }
+            slow.await();
             return took;
         } finally {
             Homes.clear(home);
         }
-    }
-
-    private static int due(Engine engine) {
-        return engine.store().jdbi().withHandle(handle -> handle.createQuery(
-                        "select count(*) from delivery where status = 'due'")
-                .mapTo(Integer.class)
-                .one());
     }
 
     private static void bind(Engine engine, CountDownLatch answered) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class LedgerPlanTest {
 
     @Test
     void findsWorkThroughTheIndexOfWhatIsOwedAndByIdAlone() {
-        for (String sql : List.of(Ledger.SINKS_DUE, HeldDeliveries.HEADS_DUE)) {
+        for (String sql : List.of(Ledger.SINKS_DUE, Turns.HEADS_DUE)) {
             assertThat(plan(sql))
                     .filteredOn(step -> step.contains("delivery") || step.contains("later"))
                     .isNotEmpty()
@@ -79,15 +80,15 @@ class LedgerPlanTest {
 
     @Test
     void handsOutTheOldestOfEachFeedOfASinkAndNothingBehindOneThatWaits() {
-        Ledger ledger = new Ledger(store, CLOCK, sink -> RetrySchedule.DEFAULT);
+        Ledger ledger = new Ledger(store, CLOCK);
 
         // 3,003 settled: the one that waits is of sink s0 and feed f3.
         assertThat(ledger.sinksDue())
                 .containsOnly(java.util.Map.entry("s0", 4), java.util.Map.entry("s1", 5), java.util.Map.entry("s2", 5));
-        List<Delivery> taken = java.util.stream.Stream.generate(() -> ledger.take("s0"))
-                .takeWhile(java.util.Optional::isPresent)
-                .map(java.util.Optional::get)
-                .toList();
+        Turns turns = new Turns(store, CLOCK, sink -> RetrySchedule.DEFAULT);
+        List<Delivery> taken = new ArrayList<>(turns.next("s0", List.of(), 3).taken());
+        assertThat(taken).hasSize(3);
+        taken.addAll(turns.next("s0", List.of(), 64).taken());
         assertThat(taken).extracting(Delivery::feed).containsExactlyInAnyOrder("f0", "f1", "f2", "f4");
         assertThat(taken).extracting(Delivery::id).isSorted().allMatch(id -> id > 3_004 && id <= 3_004 + 15);
     }

@@ -64,63 +64,84 @@ class TakingTest {
         }
     }
 
-    private static Ledger ledger(Store store, Duration later) {
-        return new Ledger(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT);
+    private static Taker taker(Store store, Duration later) {
+        return new Taker(new Turns(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT));
+    }
+
+    /** Somebody who takes one delivery at a time. */
+    private record Taker(Turns turns) {
+        Optional<Delivery> take(String sink) {
+            return turns.next(sink, List.of(), 1).taken().stream().findFirst();
+        }
+
+        Settled end(Ending ending) {
+            return turns.next("drop", List.of(ending), 0).settled().get(0);
+        }
+
+        boolean delivered(Delivery delivery) {
+            return end(new Ending.Delivered(delivery, SENT)).isMine();
+        }
     }
 
     @Test
     void whatOneNodeAttemptsTheOtherLeavesAlone() {
         owe("a");
-        Ledger one = ledger(first, Duration.ZERO);
+        Taker one = taker(first, Duration.ZERO);
         Delivery delivery = one.take("drop").orElseThrow();
 
-        assertThat(ledger(second, Duration.ofSeconds(59)).take("drop")).isEmpty();
+        assertThat(taker(second, Duration.ofSeconds(59)).take("drop")).isEmpty();
 
-        assertThat(one.delivered(delivery, SENT)).isTrue();
-        assertThat(ledger(second, Duration.ofHours(1)).take("drop")).isEmpty();
+        assertThat(one.delivered(delivery)).isTrue();
+        assertThat(taker(second, Duration.ofHours(1)).take("drop")).isEmpty();
     }
 
     @Test
     void aNodeThatWasPausedForLongerNeitherMarksNorFailsWhatAnotherTookOver() {
         owe("a");
-        Ledger paused = ledger(first, Duration.ZERO);
-        Ledger other = ledger(second, Duration.ofSeconds(61));
+        Taker paused = taker(first, Duration.ZERO);
+        Taker other = taker(second, Duration.ofSeconds(61));
         Delivery delivery = paused.take("drop").orElseThrow();
         Delivery again = other.take("drop").orElseThrow();
         assertThat(again).isEqualTo(delivery);
 
-        assertThat(paused.delivered(delivery, SENT)).isFalse();
+        assertThat(paused.delivered(delivery)).isFalse();
 
         Deliveries deliveries = new Deliveries(first);
         assertThat(deliveries.find(delivery.id())).contains(delivery);
         assertThat(deliveries.attempts(delivery.id())).isEmpty();
-        assertThat(other.delivered(again, SENT)).isTrue();
+        assertThat(other.delivered(again)).isTrue();
         assertThat(deliveries.attempts(delivery.id())).hasSize(1);
     }
 
     @Test
     void aFailureOfAPausedNodeDoesNotUndoWhatAnotherDelivered() {
         owe("a");
-        Ledger paused = ledger(first, Duration.ZERO);
+        Taker paused = taker(first, Duration.ZERO);
         Delivery delivery = paused.take("drop").orElseThrow();
-        Ledger other = ledger(second, Duration.ofSeconds(61));
-        other.delivered(other.take("drop").orElseThrow(), SENT);
+        Taker other = taker(second, Duration.ofSeconds(61));
+        other.delivered(other.take("drop").orElseThrow());
 
-        Delivery after = paused.failed(delivery, DeliveryFault.passing("no answer", Optional.empty()));
+        DeliveryFault fault = DeliveryFault.passing("no answer", Optional.empty());
+        assertThat(paused.end(new Ending.Failed(delivery, fault)).isMine()).isFalse();
 
-        assertThat(after.progress().status()).isEqualTo(Delivery.Status.DELIVERED);
+        assertThat(new Deliveries(first)
+                        .find(delivery.id())
+                        .orElseThrow()
+                        .progress()
+                        .status())
+                .isEqualTo(Delivery.Status.DELIVERED);
         assertThat(new Deliveries(first).attempts(delivery.id())).hasSize(1);
     }
 
     @Test
     void aDeliveryThatIsPutBackIsFreeAtOnceAndNoAttemptIsCounted() {
         owe("a");
-        Ledger one = ledger(first, Duration.ZERO);
+        Taker one = taker(first, Duration.ZERO);
         Delivery delivery = one.take("drop").orElseThrow();
 
-        one.putBack(delivery);
+        one.end(new Ending.PutBack(delivery));
 
-        assertThat(ledger(second, Duration.ZERO).take("drop")).contains(delivery);
+        assertThat(taker(second, Duration.ZERO).take("drop")).contains(delivery);
         assertThat(new Deliveries(first).attempts(delivery.id())).isEmpty();
     }
 
@@ -132,7 +153,7 @@ class TakingTest {
                         "update delivery set taken_by = ?, taken_until = ?, fence = 4",
                         first.leases().node().toString().replaceAll("as \\d+@", "as 999999999@"),
                         Long.MAX_VALUE));
-        assertThat(ledger(second, Duration.ZERO).take("drop")).isPresent();
+        assertThat(taker(second, Duration.ZERO).take("drop")).isPresent();
     }
 
     @Test
@@ -142,8 +163,8 @@ class TakingTest {
                 .useHandle(handle -> handle.execute(
                         "update delivery set taken_by = 'web-2 on elsewhere as 1@17', taken_until = ?, fence = 4",
                         NOW.plusSeconds(60).toEpochMilli()));
-        assertThat(ledger(second, Duration.ofSeconds(59)).take("drop")).isEmpty();
-        assertThat(ledger(second, Duration.ofSeconds(60)).take("drop")).isPresent();
+        assertThat(taker(second, Duration.ofSeconds(59)).take("drop")).isEmpty();
+        assertThat(taker(second, Duration.ofSeconds(60)).take("drop")).isPresent();
     }
 
     @Test
@@ -154,11 +175,11 @@ class TakingTest {
         List<Callable<List<Long>>> takers = new ArrayList<>();
         for (Store store : List.of(first, second, first, second)) {
             takers.add(() -> {
-                Ledger ledger = ledger(store, Duration.ZERO);
+                Taker taker = taker(store, Duration.ZERO);
                 List<Long> taken = new ArrayList<>();
-                for (Optional<Delivery> due = ledger.take("drop"); due.isPresent(); due = ledger.take("drop")) {
+                for (Optional<Delivery> due = taker.take("drop"); due.isPresent(); due = taker.take("drop")) {
                     taken.add(due.get().id());
-                    ledger.delivered(due.get(), SENT);
+                    taker.delivered(due.get());
                 }
                 return taken;
             });

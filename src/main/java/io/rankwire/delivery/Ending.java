@@ -1,0 +1,19 @@
+package io.rankwire.delivery;
+
+/** How one attempt at a delivery ended. */
+public sealed interface Ending {
+    /** As it was when it was taken. */
+    Delivery delivery();
+
+    /** The sink has it. */
+    record Delivered(Delivery delivery, Sent sent) implements Ending {}
+
+    /** The sink does not have it, as far as is known. */
+    record Failed(Delivery delivery, DeliveryFault fault) implements Ending {}
+
+    /** The sink does not want it, which is no fault. */
+    record Skipped(Delivery delivery, String reason) implements Ending {}
+
+    /** None was made, or what went wrong was neither the delivery's fault nor the sink's: it stays as it was. */
+    record PutBack(Delivery delivery) implements Ending {}
+}

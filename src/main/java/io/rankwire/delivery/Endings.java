@@ -1,0 +1,193 @@
+package io.rankwire.delivery;
+
+import io.rankwire.ranking.Leases;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Writes down how attempts ended, and lets their deliveries go. */
+final class Endings {
+    private static final String ENDING = """
+            update delivery set status = :status, attempts = :attempts, next_attempt_at = coalesce(:next, next_attempt_at),
+              last_error = :error, document = :document, bytes = :bytes, sha256 = :sha256, settled_at = :settled,
+              taken_by = null, taken_until = 0
+            where id = :id and fence = :fence and taken_by is not null""";
+
+    private static final String ATTEMPT = """
+            insert into attempt (delivery_id, number, at, outcome, answer)
+            select :delivery, count(*) + 1, :at, :outcome, :answer from attempt where delivery_id = :delivery""";
+
+    private final Clock clock;
+    private final Function<String, RetrySchedule> schedules;
+
+    Endings(Clock clock, Function<String, RetrySchedule> schedules) {
+        this.clock = clock;
+        this.schedules = schedules;
+    }
+
+    /** An ending, and what the delivery was held by. */
+    record Held(Ending ending, Leases.Lease lease) {}
+
+    /** A row of the ledger and one of its attempts, as they come to be; no outcome where there was no attempt. */
+    private record Row(Held held, Delivery.Progress after, Sent sent, String outcome, String answer) {}
+
+    /** Writes those that are still this process's own, in the caller's transaction. */
+    List<Settled> write(Handle handle, List<Held> ended) {
+        Instant now = clock.instant();
+        List<Row> rows = ended.stream().map(held -> row(held, now)).toList();
+        List<Row> attempted = rows.stream().filter(row -> row.outcome() != null).toList();
+        int[] changed = update(handle, attempted, now);
+        List<Row> written = new ArrayList<>();
+        List<Row> foreign = new ArrayList<>();
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] == 1) {
+                written.add(attempted.get(i));
+            } else if (!isEnded(handle, attempted.get(i).held().lease())) {
+                foreign.add(attempted.get(i));
+            }
+        }
+        note(handle, written, now);
+        rows.stream().filter(row -> row.outcome() == null).forEach(row -> putBack(handle, row));
+        return rows.stream()
+                .map(row -> new Settled(row.held().ending(), foreign.contains(row) ? null : row.after()))
+                .toList();
+    }
+
+    private Row row(Held held, Instant now) {
+        Delivery delivery = held.ending().delivery();
+        int attempts = delivery.progress().attempts() + 1;
+        if (held.ending() instanceof Ending.Delivered delivered) {
+            Delivery.Progress after = new Delivery.Progress(Delivery.Status.DELIVERED, attempts, null, null);
+            return new Row(held, after, delivered.sent(), "delivered", null);
+        }
+        if (held.ending() instanceof Ending.Skipped skipped) {
+            Delivery.Progress after = new Delivery.Progress(Delivery.Status.SKIPPED, attempts, null, skipped.reason());
+            return new Row(held, after, null, "skipped", skipped.reason());
+        }
+        if (held.ending() instanceof Ending.Failed failed) {
+            return new Row(
+                    held,
+                    after(delivery, attempts, failed.fault(), now),
+                    null,
+                    "failed",
+                    failed.fault().getMessage());
+        }
+        return new Row(held, delivery.progress(), null, null, null);
+    }
+
+    private Delivery.Progress after(Delivery delivery, int attempts, DeliveryFault fault, Instant now) {
+        Optional<Duration> wait = fault.isPermanent()
+                ? Optional.empty()
+                : schedules.apply(delivery.sink()).after(attempts, fault.retryAfter(), ThreadLocalRandom.current());
+        return wait.map(time ->
+                        new Delivery.Progress(Delivery.Status.DUE, attempts, now.plus(time), fault.getMessage()))
+                .orElse(new Delivery.Progress(Delivery.Status.DEAD, attempts, null, fault.getMessage()));
+    }
+
+    private static int[] update(Handle handle, List<Row> rows, Instant now) {
+        if (rows.isEmpty()) {
+            return new int[0];
+        }
+        PreparedBatch batch = handle.prepareBatch(ENDING);
+        for (Row row : rows) {
+            Delivery.Progress after = row.after();
+            Instant next = after.nextAttemptAt();
+            Sent sent = row.sent();
+            batch.bind("id", row.held().lease().id())
+                    .bind("fence", row.held().lease().fence())
+                    .bind("status", after.status().word())
+                    .bind("attempts", after.attempts())
+                    .bind("next", next == null ? null : (Long) next.toEpochMilli())
+                    .bind("error", after.lastError())
+                    .bind("document", sent == null ? null : sent.name())
+                    .bind("bytes", sent == null ? null : (Long) sent.bytes())
+                    .bind("sha256", sent == null ? null : sent.sha256())
+                    .bind("settled", next == null ? (Long) now.toEpochMilli() : null)
+                    .add();
+        }
+        return batch.execute();
+    }
+
+    /** Writes the attempts into the delivery's history, and tells the operator of what ended for good. */
+    private static void note(Handle handle, List<Row> written, Instant now) {
+        if (written.isEmpty()) {
+            return;
+        }
+        PreparedBatch batch = handle.prepareBatch(ATTEMPT);
+        written.forEach(row -> batch.bind("delivery", row.held().lease().id())
+                .bind("at", now.toEpochMilli())
+                .bind("outcome", row.outcome())
+                .bind("answer", row.answer())
+                .add());
+        batch.execute();
+        for (Row row : written) {
+            if (row.held().ending() instanceof Ending.Delivered delivered) {
+                Notices.over(
+                        handle,
+                        Notices.Kind.DELIVERY_DEAD,
+                        Long.toString(delivered.delivery().id()),
+                        now);
+            } else if (row.held().ending() instanceof Ending.Failed failed) {
+                tell(handle, failed, row.after(), now);
+            }
+        }
+    }
+
+    private static void tell(Handle handle, Ending.Failed failed, Delivery.Progress after, Instant now) {
+        Delivery delivery = failed.delivery();
+        if (failed.fault().kind() == DeliveryFault.Kind.GONE) {
+            Sinks.disable(handle, delivery.sink(), after.lastError(), now);
+            Notices.raise(handle, Notices.Kind.SINK_DISABLED, delivery.sink(), disabled(delivery, after), now);
+        }
+        if (after.status() == Delivery.Status.DEAD) {
+            String id = Long.toString(delivery.id());
+            Notices.raise(handle, Notices.Kind.DELIVERY_DEAD, id, givenUp(delivery, after), now);
+        }
+    }
+
+    private static String givenUp(Delivery delivery, Delivery.Progress after) {
+        return """
+                Delivery %d of %s to sink %s was given up, attempt %d: %s
+                To see what was tried, and to try once more:
+                  rankwire deliveries attempts %d
+                  rankwire deliveries retry %d""".formatted(
+                        delivery.id(),
+                        delivery.label(),
+                        delivery.sink(),
+                        after.attempts(),
+                        after.lastError(),
+                        delivery.id(),
+                        delivery.id());
+    }
+
+    private static String disabled(Delivery delivery, Delivery.Progress after) {
+        return """
+                %s
+                Nothing is handed to sink %s any more, and what is owed to it waits. To go on:
+                  rankwire sinks enable %s""".formatted(after.lastError(), delivery.sink(), delivery.sink());
+    }
+
+    private static void putBack(Handle handle, Row row) {
+        handle.execute(
+                "update delivery set taken_by = null, taken_until = 0 where id = ? and fence = ?",
+                row.held().lease().id(),
+                row.held().lease().fence());
+    }
+
+    /** Whether this process ended it already, and did not hear that it was written. */
+    private static boolean isEnded(Handle handle, Leases.Lease lease) {
+        return handle.createQuery(
+                        "select exists (select 1 from delivery where id = :id and fence = :fence and taken_by is null)")
+                .bind("id", lease.id())
+                .bind("fence", lease.fence())
+                .mapTo(Boolean.class)
+                .one();
+    }
+}
