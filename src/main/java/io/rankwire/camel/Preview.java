@@ -109,6 +109,7 @@ public final class Preview {
                 0,
                 "preview",
                 subject.snapshot().id(),
+                null,
                 subject.feed(),
                 subject.label(),
                 sink.orElse("nobody"),

@@ -130,6 +130,7 @@ public final class Deliveries {
                 rs.getLong("id"),
                 rs.getString("event_id"),
                 rs.getLong("snapshot_id"),
+                number(rs, "digest_id"),
                 rs.getString("feed"),
                 rs.getString("label"),
                 rs.getString("sink"),
@@ -144,7 +145,12 @@ public final class Deliveries {
     }
 
     static Instant moment(ResultSet rs, String column) throws SQLException {
-        long millis = rs.getLong(column);
-        return rs.wasNull() ? null : Instant.ofEpochMilli(millis);
+        Long millis = number(rs, column);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static Long number(ResultSet rs, String column) throws SQLException {
+        long number = rs.getLong(column);
+        return rs.wasNull() ? null : (Long) number;
     }
 }

@@ -9,6 +9,7 @@ import java.util.Locale;
  * @param id in the store
  * @param eventId the name that every attempt carries, so that a repeat is recognised
  * @param snapshotId what is delivered
+ * @param digestId the digest that is delivered, whose first ranking the snapshot is; null for a single ranking
  * @param feed whose publication it is
  * @param label the feed's name for people and file names, with the variant that it asks for
  * @param sink where to
@@ -21,6 +22,7 @@ public record Delivery(
         long id,
         String eventId,
         long snapshotId,
+        Long digestId,
         String feed,
         String label,
         String sink,

@@ -140,16 +140,13 @@ public final class Digests {
         }
     }
 
-    /** What a delivery is of, as it was when it was owed; empty for one that is of a single ranking. */
-    public Optional<Digest> of(Delivery delivery) {
-        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery("""
-                        select g.* from digest g join delivery d on d.digest_id = g.id where d.id = :delivery""")
-                .bind("delivery", delivery.id())
+    /** The digest of that id, as it was when it was owed. */
+    public Digest get(long id) {
+        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery("select * from digest where id = :id")
+                .bind("id", id)
                 .map((rs, ctx) -> new Digest(
-                        rs.getString("name"),
-                        Instant.ofEpochMilli(rs.getLong("due_at")),
-                        rankings(handle, rs.getLong("id"))))
-                .findOne()));
+                        rs.getString("name"), Instant.ofEpochMilli(rs.getLong("due_at")), rankings(handle, id)))
+                .one()));
     }
 
     private List<Digest.Ranking> rankings(Handle handle, long id) {

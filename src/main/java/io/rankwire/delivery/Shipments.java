@@ -23,11 +23,10 @@ public final class Shipments {
     /** One attempt at the delivery. The caller closes it. */
     public Shipment open(Delivery delivery) {
         Path folder = spool.resolve(Long.toString(delivery.id()));
-        Shipment shipment = digests.of(delivery)
-                .map(digest -> new Shipment(delivery, digest, folder))
-                .orElseGet(() -> new Shipment(
-                        delivery, snapshots.find(delivery.snapshotId()).orElseThrow(), folder));
-        if (deliveries.corrects(delivery)) {
+        Shipment shipment = delivery.digestId() == null
+                ? new Shipment(delivery, snapshots.find(delivery.snapshotId()).orElseThrow(), folder)
+                : new Shipment(delivery, digests.get(delivery.digestId()), folder);
+        if (shipment.snapshot().revision() > 1 && deliveries.corrects(delivery)) {
             shipment.corrects();
         }
         return shipment;
@@ -41,6 +40,7 @@ public final class Shipments {
                 0,
                 id,
                 snapshot.id(),
+                null,
                 feed,
                 feed,
                 sink,

@@ -1,13 +1,12 @@
 package io.rankwire.ranking;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteDataSource;
 
 /** Connections to a database file, where one writes at a time and the others wait for their turn. */
 final class SqliteFile extends SQLiteDataSource {

@@ -131,8 +131,7 @@ class DigestsTest {
         Outcome outcome = digests(second).publish(next, Optional.empty(), List.of("team"));
 
         assertThat(outcome).isEqualTo(new Outcome.Owed(next));
-        assertThat(deliveries().stream()
-                        .map(delivery -> digests(second).of(delivery).orElseThrow()))
+        assertThat(deliveries().stream().map(delivery -> digests(second).get(delivery.digestId())))
                 .contains(next);
     }
 
