@@ -31,6 +31,7 @@ import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Mistake;
 import io.rankwire.console.Backstage;
 import io.rankwire.console.Console;
+import io.rankwire.console.Traces;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
@@ -103,6 +104,7 @@ public final class Engine implements AutoCloseable {
     private RouteDesk desk;
     private Feeds feeds;
     private Runnable dispatching = () -> dispatcher.dispatch();
+    private Runnable endTracing = () -> {};
 
     /**
      * An engine that is not started yet.
@@ -170,6 +172,7 @@ public final class Engine implements AutoCloseable {
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
         open();
+        trace();
         nodes = new Nodes(store, clock).join();
         CamelContext context = main.getCamelContext();
         snapshots = new Snapshots(store);
@@ -192,6 +195,15 @@ public final class Engine implements AutoCloseable {
         bindSteps(context, sources);
         main.start();
         return this;
+    }
+
+    /** Tells what happens as traces, if {@code rankwire.tracing} says so; no class is loaded for it otherwise. */
+    private void trace() {
+        if (Boolean.parseBoolean(settings.find("rankwire.tracing").orElse("false"))) {
+            Traces traces = Traces.open(settings);
+            happenings.observe(traces::observe);
+            endTracing = traces::close;
+        }
     }
 
     private List<RouteDesk.Problem> problems(Optional<Path> file) {
@@ -277,7 +289,7 @@ public final class Engine implements AutoCloseable {
         digestRoutes = new DigestRoutes(context, gathering, digests, clock);
         registry.bind("gather-digest", Processor.class, gathering);
         Steps.repeated(registry, "catch-up-digests", exchange -> digestRoutes.catchUpStarted());
-        registry.bind("publish", Processor.class, new PublishStep(ledger, digests));
+        registry.bind("publish", Processor.class, new PublishStep(ledger, digests, happenings));
         registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatching.run());
     }
 
@@ -360,6 +372,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         main.stop();
         main.shutdown();
+        endTracing.run();
         checker.close();
         if (nodes != null) {
             nodes.close();

@@ -40,6 +40,16 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
             LOG.error("route={} failed: {}", route.getRouteId(), Reason.of(exchange.getException()));
             LOG.debug("route={}", route.getRouteId(), exchange.getException());
         }
+        try {
+            end(exchange);
+        } finally {
+            if (PollSteps.isPoll(exchange)) {
+                happenings.tell(new Happening.PollOver(route.getRouteId(), exchange.isFailed()));
+            }
+        }
+    }
+
+    private void end(Exchange exchange) {
         for (Poll poll : PollSteps.polls(exchange)) {
             try (poll) {
                 // After a failure nothing is sealed: the next poll takes the finished run up and publishes it.
@@ -62,10 +72,16 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
                 && !route.isCreatedByKamelet();
     }
 
-    private static void finish(Poll poll) {
+    private void finish(Poll poll) {
         boolean fetched = poll.outcome().orElseThrow() instanceof Outcome.Fetched;
         if (fetched) {
-            poll.seal((handle, snapshot) -> {});
+            long began = System.nanoTime();
+            Snapshot sealed = poll.seal((handle, snapshot) -> {});
+            happenings.tell(new Happening.Sealed(
+                    poll.feed().name(),
+                    sealed.id(),
+                    sealed.extent().rows(),
+                    Duration.ofNanos(System.nanoTime() - began)));
         }
         String feed = poll.feed().label();
         Outcome outcome = poll.outcome().orElseThrow();
@@ -73,13 +89,14 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
             known(feed, known.snapshot(), poll.progress());
         } else if (outcome instanceof Outcome.Unchanged unchanged) {
             LOG.info(
-                    "feed={} period={} was looked at again and is as it was",
+                    "feed={} run={} period={} was looked at again and is as it was",
                     feed,
+                    unchanged.snapshot().id(),
                     unchanged.snapshot().period());
         } else if (outcome instanceof Outcome.Pending pending) {
             pending(feed, pending);
         } else if (outcome instanceof Outcome.PutDown down) {
-            putDown(feed, down, poll.progress());
+            putDown(feed, poll.run(), down, poll.progress());
         } else {
             LOG.info("feed={} is being polled already", feed);
         }
@@ -111,12 +128,13 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
 
     private static void known(String feed, Snapshot snapshot, Poll.Progress progress) {
         if (progress.pages() == 0) {
-            LOG.debug("feed={} period={} is there already", feed, snapshot.period());
+            LOG.debug("feed={} run={} period={} is there already", feed, snapshot.id(), snapshot.period());
             return;
         }
         LOG.info(
-                "feed={} period={} status={} pages={} rows={} requests={} credits={}",
+                "feed={} run={} period={} status={} pages={} rows={} requests={} credits={}",
                 feed,
+                snapshot.id(),
                 snapshot.period(),
                 snapshot.state().status().word(),
                 progress.pages(),
@@ -125,8 +143,9 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
                 snapshot.extent().credits());
         if (snapshot.revision() > 1) {
             LOG.info(
-                    "feed={} period={} revision={} corrects {} rows",
+                    "feed={} run={} period={} revision={} corrects {} rows",
                     feed,
+                    snapshot.id(),
                     snapshot.period(),
                     snapshot.revision(),
                     snapshot.tally().changed());
@@ -141,10 +160,12 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
         }
     }
 
-    private static void putDown(String feed, Outcome.PutDown down, Poll.Progress progress) {
+    private static void putDown(String feed, long run, Outcome.PutDown down, Poll.Progress progress) {
         LOG.warn(
-                "feed={} period={} status=failed pages={} requests={}: {}; goes on after {}",
+                "feed={} run={} page={} period={} status=failed pages={} requests={}: {}; goes on after {}",
                 feed,
+                run,
+                progress.pages() + 1,
                 down.period(),
                 progress.pages(),
                 progress.requests(),

@@ -11,6 +11,20 @@ public sealed interface Happening {
     record PollBegan(String feed, Instant at) implements Happening {}
 
     /**
+     * Nothing more comes of a poll that began.
+     *
+     * @param broke whether it ended over a fault of the feed's own steps or of the store
+     */
+    record PollOver(String feed, boolean broke) implements Happening {}
+
+    /**
+     * A ranking was sealed, together with its deliveries.
+     *
+     * @param run which is the snapshot's id from then on
+     */
+    record Sealed(String feed, long run, int rows, Duration took) implements Happening {}
+
+    /**
      * A poll of one series of a feed ended.
      *
      * @param account that paid
@@ -30,17 +44,32 @@ public sealed interface Happening {
      *
      * @param outcome one word of few, such as page, throttled, faltered
      */
-    record Asked(String account, String outcome, Duration took) implements Happening {}
+    record Asked(Page page, String account, String outcome, Duration took) implements Happening {}
+
+    /**
+     * Which page it is.
+     *
+     * @param number from 1
+     */
+    record Page(String feed, long run, int number) {}
 
     /** A request had to wait for its turn. */
-    record Waited(String account, Duration pause) implements Happening {}
+    record Waited(String feed, String account, Duration pause) implements Happening {}
 
     /**
      * A delivery was attempted.
      *
      * @param outcome one word of few: delivered, failed, dead, skipped
      */
-    record Attempted(String feed, String sink, String outcome, Duration took) implements Happening {}
+    record Attempted(Attempt attempt, String outcome, Duration took) implements Happening {}
+
+    /**
+     * Which attempt at which delivery it is.
+     *
+     * @param run the snapshot that is delivered
+     * @param number from 1
+     */
+    record Attempt(String feed, long run, String sink, long delivery, int number) {}
 
     /** Something on a topic of the bus could not be read, and was skipped. */
     record Unreadable(String topic) implements Happening {}

@@ -96,6 +96,11 @@ public final class PollSteps {
         return polls == null ? List.of() : polls;
     }
 
+    /** Whether the exchange began a poll, be it that nothing came of it. */
+    static boolean isPoll(Exchange exchange) {
+        return exchange.getProperty(POLLS) != null;
+    }
+
     static Poll poll(Exchange exchange) {
         return exchange.getProperty(POLL, Poll.class);
     }
@@ -108,9 +113,9 @@ public final class PollSteps {
         // Before anything is taken from a budget.
         settings.token(feeds.get(0).account());
         Period only = exchange.getProperty(PERIOD, Period.class);
+        exchange.setProperty(POLLS, new ArrayList<Poll>());
         happenings.tell(new Happening.PollBegan(call.caller(), clock.instant()));
         exchange.setProperty(SOURCE, source);
-        exchange.setProperty(POLLS, new ArrayList<Poll>());
         exchange.getMessage()
                 .setBody(
                         only == null
@@ -138,7 +143,8 @@ public final class PollSteps {
         Duration pause = poll(exchange).takeTurn();
         exchange.setProperty(PAUSE, pause.toMillis());
         if (!pause.isZero()) {
-            happenings.tell(new Happening.Waited(poll(exchange).feed().account(), pause));
+            Feed feed = poll(exchange).feed();
+            happenings.tell(new Happening.Waited(feed.name(), feed.account(), pause));
         }
     }
 
@@ -169,7 +175,20 @@ public final class PollSteps {
     private void tell(Exchange exchange, PageResult result) {
         Duration took = Duration.ofNanos(System.nanoTime() - exchange.getProperty(ASKED_AT, Long.class));
         String outcome = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        happenings.tell(new Happening.Asked(poll(exchange).feed().account(), outcome, took));
+        Poll poll = poll(exchange);
+        int page = poll.progress().pages() + 1;
+        LOG.debug(
+                "feed={} run={} page={} answer={} millis={}",
+                poll.feed().label(),
+                poll.run(),
+                page,
+                outcome,
+                took.toMillis());
+        happenings.tell(new Happening.Asked(
+                new Happening.Page(poll.feed().name(), poll.run(), page),
+                poll.feed().account(),
+                outcome,
+                took));
     }
 
     /** The connection failed or broke off: what the vendor might have said is not known. */

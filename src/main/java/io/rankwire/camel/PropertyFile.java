@@ -31,6 +31,8 @@ final class PropertyFile {
             "rankwire.kafka.",
             "rankwire.node",
             "rankwire.zone",
+            "rankwire.logs",
+            "rankwire.tracing",
             "rankwire.console.",
             "rankwire.reload");
 

@@ -6,6 +6,8 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.document.Digest;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
+import io.rankwire.ranking.Snapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,10 +22,12 @@ public final class PublishStep implements Processor {
 
     private final Ledger ledger;
     private final Digests digests;
+    private final Happenings happenings;
 
-    public PublishStep(Ledger ledger, Digests digests) {
+    public PublishStep(Ledger ledger, Digests digests, Happenings happenings) {
         this.ledger = ledger;
         this.digests = digests;
+        this.happenings = happenings;
     }
 
     @Override
@@ -50,7 +54,13 @@ public final class PublishStep implements Processor {
     private void publish(Poll poll, Audience audience) {
         Outcome outcome = poll.outcome().orElseThrow();
         if (outcome instanceof Outcome.Fetched) {
-            ledger.publish(poll, audience);
+            long began = System.nanoTime();
+            Snapshot sealed = ledger.publish(poll, audience);
+            happenings.tell(new Happening.Sealed(
+                    poll.feed().name(),
+                    sealed.id(),
+                    sealed.extent().rows(),
+                    Duration.ofNanos(System.nanoTime() - began)));
             ledger.wentOn(poll.feed());
         } else if (outcome instanceof Outcome.Known known) {
             ledger.publish(known.snapshot(), poll.feed(), audience);

@@ -160,7 +160,13 @@ final class SinkWorker {
         } else {
             log(settled);
         }
-        tools.happenings().tell(new Happening.Attempted(delivery.feed(), sink, outcome, took));
+        Happening.Attempt attempt = new Happening.Attempt(
+                delivery.feed(),
+                delivery.snapshotId(),
+                sink,
+                delivery.id(),
+                delivery.progress().attempts() + 1);
+        tools.happenings().tell(new Happening.Attempted(attempt, outcome, took));
     }
 
     private static String outcome(Settled settled) {
@@ -176,20 +182,31 @@ final class SinkWorker {
     private static void log(Settled settled) {
         Delivery delivery = settled.ending().delivery();
         Delivery.Progress after = settled.after();
-        String who = "feed=" + delivery.feed() + " sink=" + delivery.sink() + " delivery=" + delivery.id() + " status="
-                + after.status().word();
+        String status = after.status().word();
         if (settled.ending() instanceof Ending.Delivered delivered) {
             LOG.info(
-                    "{} attempt={} document={}",
-                    who,
+                    "feed={} sink={} delivery={} status={} attempt={} document={}",
+                    delivery.feed(),
+                    delivery.sink(),
+                    delivery.id(),
+                    status,
                     after.attempts(),
                     delivered.sent().name());
         } else if (settled.ending() instanceof Ending.Skipped skipped) {
-            LOG.info("{}: {}", who, skipped.reason());
+            LOG.info(
+                    "feed={} sink={} delivery={} status={}: {}",
+                    delivery.feed(),
+                    delivery.sink(),
+                    delivery.id(),
+                    status,
+                    skipped.reason());
         } else {
             LOG.warn(
-                    "{} attempt={}: {}{}",
-                    who,
+                    "feed={} sink={} delivery={} status={} attempt={}: {}{}",
+                    delivery.feed(),
+                    delivery.sink(),
+                    delivery.id(),
+                    status,
                     after.attempts(),
                     after.lastError(),
                     after.status() == Delivery.Status.DEAD

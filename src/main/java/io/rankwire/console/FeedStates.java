@@ -50,6 +50,10 @@ final class FeedStates {
                     begun.feed(),
                     new State(begun.at(), null, null),
                     (old, now) -> new State(now.began(), old.ended(), old.outcome()));
+        } else if (happening instanceof Happening.PollOver over) {
+            states.computeIfPresent(
+                    over.feed(),
+                    (feed, old) -> new State(old.began(), clock.instant(), over.broke() ? "failed" : old.outcome()));
         } else if (happening instanceof Happening.PollEnded ended) {
             states.merge(
                     ended.feed(),

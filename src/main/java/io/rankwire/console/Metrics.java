@@ -66,8 +66,8 @@ final class Metrics {
         } else if (happening instanceof Happening.Waited waited) {
             waited(waited.account(), 1, waited.pause());
         } else if (happening instanceof Happening.Attempted attempted) {
-            count("attempts", 1, SINK, attempted.sink(), OUTCOME, attempted.outcome());
-            time("attempt.duration", attempted.took(), SINK, attempted.sink());
+            count("attempts", 1, SINK, attempted.attempt().sink(), OUTCOME, attempted.outcome());
+            time("attempt.duration", attempted.took(), SINK, attempted.attempt().sink());
         } else if (happening instanceof Happening.Unreadable) {
             count(UNREADABLE, 1);
         }

@@ -350,6 +350,11 @@ public final class Poll implements AutoCloseable {
         return needsOperator ? Optional.of(run.id) : Optional.empty();
     }
 
+    /** The run in hand, in the store, which becomes the snapshot of that id; 0 while there is none. */
+    public long run() {
+        return run == null ? 0 : run.id;
+    }
+
     /** Whose poll it is. */
     public Feed feed() {
         return feed;

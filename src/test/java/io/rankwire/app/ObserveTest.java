@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.opentelemetry.proto.trace.v1.Span;
+import io.opentelemetry.proto.trace.v1.Status;
 import io.rankwire.camel.Happening;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -156,6 +158,45 @@ class ObserveTest {
         assertThat(metrics()).contains("rankwire_bus_unreadable_total 0.0");
         opened.engine.happenings().tell(new Happening.Unreadable("rankwire-polls"));
         assertThat(metrics()).contains("rankwire_bus_unreadable_total 1.0");
+    }
+
+    @Test
+    void tellsPollsAndDeliveriesAsTracesOnceThatIsSwitchedOn() throws Exception {
+        workplace.sandbox.webhooks().answer(404, Duration.ZERO);
+        try (TraceReceiver receiver = new TraceReceiver()) {
+            workplace.property("rankwire.tracing", "true").property("rankwire.tracing.endpoint", receiver.address());
+            open().poll("shops");
+            opened.engine.close();
+
+            Span poll = receiver.span("poll shops");
+            assertThat(poll.getParentSpanId().isEmpty()).isTrue();
+            assertThat(TraceReceiver.attributes(poll))
+                    .containsEntry("rankwire.feed", "shops")
+                    .containsEntry("rankwire.run", "1")
+                    .containsEntry("rankwire.outcome", "fetched");
+            List<Span> pages = receiver.spans("page");
+            assertThat(pages)
+                    .hasSize(workplace.sandbox.fastMoss().requests().size())
+                    .extracting(page -> TraceReceiver.attributes(page).get("rankwire.page"))
+                    .containsExactly("1", "2", "3");
+            assertThat(TraceReceiver.attributes(receiver.span("seal"))).containsEntry("rankwire.rows", "240");
+            Span dead = receiver.span("deliver hook");
+            assertThat(TraceReceiver.attributes(dead))
+                    .containsEntry("rankwire.outcome", "dead")
+                    .containsEntry("rankwire.sink", "hook")
+                    .containsEntry("rankwire.delivery", "1")
+                    .containsEntry("rankwire.attempt", "1");
+            assertThat(dead.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_ERROR);
+            assertThat(receiver.span("deliver archive").getStatus().getCode())
+                    .isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
+            assertThat(receiver.spans())
+                    .hasSize(pages.size() + 4)
+                    .allMatch(span -> span.getTraceId().equals(poll.getTraceId()))
+                    .allMatch(
+                            span -> span.equals(poll) || span.getParentSpanId().equals(poll.getSpanId()))
+                    .allMatch(span -> span.getEndTimeUnixNano() >= span.getStartTimeUnixNano());
+            assertThat(receiver.spans().toString()).doesNotContain("Demo Shop", "http", "404");
+        }
     }
 
     @Test

@@ -1,0 +1,221 @@
+package io.rankwire.console;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.rankwire.camel.Happening;
+import io.rankwire.camel.Settings;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * What happens in this process as OpenTelemetry traces: a poll with its pages and its seal, and, where the poll was made
+ * here, the deliveries that came of it. Spans hold names of operators, numbers and words of the program, and nothing that
+ * a vendor or a receiver said. Safe for use by many threads.
+ */
+public final class Traces implements AutoCloseable {
+    private static final AttributeKey<String> FEED = AttributeKey.stringKey("rankwire.feed");
+    private static final AttributeKey<Long> RUN = AttributeKey.longKey("rankwire.run");
+    private static final AttributeKey<Long> PAGE = AttributeKey.longKey("rankwire.page");
+    private static final AttributeKey<Long> PAGES = AttributeKey.longKey("rankwire.pages");
+    private static final AttributeKey<Long> ROWS = AttributeKey.longKey("rankwire.rows");
+    private static final AttributeKey<Long> REQUESTS = AttributeKey.longKey("rankwire.requests");
+    private static final AttributeKey<Long> CREDITS = AttributeKey.longKey("rankwire.credits");
+    private static final AttributeKey<Long> MILLIS = AttributeKey.longKey("rankwire.millis");
+    private static final AttributeKey<String> ACCOUNT = AttributeKey.stringKey("rankwire.account");
+    private static final AttributeKey<String> SINK = AttributeKey.stringKey("rankwire.sink");
+    private static final AttributeKey<Long> DELIVERY = AttributeKey.longKey("rankwire.delivery");
+    private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("rankwire.attempt");
+    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("rankwire.outcome");
+
+    /** What did not go as it should; the rest is in the log. */
+    private static final Set<String> FAULTS =
+            Set.of("failed", "dead", "throttled", "faltered", "outofcredits", "accessrefused", "rejected");
+
+    private static final int MOST_REMEMBERED = 1000;
+    private static final Logger SDK = Logger.getLogger("io.opentelemetry");
+
+    private final OpenTelemetrySdk sdk;
+    private final Tracer tracer;
+    private final Clock clock;
+    private final Map<String, Span> polls = new HashMap<>();
+    private final Map<Long, SpanContext> sealed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, SpanContext> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    };
+
+    private Traces(OpenTelemetrySdk sdk, Clock clock) {
+        this.sdk = sdk;
+        this.tracer = sdk.getTracer("io.rankwire");
+        this.clock = clock;
+    }
+
+    /** Begins to send to {@code rankwire.tracing.endpoint}, or as the variables {@code OTEL_*} say. */
+    public static Traces open(Settings settings) {
+        // What cannot be sent is said in the log, like everything else.
+        SDK.setUseParentHandlers(false);
+        if (SDK.getHandlers().length == 0) {
+            SDK.addHandler(new SLF4JBridgeHandler());
+        }
+        Map<String, String> usual = new HashMap<>();
+        usual.put("otel.service.name", "rankwire");
+        usual.put("otel.metrics.exporter", "none");
+        usual.put("otel.logs.exporter", "none");
+        usual.put("otel.exporter.otlp.protocol", "http/protobuf");
+        settings.find("rankwire.tracing.endpoint").ifPresent(at -> usual.put("otel.exporter.otlp.endpoint", at));
+        return new Traces(
+                AutoConfiguredOpenTelemetrySdk.builder()
+                        .addPropertiesSupplier(() -> usual)
+                        .disableShutdownHook()
+                        .build()
+                        .getOpenTelemetrySdk(),
+                // The clock of the world, whatever a demo plays.
+                Clock.systemUTC());
+    }
+
+    /** Takes in what happened. */
+    public synchronized void observe(Happening happening) {
+        if (happening instanceof Happening.PollBegan began) {
+            begin(began.feed());
+        } else if (happening instanceof Happening.Waited waited) {
+            Attributes pause = Attributes.of(MILLIS, waited.pause().toMillis());
+            poll(waited.feed()).addEvent("waited for the pace of " + waited.account(), pause);
+        } else if (happening instanceof Happening.Asked asked) {
+            asked(asked);
+        } else if (happening instanceof Happening.Sealed seal) {
+            sealed(seal);
+        } else if (happening instanceof Happening.PollEnded ended) {
+            ended(ended);
+        } else if (happening instanceof Happening.PollOver over) {
+            over(over);
+        } else if (happening instanceof Happening.Attempted attempted) {
+            attempted(attempted);
+        }
+    }
+
+    private void begin(String feed) {
+        // A second poll of a feed that is polled already finds it busy, and is part of the first.
+        polls.computeIfAbsent(feed, name -> tracer.spanBuilder("poll " + name)
+                .setNoParent()
+                .setAttribute(FEED, name)
+                .startSpan());
+    }
+
+    private Span poll(String feed) {
+        return polls.getOrDefault(feed, Span.getInvalid());
+    }
+
+    private SpanContext poll(String feed, long run) {
+        return poll(feed).setAttribute(RUN, run).getSpanContext();
+    }
+
+    private void asked(Happening.Asked asked) {
+        Happening.Page page = asked.page();
+        Span span = began("page", poll(page.feed(), page.run()), asked.took())
+                .setSpanKind(SpanKind.CLIENT)
+                .setAttribute(FEED, page.feed())
+                .setAttribute(RUN, page.run())
+                .setAttribute(PAGE, (long) page.number())
+                .setAttribute(ACCOUNT, asked.account())
+                .startSpan();
+        end(span, asked.outcome());
+    }
+
+    private void sealed(Happening.Sealed seal) {
+        SpanContext poll = poll(seal.feed(), seal.run());
+        Span span = began("seal", poll, seal.took())
+                .setAttribute(FEED, seal.feed())
+                .setAttribute(RUN, seal.run())
+                .setAttribute(ROWS, (long) seal.rows())
+                .startSpan();
+        sealed.put(seal.run(), poll.isValid() ? poll : span.getSpanContext());
+        span.end();
+    }
+
+    private void ended(Happening.PollEnded ended) {
+        Happening.Work work = ended.work();
+        Span span = poll(ended.feed());
+        span.addEvent(
+                "series ended",
+                Attributes.builder()
+                        .put(OUTCOME, ended.outcome())
+                        .put(ACCOUNT, ended.account())
+                        .put(PAGES, (long) work.pages())
+                        .put(ROWS, (long) work.rows())
+                        .put(REQUESTS, (long) work.requests())
+                        .put(CREDITS, (long) work.credits())
+                        .build());
+        mark(span, ended.outcome());
+    }
+
+    private void over(Happening.PollOver over) {
+        Span span = polls.remove(over.feed());
+        if (span != null) {
+            if (over.broke()) {
+                span.setStatus(StatusCode.ERROR);
+            }
+            span.end();
+        }
+    }
+
+    private void attempted(Happening.Attempted attempted) {
+        Happening.Attempt attempt = attempted.attempt();
+        SpanContext poll = sealed.getOrDefault(attempt.run(), SpanContext.getInvalid());
+        Span span = began("deliver " + attempt.sink(), poll, attempted.took())
+                .setSpanKind(SpanKind.PRODUCER)
+                .setAttribute(FEED, attempt.feed())
+                .setAttribute(RUN, attempt.run())
+                .setAttribute(SINK, attempt.sink())
+                .setAttribute(DELIVERY, attempt.delivery())
+                .setAttribute(ATTEMPT, (long) attempt.number())
+                .startSpan();
+        end(span, attempted.outcome());
+    }
+
+    /** Of something that is over, and took so long; without a valid parent it begins a trace of its own. */
+    private SpanBuilder began(String name, SpanContext parent, Duration took) {
+        Instant began = clock.instant().minus(took);
+        return tracer.spanBuilder(name)
+                .setParent(Context.root().with(Span.wrap(parent)))
+                .setStartTimestamp(began);
+    }
+
+    private static void end(Span span, String outcome) {
+        mark(span, outcome);
+        span.end();
+    }
+
+    private static void mark(Span span, String outcome) {
+        span.setAttribute(OUTCOME, outcome);
+        if (FAULTS.contains(outcome)) {
+            span.setStatus(StatusCode.ERROR);
+        }
+    }
+
+    /** Sends what is left, unless nobody takes it within a few seconds. */
+    @Override
+    public void close() {
+        sdk.getSdkTracerProvider().shutdown().join(5, TimeUnit.SECONDS);
+        sdk.close();
+    }
+}
