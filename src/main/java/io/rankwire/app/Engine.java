@@ -159,6 +159,7 @@ public final class Engine implements AutoCloseable {
     /** Opens the settings and nothing else. */
     public Engine prepare() {
         main.init();
+        Logs.writeAs(settings.find("rankwire.logs").orElse("text"));
         return this;
     }
 

@@ -3,11 +3,18 @@ package io.rankwire.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
 
 /** How much is logged. */
 final class Logs {
+    /** How lines for people were written before lines of JSON were wanted. */
+    private static final Map<Appender<ILoggingEvent>, Encoder<ILoggingEvent>> FOR_PEOPLE = new ConcurrentHashMap<>();
+
     private Logs() {}
 
     private static Logger own() {
@@ -25,18 +32,21 @@ final class Logs {
      * @throws IllegalArgumentException when it says something else
      */
     static void writeAs(String word) {
-        if (!isJson(word)) {
-            return;
-        }
+        boolean json = isJson(word);
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.iteratorForAppenders().forEachRemaining(appender -> {
             if (appender instanceof OutputStreamAppender<ILoggingEvent> stream) {
-                JsonLines lines = new JsonLines();
-                lines.setContext(root.getLoggerContext());
-                lines.start();
-                stream.setEncoder(lines);
+                stream.setEncoder(json ? forMachines(stream) : FOR_PEOPLE.getOrDefault(stream, stream.getEncoder()));
             }
         });
+    }
+
+    private static Encoder<ILoggingEvent> forMachines(OutputStreamAppender<ILoggingEvent> stream) {
+        FOR_PEOPLE.putIfAbsent(stream, stream.getEncoder());
+        JsonLines lines = new JsonLines();
+        lines.setContext(stream.getContext());
+        lines.start();
+        return lines;
     }
 
     static boolean isJson(String word) {

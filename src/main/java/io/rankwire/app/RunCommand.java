@@ -39,7 +39,6 @@ final class RunCommand implements Callable<Integer> {
         }
         try (StopSignal stop = new StopSignal();
                 Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
-            Logs.writeAs(engine.settings().find("rankwire.logs").orElse("text"));
             if (!once) {
                 openConsole(engine);
                 engine.shareWork();

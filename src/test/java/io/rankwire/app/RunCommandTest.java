@@ -5,10 +5,16 @@ import static io.rankwire.sandbox.Faults.seconds;
 import static io.rankwire.sandbox.Faults.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.sandbox.Fault;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +110,41 @@ class RunCommandTest {
         // Four pages, and the one that was refused.
         assertThat(requests()).isEqualTo(5);
         assertThat(workplace.files("data/archive")).hasSize(2);
+    }
+
+    @Test
+    void logsInEveryCommandAsOneObjectALineWhenAsked() throws IOException {
+        workplace.property("rankwire.logs", "json").sandbox.fastMoss().faults().on(Fault.DATA_LIMIT, onPage(2));
+        workplace
+                .feed("live", "fastmoss-live-top-product", LIVE, "archive")
+                .feed("ads", "keyapi-product-analytics", Map.of("region", "US", "maxRows", "10"), "hook")
+                .archive("csv")
+                .sink(
+                        "hook",
+                        "export",
+                        Map.of("format", "csv"),
+                        "webhook",
+                        Map.of("urlProperty", "ops.webhook.url", "secretProperty", "ops.webhook.secret"));
+        PrintStream before = System.out;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        try (PrintStream captured = new PrintStream(log, true, StandardCharsets.UTF_8)) {
+            System.setOut(captured);
+            workplace.run("run", "--once");
+            workplace.run("sinks", "test", "hook");
+        } finally {
+            System.setOut(before);
+            Logs.writeAs("text");
+        }
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : log.toString(StandardCharsets.UTF_8).lines().toList()) {
+            lines.add(new ObjectMapper().readTree(line));
+        }
+        assertThat(lines).anySatisfy(line -> assertThat(line.toString())
+                .contains("\"feed\":\"live\",\"run\":", ",\"page\":2,", "\"status\":\"failed\""));
+        assertThat(lines).anySatisfy(line -> assertThat(line.toString())
+                .contains("\"feed\":\"ads\",\"sink\":\"hook\",\"delivery\":1,", "\"attempt\":1"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line.toString()).contains("\"sink\":\"hook\",\"test\":\"failed\""));
     }
 
     @Test
