@@ -185,8 +185,7 @@ public final class Engine implements AutoCloseable {
         digests = new Digests(store, clock);
         Shipments shipments =
                 new Shipments(snapshots, deliveries(), digests, home.data().resolve("spool"));
-        dispatcher = new Dispatcher(
-                context, ledger, new Turns(store, clock, this::schedule), shipments, happenings);
+        dispatcher = new Dispatcher(context, ledger, new Turns(store, clock, this::schedule), shipments, happenings);
         trials = new Trials(context, shipments, new Latest(store), dispatcher.turnstile(), clock);
         context.getRegistry().bind("trials", trials);
         Sources sources = new Sources(home);

@@ -96,7 +96,7 @@ final class LedgerLoad {
             CountDownLatch slow = new CountDownLatch(hangs ? 1 : 0);
             engine.happenings().observe(happening -> {
                 if (happening instanceof Happening.Attempted attempted) {
-                    (attempted.sink().equals("slow") ? slow : made).countDown();
+                    (attempted.attempt().sink().equals("slow") ? slow : made).countDown();
                 }
             });
             if (hangs) {
