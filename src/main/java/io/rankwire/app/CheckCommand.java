@@ -52,7 +52,9 @@ final class CheckCommand implements Callable<Integer> {
                 return exit(mistakes);
             }
             tell(mistakes, out);
-            new CheckPlan(home, clock, spec.commandLine().getErr()).tell(checker.plans(), json, out);
+            CheckPlan plan = new CheckPlan(home, clock, spec.commandLine().getErr());
+            plan.tell(checker.plans(), json, out);
+            plan.tellDigests(checker.digests(), json, out);
             boolean connected =
                     !connect || new ConnectCheck(home, clock, spec.commandLine().getErr()).tell(checker, json, out);
             int exit = exit(mistakes);

@@ -2,7 +2,9 @@ package io.rankwire.app;
 
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Home;
+import io.rankwire.camel.check.DigestTimes;
 import io.rankwire.camel.check.FeedPlan;
+import io.rankwire.camel.check.Trigger;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Snapshots;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -63,6 +66,24 @@ final class CheckPlan {
         }
     }
 
+    /** When digests go out; they cost nothing. */
+    void tellDigests(List<DigestTimes> digests, boolean json, PrintWriter out) {
+        for (DigestTimes digest : digests) {
+            List<String> next = next(digest.trigger(), digest.zone());
+            if (json) {
+                Map<String, Object> line = new LinkedHashMap<>();
+                line.put("kind", "digest");
+                line.put("digest", digest.name());
+                line.put("zone", digest.zone().getId());
+                line.put("next", next);
+                Listing.print(List.of(line), true, out);
+            } else {
+                out.println(digest.name() + " goes out " + moments(next));
+            }
+        }
+        out.flush();
+    }
+
     private List<Map<String, Object>> lines(List<FeedPlan> plans, Cost cost) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (FeedPlan plan : plans) {
@@ -95,13 +116,13 @@ final class CheckPlan {
         line.put("creditsADay", credits);
         line.put("creditsAMonth", monthly(credits));
         line.put("zone", feed.when().zone().getId());
-        line.put("next", next(plan, feed.when().zone()));
+        line.put("next", next(plan.trigger(), feed.when().zone()));
         return line;
     }
 
-    private List<String> next(FeedPlan plan, ZoneId zone) {
+    private List<String> next(Optional<Trigger> asks, ZoneId zone) {
         Instant now = clock.instant();
-        return plan.trigger().map(trigger -> trigger.next(TIMES, now)).orElse(List.of()).stream()
+        return asks.map(trigger -> trigger.next(TIMES, now)).orElse(List.of()).stream()
                 .map(moment -> TIME.format(moment.atZone(zone)))
                 .toList();
     }
@@ -173,10 +194,13 @@ final class CheckPlan {
 
     private static String asks(Map<String, Object> line) {
         List<?> next = (List<?>) line.get("next");
-        return line.get("feed") + " asks "
-                + (next.isEmpty()
-                        ? "when something else sets it off"
-                        : "at " + next.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+        return line.get("feed") + " asks " + moments(next);
+    }
+
+    private static String moments(List<?> next) {
+        return next.isEmpty()
+                ? "when something else sets it off"
+                : "at " + next.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static Map<String, Object> short_(Map<String, Object> line) {

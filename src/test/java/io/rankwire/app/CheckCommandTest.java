@@ -107,13 +107,42 @@ class CheckCommandTest {
     void namesTheNextFiveTimesInTheFeedsZone() throws IOException {
         Path file = home.resolve("routes/good-analytics.camel.yaml");
         Files.writeString(
-                file, Files.readString(file).replace("maxRows: 50", "maxRows: 50\n              zone: Europe/Berlin"));
+                file,
+                Files.readString(file)
+                        .replace("maxRows: 50", "maxRows: 50\n              zone: Europe/Berlin")
+                        .replaceFirst("( +)cron: .*", "$0\n$1trigger.timeZone: Europe/Berlin"));
 
         JsonNode feed = run("--json").lines().get(0);
 
         assertThat(feed.path("zone").asText()).isEqualTo("Europe/Berlin");
         assertThat(feed.path("next")).hasSize(5).allSatisfy(time -> assertThat(time.asText())
                 .contains(" 06:00:00 +0"));
+    }
+
+    @Test
+    void namesTheNextFiveTimesOfADigest() throws IOException {
+        Files.createDirectories(home.resolve("routes/reports"));
+        Files.writeString(home.resolve("routes/reports/monday-digest.camel.yaml"), """
+                - route:
+                    id: monday-digest
+                    description: What moved last week
+                    from:
+                      uri: quartz:monday-digest
+                      parameters:
+                        cron: 0 30 8 ? * MON
+                        trigger.timeZone: Asia/Tokyo
+                      steps:
+                        - to: { uri: "kamelet:digest", parameters: { feeds: good-products } }
+                        - to: { uri: "kamelet:publish", parameters: { sinks: archive } }
+                """);
+
+        List<JsonNode> lines = run("--json").lines();
+        JsonNode digest = lines.get(lines.size() - 1);
+
+        assertThat(digest.path("digest").asText()).isEqualTo("monday-digest");
+        assertThat(digest.path("next")).hasSize(5).allSatisfy(time -> assertThat(time.asText())
+                .contains(" 08:30:00 +09:00"));
+        assertThat(run().out()).containsPattern("monday-digest goes out at \\d{4}-\\d\\d-\\d\\d 08:30:00 \\+09:00, ");
     }
 
     @Test

@@ -84,6 +84,18 @@ public final class Checker implements AutoCloseable {
         return plans;
     }
 
+    /** When the digests that are right go out, in order of their files. */
+    public synchronized List<DigestTimes> digests() {
+        look();
+        List<DigestTimes> digests = new ArrayList<>();
+        rules.folder().files().forEach((file, routes) -> {
+            for (RouteFile.Route route : routes.routes()) {
+                rules.feeds().digest(route).filter(digest -> isRight(file)).ifPresent(digests::add);
+            }
+        });
+        return digests;
+    }
+
     /** The steps by which the sinks that are right deliver, in order of their files. */
     public synchronized List<Transport> transports() {
         look();

@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.camel.DigestPlan;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
@@ -7,6 +8,7 @@ import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Source;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,7 +52,7 @@ final class FeedRules {
                 return new FeedPlan(
                         file,
                         route.name(),
-                        trigger(route, feeds.get(0).when().zone()),
+                        trigger(route),
                         asked,
                         feeds,
                         limit(feeds.get(0).account()));
@@ -70,8 +72,25 @@ final class FeedRules {
         return known ? account(account).monthlyLimit() : OptionalLong.empty();
     }
 
-    private Optional<Trigger> trigger(RouteFile.Route route, ZoneId zone) {
-        return route.input().flatMap(input -> Trigger.of(input.scheme(), input.target(), resolved(input), zone));
+    private Optional<Trigger> trigger(RouteFile.Route route) {
+        return route.input().flatMap(input -> Trigger.of(input.scheme(), resolved(input)));
+    }
+
+    /** When the route's digest goes out; empty when it gathers none, or is not right. */
+    Optional<DigestTimes> digest(RouteFile.Route route) {
+        if (route.calls().stream().noneMatch(call -> call.kamelet().equals(Optional.of(DigestPlan.KAMELET)))) {
+            return Optional.empty();
+        }
+        try {
+            ZoneId zone = route.input()
+                    .flatMap(input -> Optional.ofNullable(resolved(input).get("trigger.timeZone")))
+                    .map(ZoneId::of)
+                    .orElse(ZoneId.systemDefault());
+            return Optional.of(new DigestTimes(route.name(), trigger(route), zone));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            // Told where the input is written.
+            return Optional.empty();
+        }
     }
 
     private Map<String, String> resolved(Call call) {
@@ -106,7 +125,7 @@ final class FeedRules {
 
     private void checkInput(Call input, Findings findings) {
         try {
-            Trigger.of(input.scheme(), input.target(), resolved(input), ZoneId.of("UTC"));
+            Trigger.of(input.scheme(), resolved(input));
         } catch (IllegalArgumentException e) {
             Text where = input.option("cron").or(() -> input.option("period")).orElse(input.uri());
             if (input.scheme().equals("quartz")) {

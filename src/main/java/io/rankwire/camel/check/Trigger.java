@@ -54,12 +54,13 @@ public sealed interface Trigger {
     }
 
     /**
-     * Reads what an input is set to; empty when it is neither a timer nor a clock.
+     * Reads what an input is set to; empty when it is neither a timer nor a clock. A clock that is told no zone goes by
+     * that of the machine, as Camel has it.
      *
      * @param options with placeholders resolved
      * @throws IllegalArgumentException when a value is no duration, no cron expression or no zone
      */
-    static Optional<Trigger> of(String scheme, String target, Map<String, String> options, ZoneId zone) {
+    static Optional<Trigger> of(String scheme, Map<String, String> options) {
         return switch (scheme) {
             case "timer" ->
                 Optional.of(new Every(
@@ -67,8 +68,8 @@ public sealed interface Trigger {
                         millis("delay", options.getOrDefault("delay", "1000"))));
             case "quartz" ->
                 options.containsKey("cron")
-                        ? Optional.of(new Cron(
-                                cron(options.get("cron").replace('+', ' '), options.get("trigger.timeZone"), zone)))
+                        ? Optional.of(
+                                new Cron(cron(options.get("cron").replace('+', ' '), options.get("trigger.timeZone"))))
                         : Optional.empty();
             default -> Optional.empty();
         };
@@ -83,10 +84,10 @@ public sealed interface Trigger {
         }
     }
 
-    private static CronExpression cron(String text, String own, ZoneId zone) {
+    private static CronExpression cron(String text, String zone) {
         try {
             CronExpression expression = new CronExpression(text);
-            expression.setTimeZone(TimeZone.getTimeZone(own == null ? zone : ZoneId.of(own)));
+            expression.setTimeZone(zone == null ? TimeZone.getDefault() : TimeZone.getTimeZone(ZoneId.of(zone)));
             return expression;
         } catch (ParseException | java.time.DateTimeException e) {
             throw new IllegalArgumentException("cron is '" + text + "': " + e.getMessage(), e);
