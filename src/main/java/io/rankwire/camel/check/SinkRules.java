@@ -14,6 +14,7 @@ import java.util.TreeSet;
 /** What the kamelets of sinks ask for beyond one parameter at a time. */
 final class SinkRules {
     private static final List<String> MAIL = List.of("mail.host");
+    private static final Set<String> UNABLE_TO_CARRY = Set.of("export", "ranking-report", "webhook");
     private static final List<String> WITH_RAW = List.of("json", "jsonl");
 
     private final Surroundings surroundings;
@@ -30,7 +31,7 @@ final class SinkRules {
             case "ranking-report" -> report(call, values, findings);
             case "sftp-drop" -> sftp(call, values, findings);
             case "email" -> email(call, findings);
-            case "webhook" -> webhook(call, values, findings);
+            case "webhook" -> webhook(route, call, values, findings);
             default -> {
                 // Says everything in its definition.
             }
@@ -96,13 +97,31 @@ final class SinkRules {
         KeyRules.knownHost(surroundings, call, values, findings);
     }
 
-    private static void webhook(Call call, Map<String, String> values, Findings findings) {
+    private static void webhook(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
+        if (!values.containsKey("link")) {
+            unsentFile(route)
+                    .ifPresent(export -> findings.warning(
+                            export.targetPlace(),
+                            Rule.UNUSED,
+                            "the webhook names this file, and nobody is given it; put a file-drop or sftp-drop between"
+                                    + " them, or say with link where it is"));
+        }
         if (values.getOrDefault("format", "standard").equals("standard") && !values.containsKey("secretProperty")) {
             findings.error(
                     call.targetPlace(),
                     Rule.PARAMETER,
                     "webhook needs the parameter secretProperty, unless format is that of a chat");
         }
+    }
+
+    /** The export of a sink that makes a file, has a webhook tell of it, and has no step that takes it anywhere. */
+    private static Optional<Call> unsentFile(RouteFile.Route route) {
+        boolean sent = route.calls().stream()
+                .anyMatch(call -> !call.isInput()
+                        && !call.kamelet().filter(UNABLE_TO_CARRY::contains).isPresent());
+        return route.calls().stream()
+                .filter(call -> !sent && call.kamelet().equals(Optional.of("export")))
+                .findFirst();
     }
 
     private void email(Call call, Findings findings) {
