@@ -28,6 +28,14 @@ final class Subscriptions {
         return (route == null ? RANKINGS : events(route)).contains(event);
     }
 
+    /** The events that a webhook names: all of them when it names none. */
+    static Set<Event> named(String sink, String events) {
+        Set<Event> named = EnumSet.noneOf(Event.class);
+        PublishStep.sinks(events == null ? "" : events)
+                .forEach(word -> named.add(Event.parse(sink + ": events", word)));
+        return named.isEmpty() ? EnumSet.allOf(Event.class) : named;
+    }
+
     private Set<Event> events(RouteDefinition route) {
         List<KameletUse> uses = KameletUse.of(context, route).toList();
         List<KameletUse> webhooks =
@@ -37,12 +45,7 @@ final class Subscriptions {
         }
         Set<Event> events = EnumSet.noneOf(Event.class);
         for (KameletUse webhook : webhooks) {
-            Set<String> named =
-                    Set.copyOf(PublishStep.sinks(webhook.parameters().getOrDefault("events", "")));
-            named.forEach(word -> events.add(Event.parse(route.getRouteId() + ": events", word)));
-            if (named.isEmpty()) {
-                events.addAll(EnumSet.allOf(Event.class));
-            }
+            events.addAll(named(route.getRouteId(), webhook.parameters().get("events")));
         }
         // What makes or carries a document has nothing to do with a feed that stopped.
         if (uses.size() > webhooks.size()) {

@@ -125,9 +125,10 @@ public final class Shipment implements AutoCloseable {
         documents.add(document);
     }
 
-    /** Notes what was sent, where that is not the first document. */
+    /** Notes what was sent, where that is not the first document; somebody at the sink did want it, then. */
     public void sent(Sent other) {
         sent = other;
+        unwanted = null;
     }
 
     /** What was sent, for the ledger. */

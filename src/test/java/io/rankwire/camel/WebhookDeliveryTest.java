@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,49 @@ class WebhookDeliveryTest {
         try (SinkBench bench = bench(url.replace("localhost", "127.0.0.1"), trusting)) {
             assertThat(bench.deliver("first").progress().lastError())
                     .contains("127.0.0.1", "subject alternative names");
+        }
+    }
+
+    private SinkBench hearing(String... events) throws Exception {
+        String steps = Stream.of(events).map("""
+                - to:
+                    uri: kamelet:webhook
+                    parameters:
+                      urlProperty: hook.url
+                      secretProperty: hook.secret
+                      allowHosts: 127.0.0.1
+                      events: %s
+                """::formatted).collect(Collectors.joining());
+        String url = "http://127.0.0.1:" + server.port() + "/hooks";
+        return new SinkBench(home, Map.of("hook.url", url, "hook.secret", NEW_SECRET), steps);
+    }
+
+    private List<String> types() {
+        return received().stream()
+                .map(request -> request.getBodyAsString().replaceAll("^\\{\"type\":\"([a-z.]+)\".*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void tellsEachOfTwoWebhooksWhatItHearsOf() throws Exception {
+        try (SinkBench bench = hearing("ranking.published", "\"ranking.published, ranking.corrected\"")) {
+            bench.deliver("first");
+            assertThat(types()).containsExactly("ranking.published", "ranking.published");
+
+            server.resetRequests();
+            assertThat(bench.correct().deliver("first").progress().status()).isEqualTo(Status.DELIVERED);
+            assertThat(types()).containsExactly("ranking.corrected");
+        }
+    }
+
+    @Test
+    void saysThatAWebhookDoesNotHearOfWhatIsOwed() throws Exception {
+        try (SinkBench bench = hearing("ranking.corrected")) {
+            Delivery.Progress progress = bench.deliver("first").progress();
+
+            assertThat(progress.status()).isEqualTo(Status.SKIPPED);
+            assertThat(progress.lastError()).contains("does not hear of ranking.published");
+            assertThat(received()).isEmpty();
         }
     }
 
