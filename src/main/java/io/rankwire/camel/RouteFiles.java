@@ -139,7 +139,7 @@ final class RouteFiles {
             remove(id);
         }
         Set<String> gone = new HashSet<>(ids);
-        for (boolean found = true; found; ) {
+        for (boolean found = !ids.isEmpty(); found; ) {
             List<String> orphans = model.getRouteDefinitions().stream()
                     .filter(route -> gone.contains(parent(route)))
                     .map(OptionalIdentifiedDefinition::getId)

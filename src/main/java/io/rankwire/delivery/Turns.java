@@ -130,7 +130,7 @@ public final class Turns {
                         rs.getLong("fence")))
                 .stream()
                 .filter(seen -> seen.takenBy() == null
-                        || seen.takenUntil() <= clock.millis()
+                        || store.leases().isOver(seen.takenUntil(), clock)
                         || store.leases().node().knowsDead(seen.takenBy()))
                 .limit(most)
                 .toList();

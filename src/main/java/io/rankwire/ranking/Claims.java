@@ -67,7 +67,8 @@ public final class Claims {
     }
 
     private boolean isAlive(Holder holder) {
-        return holder.until() > clock.millis() && !store.leases().node().knowsDead(holder.owner());
+        return !store.leases().isOver(holder.until(), clock)
+                && !store.leases().node().knowsDead(holder.owner());
     }
 
     private Leases.Lease lease(Claim claim) {

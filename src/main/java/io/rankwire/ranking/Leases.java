@@ -36,6 +36,10 @@ public final class Leases implements AutoCloseable {
     });
 
     private final ScheduledFuture<?> beating;
+    /** Whether the store could not be reached when it was last tried. */
+    private volatile boolean apart;
+    /** When it could be reached again, on this process's own count; 0 when it always could. */
+    private volatile long together;
 
     Leases(Jdbi jdbi, Node node, Duration time) {
         this.jdbi = jdbi;
@@ -63,6 +67,14 @@ public final class Leases implements AutoCloseable {
         return clock.millis() + time.toMillis();
     }
 
+    /**
+     * Whether nobody holds any more what was held until then. While the store is away, nobody can prolong anything: when it
+     * is back, everybody has the time of a lease to do so.
+     */
+    public boolean isOver(long until, Clock clock) {
+        return until <= clock.millis() && !apart && (together == 0 || System.nanoTime() - together > time.toNanos());
+    }
+
     /** Prolongs it from now on, until it is dropped. */
     public void keep(Lease lease) {
         kept.add(lease);
@@ -86,8 +98,11 @@ public final class Leases implements AutoCloseable {
     private void beatQuietly() {
         try {
             beat();
+            together = apart ? System.nanoTime() : together;
+            apart = false;
         } catch (RuntimeException e) {
             // The next beat is soon, and whoever writes asks for the fence anyway.
+            apart = true;
             LOG.debug("what is held could not be prolonged", e);
         }
     }

@@ -45,7 +45,6 @@ public final class Rounds {
 
     /** The feeds that hold a series while nobody polls it any more: their node died, or lost sight of the store. */
     public Set<String> brokenOff() {
-        long now = clock.millis();
         return store
                 .jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -53,7 +52,8 @@ public final class Rounds {
                         .map((rs, ctx) -> new Held(rs.getString(1), rs.getString(2), rs.getLong(3)))
                         .list())
                 .stream()
-                .filter(held -> held.until() <= now || store.leases().node().knowsDead(held.owner()))
+                .filter(held -> store.leases().isOver(held.until(), clock)
+                        || store.leases().node().knowsDead(held.owner()))
                 .map(Held::feed)
                 .collect(Collectors.toSet());
     }

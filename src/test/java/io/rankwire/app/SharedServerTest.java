@@ -14,6 +14,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +57,7 @@ class SharedServerTest {
         receiver.start();
         workplace = new Workplace(folder)
                 .property("rankwire.store.url", server.replaceFirst("localhost:\\d+", "127.0.0.1:" + wire.port()))
-                .property("rankwire.store.lease", "10m")
+                .property("rankwire.store.lease", "10s")
                 .property(
                         "partner.url",
                         "http://127.0.0.1:" + receiver.getAddress().getPort() + "/")
@@ -136,6 +141,17 @@ class SharedServerTest {
         return store.untilDone(() -> store.jdbi()
                 .withHandle(
                         handle -> handle.createQuery(query).mapTo(Integer.class).one()));
+    }
+
+    /** How many series are held for now, seen without the wire. */
+    private int held() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(Stores.postgresqlUrl(folder));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "select count(*) from claim where until > " + System.currentTimeMillis())) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private static int delivered(Opened node) {
@@ -235,6 +251,8 @@ class SharedServerTest {
                     && other.get("/observe/health/ready").statusCode() == 503);
             assertThat(one.get("/observe/health/live").statusCode()).isEqualTo(200);
             assertThat(questions).hasSizeLessThan(pages);
+            // Nobody can prolong what it holds, and yet nobody else takes it.
+            await(() -> held() == 0);
 
             wire.bringBack();
             await(() -> hooks.size() >= 2);
