@@ -206,7 +206,8 @@ class SharedServerTest {
             await(() -> hooks.size() >= feeds && delivered(one) >= 2 * (feeds - 1) + 1);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             int moments = count(one, "select count(*) from digest");
-            await(() -> count(one, "select count(*) from digest") >= moments + 3);
+            await(() -> count(one, "select count(*) from digest") >= moments + 3
+                    && count(one, "select count(*) from delivery where status = 'due'") == 0);
 
             assertThat(took).isGreaterThan(Duration.ofMillis(1000L * (affordable - 1) / perSecond));
             assertThat(questions).hasSize(affordable).doesNotHaveDuplicates();
