@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
  * What happens in this process as OpenTelemetry traces: a poll with its pages and its seal, and, where the poll was made
@@ -72,11 +72,8 @@ public final class Traces implements AutoCloseable {
 
     /** Begins to send to {@code rankwire.tracing.endpoint}, or as the variables {@code OTEL_*} say. */
     public static Traces open(Settings settings) {
-        // What cannot be sent is said in the log, like everything else.
-        SDK.setUseParentHandlers(false);
-        if (SDK.getHandlers().length == 0) {
-            SDK.addHandler(new SLF4JBridgeHandler());
-        }
+        // What cannot be sent is said once, by the export itself.
+        SDK.setLevel(Level.OFF);
         Map<String, String> usual = new HashMap<>();
         usual.put("otel.service.name", "rankwire");
         usual.put("otel.metrics.exporter", "none");
@@ -86,6 +83,7 @@ public final class Traces implements AutoCloseable {
         return new Traces(
                 AutoConfiguredOpenTelemetrySdk.builder()
                         .addPropertiesSupplier(() -> usual)
+                        .addSpanExporterCustomizer((exporter, configuration) -> new TraceExport(exporter))
                         .disableShutdownHook()
                         .build()
                         .getOpenTelemetrySdk(),
