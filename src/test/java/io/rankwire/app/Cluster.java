@@ -15,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Nodes as processes over a real PostgreSQL and a real Kafka, four receivers and a vendor that counts what it is asked. */
 final class Cluster implements AutoCloseable {
@@ -173,6 +176,40 @@ final class Cluster implements AutoCloseable {
 
     private static double seconds(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    /** What is kept, in bytes, with indexes and what is dead among them. */
+    List<String> sizes(int rowsOnAPage) throws IOException, SQLException {
+        return List.of(
+                "a row: placement " + each("placement") + ", page " + each("page", rowsOnAPage),
+                "a run: " + each("snapshot"),
+                "a delivery: " + (each("delivery") + each("attempt")),
+                "an item on Kafka: " + kafka.bytes("rankwire.") / items());
+    }
+
+    /** How many were ever sent. */
+    private long items() {
+        Map<String, Object> settings = Map.of("bootstrap.servers", kafka.address());
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+            return Stream.of("rankwire.polls", "rankwire.deliveries")
+                    .map(consumer::partitionsFor)
+                    .map(partitions -> partitions.stream()
+                            .map(one -> new TopicPartition(one.topic(), one.partition()))
+                            .toList())
+                    .flatMap(partitions -> consumer.endOffsets(partitions).values().stream())
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    private long each(String table) throws SQLException {
+        return each(table, 1);
+    }
+
+    private long each(String table, int parts) throws SQLException {
+        return Math.round(number("select pg_total_relation_size('" + table + "')::float8 / " + parts
+                + " / greatest(1, (select count(*) from " + table + "))"));
     }
 
     @Override

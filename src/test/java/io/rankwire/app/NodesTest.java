@@ -50,6 +50,8 @@ class NodesTest {
 
     private final List<String> told = new ArrayList<>();
     private Cluster cluster;
+    private KilledProgram mortal;
+    private KilledProgram paused;
     private int awaited;
     /** How often a page may have been lost between vendor and store, of each feed at the most. */
     private int losses;
@@ -72,7 +74,7 @@ class NodesTest {
     }
 
     private static String from(String name, int category) {
-        return category % 50 == 0
+        return category % 50 == 0 && category < 300
                 ? "quartz:" + name + "?cron=0/5+*+*+*+*+?"
                 : "timer:" + name + "?period=" + PERIOD_SECONDS + "s&delay={{feeds.delay:1s}}";
     }
@@ -89,8 +91,8 @@ class NodesTest {
             cluster = opened;
             feeds();
             long began = System.nanoTime();
-            cluster.node(1);
-            cluster.node(2);
+            mortal = cluster.node(1);
+            paused = cluster.node(2);
             cluster.node(3);
             morePolls("polls begin");
             await("deliveries begin", () -> cluster.delivered() > 0);
@@ -106,12 +108,10 @@ class NodesTest {
     }
 
     private void disturb(boolean first) throws Exception {
-        KilledProgram victim = cluster.nodes.get(cluster.nodes.size() - 3);
-        KilledProgram paused = cluster.nodes.get(1);
-        await("a node holds something", () -> cluster.held(victim) > 0);
-        victim.kill();
+        await("a node holds something", () -> cluster.held(mortal) > 0);
+        mortal.kill();
         losses++;
-        told.add("taken over from a killed node after " + untilNobodyHoldsAs(victim) + " ms");
+        told.add("taken over from a killed node after " + untilNobodyHoldsAs(mortal) + " ms");
         morePolls("polls after a kill");
         if (first) {
             haveNewerFiles();
@@ -130,7 +130,7 @@ class NodesTest {
 
         cluster.kafka.kill();
         cluster.kafka.start();
-        cluster.node(1);
+        mortal = cluster.node(1);
         morePolls("polls after the broker was away");
     }
 
@@ -174,7 +174,7 @@ class NodesTest {
                 throw new AssertionError("no " + what + ": " + cluster.partners.requests() + " requests, "
                         + cluster.delivered() + " delivered, " + told + "\n" + cluster.logs());
             }
-            LockSupport.parkNanos(50_000_000);
+            LockSupport.parkNanos(FEEDS > 100 ? 250_000_000 : 50_000_000);
         }
     }
 
@@ -209,7 +209,7 @@ class NodesTest {
         // Once each, and once more at the most where the node that had skipped it died before it could say so.
         assertThat(cluster.logs().split("is no work item, and is skipped", -1).length - 1)
                 .isBetween(2, 4);
-        told.addAll(sizes());
+        told.addAll(cluster.sizes(ROWS));
         System.out.println("NodesTest: " + FEEDS + " feeds: " + told);
     }
 
@@ -248,24 +248,6 @@ class NodesTest {
         return byId.values().stream().mapToInt(List::size).sum() - byId.size();
     }
 
-    /** In bytes, indexes and what is dead among them. */
-    private List<String> sizes() throws Exception {
-        return List.of(
-                "a row: placement " + each("placement") + ", page " + each("page", ROWS),
-                "a run: " + each("snapshot"),
-                "a delivery: " + (each("delivery") + each("attempt")),
-                "Kafka: " + cluster.kafka.bytes("rankwire.") / FEEDS + " a feed");
-    }
-
-    private long each(String table) throws Exception {
-        return each(table, 1);
-    }
-
-    private long each(String table, int parts) throws Exception {
-        return Math.round(cluster.number("select pg_total_relation_size('" + table + "')::float8 / " + parts
-                + " / greatest(1, (select count(*) from " + table + "))"));
-    }
-
     @Test
     @EnabledIfSystemProperty(named = "rankwire.nodes.bench", matches = "true")
     void measuresWhatOneTwoAndThreeNodesDo() throws Exception {
@@ -302,7 +284,7 @@ class NodesTest {
                 + decimal(FEEDS / polling)
                 + ", pages a second " + decimal(FEEDS * PAGES / polling) + ", deliveries a second "
                 + decimal(FEEDS * SINKS / delivering) + ", all in " + decimal(took) + " s, processor seconds " + spent
-                + " of " + decimal(took * Runtime.getRuntime().availableProcessors()) + ", " + sizes());
+                + " of " + decimal(took * Runtime.getRuntime().availableProcessors()) + ", " + cluster.sizes(ROWS));
     }
 
     private static String decimal(double number) {
