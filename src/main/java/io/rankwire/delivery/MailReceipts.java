@@ -10,9 +10,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Who has which mail, and who was refused. Safe for use by many threads. */
 public final class MailReceipts {
+    private final Store store;
     private final Jdbi jdbi;
 
     public MailReceipts(Store store) {
+        this.store = store;
         this.jdbi = store.jdbi();
     }
 
@@ -51,6 +53,17 @@ public final class MailReceipts {
      * @return why the delivery to these addresses, which are all of its own, is not made yet; empty when it is
      */
     public Optional<DeliveryFault> take(long delivery, List<String> addresses, Sent mail, List<MailReceipt> said) {
+        // The mail is on its way: what is not written down now would be sent once more.
+        List<MailReceipt> known = store.untilDone(() -> {
+            write(delivery, mail, said);
+            return of(delivery);
+        });
+        return MailReceipt.fault(addresses.stream()
+                .flatMap(address -> find(known, address).stream())
+                .toList());
+    }
+
+    private void write(long delivery, Sent mail, List<MailReceipt> said) {
         jdbi.useTransaction(handle -> {
             said.forEach(receipt -> put(handle, delivery, receipt));
             if (said.stream().anyMatch(receipt -> receipt.state() == State.ACCEPTED)) {
@@ -62,10 +75,6 @@ public final class MailReceipts {
                         delivery);
             }
         });
-        List<MailReceipt> known = of(delivery);
-        return MailReceipt.fault(addresses.stream()
-                .flatMap(address -> find(known, address).stream())
-                .toList());
     }
 
     private static void put(Handle handle, long delivery, MailReceipt receipt) {
