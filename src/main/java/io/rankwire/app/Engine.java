@@ -274,6 +274,7 @@ public final class Engine implements AutoCloseable {
         new RowSteps().bind(registry);
         Reports reports =
                 new Reports(context, new ReportWriter(snapshots, home.config().resolve("templates")), sources);
+        registry.bind("reports", reports);
         SinkSteps sinkSteps = new SinkSteps(new Exporter(snapshots, clock), reports, snapshots, home);
         sinkSteps.bind(registry);
         operator = new OperatorSteps(context, notices, home, clock);

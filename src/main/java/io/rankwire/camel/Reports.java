@@ -65,6 +65,11 @@ public final class Reports {
         return write(shipment.delivery().feed(), shipment.snapshot(), options);
     }
 
+    /** The report of a ranking as a sink that says nothing of its own has it. */
+    public Report preview(Snapshot snapshot) {
+        return write(snapshot.origin().feed(), snapshot, options(Map.of()));
+    }
+
     /** The report of a feed's ranking. */
     Report write(String feed, Snapshot snapshot, ReportOptions options) {
         Report report = writer.write(snapshot, heading(feed, snapshot), options);

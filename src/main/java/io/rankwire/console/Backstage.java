@@ -3,6 +3,7 @@ package io.rankwire.console;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
+import io.rankwire.camel.Reports;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.Trials;
@@ -47,6 +48,10 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
     List<StoredBudget.Standing> budgets() {
         Settings settings = settings();
         return new StoredBudget(store, clock, settings.zone()).thisMonth(settings);
+    }
+
+    Reports reports() {
+        return context.getRegistry().findSingleByType(Reports.class);
     }
 
     Trials trials() {

@@ -1,26 +1,18 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.Sources;
 import io.rankwire.document.Document;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.Format;
 import io.rankwire.document.Report;
-import io.rankwire.document.ReportOptions;
-import io.rankwire.document.ReportWriter;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.vendor.Source;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.apache.camel.Route;
 
 /** A snapshot as a file in any format, and as the mail that it would be. */
 final class Downloads {
@@ -66,25 +58,7 @@ final class Downloads {
         context.response()
                 .putHeader("Content-Security-Policy", MAIL_POLICY.formatted(images ? " https:" : ""))
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .end(html(report(snapshot)));
-    }
-
-    private Report report(Snapshot snapshot) {
-        String feed = snapshot.origin().feed();
-        Optional<String> description =
-                Optional.ofNullable(stage.context().getRoute(feed)).map(Route::getDescription);
-        Source source = new Sources(stage.home()).source(snapshot.origin().source());
-        ReportOptions options = ReportOptions.parse(
-                Map.of(), new ReportOptions.Reader(Locale.US, stage.settings().zone(), Optional.empty()));
-        return new ReportWriter(stage.snapshots(), stage.home().config().resolve("templates"))
-                .write(
-                        snapshot,
-                        new Report.Heading(
-                                feed,
-                                description,
-                                source.title(),
-                                source.endpoint().report()),
-                        options);
+                .end(html(stage.reports().preview(snapshot)));
     }
 
     /** With the pictures in the page that the mail has as parts of its own. */
