@@ -2,16 +2,25 @@ package io.rankwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.sandbox.SmtpPeer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.util.security.SecurityUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +32,16 @@ class SecretsTest {
     @TempDir
     Path folder;
 
+    private static final String MAIL_PASSWORD = "marked-mail-password-{{x";
+    private static final String PASSPHRASE = "marked-passphrase-{{of-a-key";
+
     private Workplace workplace;
+    private SmtpPeer mail;
     private List<String> secrets;
 
     @BeforeEach
-    void moveIn() throws IOException {
+    void moveIn() throws Exception {
+        mail = new SmtpPeer("team", MAIL_PASSWORD);
         workplace = new Workplace(folder)
                 .feed(
                         "shops",
@@ -45,28 +59,33 @@ class SecretsTest {
                                 "host", "{{partner.sftp.host}}",
                                 "port", "{{partner.sftp.port}}",
                                 "username", "{{partner.sftp.username}}",
-                                "privateKeyFile", "{{partner.sftp.privateKeyFile}}",
+                                "privateKeyFile", "config/locked",
+                                "passphraseProperty", "partner.passphrase",
                                 "knownHostsFile", "{{partner.sftp.knownHostsFile}}"))
                 .sink("mail", "ranking-report", Map.of("attach", "csv"), "email", Map.of("to", "team@example.com"))
                 .route("sinks/hook", hook("hook", "ops.webhook.url"))
                 .route("sinks/gone", hook("gone", "gone.url"))
-                .property("mail.password", secretFile("mail", "marked-mail-password-{{x"))
+                .property("mail.host", mail.host())
+                .property("mail.port", Integer.toString(mail.port()))
+                .property("mail.username", "team")
+                .property("mail.password", secretFile("mail", MAIL_PASSWORD))
+                .property("partner.passphrase", secretFile("passphrase", PASSPHRASE))
                 .property("gone.url", secretFile("gone", "http://127.0.0.1:1/marked-address-of-a-webhook?a=b&c=d"));
         Map<String, String> given = workplace.sandbox.properties();
         for (String name : List.of("fastmoss.token", "keyapi.token", "ops.webhook.secret", "ops.webhook.url")) {
             workplace.property(name, secretFile(name, given.get(name)));
         }
-        String key = Files.readAllLines(Path.of(given.get("partner.sftp.privateKeyFile")))
-                .get(3);
+        String key = lock(Path.of(given.get("partner.sftp.privateKeyFile")));
         secrets = List.of(
                 given.get("fastmoss.token"),
                 given.get("keyapi.token"),
                 given.get("ops.webhook.secret"),
                 given.get("ops.webhook.secret").replace("whsec_", ""),
-                new String(
-                        Base64.getEncoder().encode("marked-mail-password-{{x".getBytes(StandardCharsets.UTF_8)),
-                        StandardCharsets.UTF_8),
+                base64(MAIL_PASSWORD),
+                // As it goes to the server.
+                base64("\0team\0" + MAIL_PASSWORD),
                 "marked-mail-password",
+                "marked-passphrase",
                 "marked-address-of-a-webhook",
                 key);
     }
@@ -74,6 +93,29 @@ class SecretsTest {
     @AfterEach
     void moveOut() throws IOException {
         workplace.close();
+        mail.close();
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts the key behind a passphrase into the home; returns a line of the key. */
+    private String lock(Path open) throws Exception {
+        Path locked = workplace.home.resolve("config/locked");
+        Files.createDirectories(locked.getParent());
+        OpenSSHKeyEncryptionContext lock = new OpenSSHKeyEncryptionContext();
+        lock.setPassword(PASSPHRASE);
+        lock.setCipherType("256");
+        try (InputStream in = Files.newInputStream(open);
+                OutputStream out = Files.newOutputStream(locked)) {
+            KeyPair key = SecurityUtils.loadKeyPairIdentities(null, NamedResource.ofName("key"), in, null)
+                    .iterator()
+                    .next();
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "locked", lock, out);
+        }
+        Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rw-------"));
+        return Files.readAllLines(open).get(3);
     }
 
     private String secretFile(String name, String secret) throws IOException {
@@ -134,6 +176,14 @@ class SecretsTest {
         String log = program(level, "run", "--once");
 
         assertThat(log).contains(level, "sink=hook delivery=", "status=delivered", "sink=gone delivery=");
+        assertThat(workplace
+                        .run("deliveries", "--json")
+                        .out()
+                        .lines()
+                        .filter(line -> line.contains("\"status\":\"delivered\"")))
+                .anyMatch(line -> line.contains("\"sink\":\"sftp\""))
+                .anyMatch(line -> line.contains("\"sink\":\"mail\""));
+        assertThat(mail.messages()).hasSize(1);
         assertFree("log at " + level, log);
         for (String listing : List.of("deliveries", "snapshots", "budget", "sinks", "check")) {
             assertFree(listing, workplace.run(listing, "--json").out());
