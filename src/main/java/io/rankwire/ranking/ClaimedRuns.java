@@ -90,12 +90,12 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
 
     /** Keeps an answer that was paid for and could not be stored. */
     boolean hold(Run run, byte[] body) {
-        return write(handle -> polls.heldPages.hold(handle, run, body));
+        return write(handle -> HeldPages.hold(handle, run, body));
     }
 
     /** Forgets the answer that was kept. */
     boolean letGo(Run run) {
-        return write(handle -> polls.heldPages.letGo(handle, run));
+        return write(handle -> HeldPages.letGo(handle, run));
     }
 
     /** Leaves a run for a later poll. */

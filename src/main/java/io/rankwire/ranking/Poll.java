@@ -90,36 +90,23 @@ public final class Poll implements AutoCloseable {
 
     /** Takes the next page's cost from the budget and its place in the line; says how long to wait for it. */
     public Duration takeTurn() {
-        Optional<String> refusal = purchases.stopped();
-        if (refusal.isEmpty()) {
-            if (heldPage().isPresent()) {
-                return Duration.ZERO;
-            }
-            refusal = purchases.take();
-        }
-        if (refusal.isPresent()) {
-            stop(refusal.get(), now());
+        Purchases.Turn turn = run.held == null ? purchases.takeTurn() : purchases.look();
+        if (turn.refusal().isPresent()) {
+            stop(turn.refusal().get(), now());
             return Duration.ZERO;
         }
-        return patience.pauseOr(purchases.line());
+        return run.held == null ? patience.pauseOr(turn.pause()) : Duration.ZERO;
     }
 
     /** The next page, if it was paid for before and only its rows could not be stored. */
     public Optional<PageResult> held() {
-        return heldPage().map(body -> {
-            wasHeld = true;
-            return read(new HttpAnswer(200, "", Optional.empty(), body));
-        });
-    }
-
-    private Optional<byte[]> heldPage() {
-        return polls.store.untilDone(() -> polls.heldPages.find(run));
+        wasHeld = run.held != null;
+        return wasHeld ? Optional.of(read(new HttpAnswer(200, "", Optional.empty(), run.held))) : Optional.empty();
     }
 
     /** The request for the next page. */
     public PageRequest request() {
         purchases.count(run);
-        wasHeld = false;
         return asking.requests().page(feed.inPagesOf(run.pageSize), run.period, run.pages + 1);
     }
 

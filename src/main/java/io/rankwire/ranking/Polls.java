@@ -17,7 +17,6 @@ import org.jdbi.v3.core.Handle;
 public final class Polls {
     final Store store;
     final Runs runs;
-    final HeldPages heldPages;
     final Corrections corrections;
     final Snapshots snapshots;
     final Claims claims;
@@ -33,7 +32,6 @@ public final class Polls {
     public Polls(Store store, Spending spending, Clock clock, Backoff backoff) {
         this.store = store;
         this.runs = new Runs(store, clock);
-        this.heldPages = new HeldPages(store);
         this.corrections = new Corrections(store, clock);
         this.snapshots = new Snapshots(store);
         this.claims = new Claims(store, clock);

@@ -25,28 +25,49 @@ record Purchases(Polls polls, Feed feed, Endpoint endpoint) {
         return new Budget.Purchase(feed.name(), feed.terms().share(), endpoint.unit(), endpoint.cost());
     }
 
-    /** Why nothing can be bought from the account at all; empty when it can. */
-    Optional<String> stopped() {
-        return polls.store
-                .untilDone(() -> polls.stopped.find(account(), polls.spending.accounts()))
-                .map(stopped -> isStopped(account(), stopped.reason()));
+    /**
+     * The next request's turn.
+     *
+     * @param refusal why nothing can be bought; empty when it can
+     * @param pause until the request may go
+     */
+    record Turn(Optional<String> refusal, Duration pause) {
+
+        private static Turn refused(String reason) {
+            return new Turn(Optional.of(reason), Duration.ZERO);
+        }
+    }
+
+    /** Takes the cost of a request from the budget, and a place in the account's line. */
+    Turn takeTurn() {
+        // Looked up once: behind its settings there may be a vault.
+        Account account = account();
+        Turn look = look(account);
+        if (look.refusal().isPresent()) {
+            return look;
+        }
+        // What is taken twice because the connection was lost counts as spent.
+        if (!polls.store.untilDone(() -> polls.spending.budget().take(account, one()))) {
+            return Turn.refused("the budget of account " + account.name() + " for this month is used up");
+        }
+        return new Turn(
+                Optional.empty(),
+                polls.store.untilDone(() -> polls.spending.pace().take(account)));
+    }
+
+    /** Only asks whether anything can be bought from the account at all. */
+    Turn look() {
+        return look(account());
+    }
+
+    private Turn look(Account account) {
+        Optional<StoppedAccounts.Stopped> stopped =
+                polls.store.untilDone(() -> polls.stopped.find(account, polls.spending.accounts()));
+        return new Turn(stopped.map(found -> isStopped(account, found.reason())), Duration.ZERO);
     }
 
     private static String isStopped(Account account, String reason) {
         return "account " + account.name() + " is stopped: " + reason;
-    }
-
-    /** Takes the cost of a request from the budget; why that cannot be done, or empty when it is done. */
-    Optional<String> take() {
-        // What is taken twice because the connection was lost counts as spent.
-        return polls.store.untilDone(() -> polls.spending.budget().take(account(), one()))
-                ? Optional.empty()
-                : Optional.of("the budget of account " + account().name() + " for this month is used up");
-    }
-
-    /** Takes a place in the account's line and says how long to wait for it. */
-    Duration line() {
-        return polls.store.untilDone(() -> polls.spending.pace().take(account()));
     }
 
     void slowDown() {

@@ -39,6 +39,8 @@ final class Run {
     int returned;
     int climbed;
     int fell;
+    /** The answer with the next page, if it was paid for already. */
+    byte[] held;
 
     /** What was fixed when the run began: later edits of the feed do not reach into it. */
     record Form(int pageSize, List<Column> columns) {}

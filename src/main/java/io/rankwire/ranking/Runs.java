@@ -84,6 +84,7 @@ final class Runs {
                     .map((rs, ctx) -> run(rs))
                     .one();
             run.baseline = baselineOf(handle, id, run.period.type());
+            run.held = HeldPages.find(handle, run);
             return run;
         });
     }
@@ -164,7 +165,9 @@ final class Runs {
                                 .map(row -> row.item().raw())
                                 .toList()))
                 .execute();
-        handle.execute("delete from held_page where snapshot_id = ?", run.id);
+        if (run.held != null) {
+            HeldPages.letGo(handle, run);
+        }
         save(handle, run, Status.FETCHING, null, 0);
     }
 
