@@ -5,10 +5,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs every benchmark and writes the report. Argument: the folder for it. With {@code -Drankwire.bench.quick} everything
@@ -70,7 +75,7 @@ public final class Bench {
                 2, 2, 200, List.of(200), 200, 30, List.of(10, 20), List.of(100), List.of(2), Duration.ofMillis(100), 1);
     }
 
-    static final List<String> ALL = List.of("parts", "documents", "ledger", "start", "idle", "memory", "end", "growth");
+    static final List<String> ALL = List.of("idle", "parts", "documents", "ledger", "start", "memory", "end", "growth");
 
     private final Report report = new Report();
     private final Sizes sizes;
@@ -98,41 +103,71 @@ public final class Bench {
     /** Runs what is wanted and writes the report after each part, so that a broken run leaves something. */
     Report run(Path target, String mode) throws Exception {
         Map<String, String> environment = environment(mode);
-        for (String part : only) {
-            run(part);
-            environment.put("load at the end", load());
-            report.write(target, environment);
+        List<Future<?>> idling = new ArrayList<>();
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try {
+            for (String part : only) {
+                if (part.equals("idle")) {
+                    // What does nothing takes next to nothing from what runs meanwhile.
+                    idling.add(beside.submit(this::idle));
+                } else {
+                    run(part);
+                    write(target, environment);
+                }
+            }
+            for (Future<?> idle : idling) {
+                idle.get();
+            }
+            write(target, environment);
+        } finally {
+            beside.shutdownNow();
+            beside.awaitTermination(1, TimeUnit.MINUTES);
+            Homes.clear(folder);
         }
-        Homes.clear(folder);
         return report;
+    }
+
+    private void write(Path target, Map<String, String> environment) throws IOException {
+        environment.put("load at the end", load());
+        report.write(target, environment);
+    }
+
+    private Void idle() throws Exception {
+        Path own = Files.createDirectories(folder.resolve("idle"));
+        new Standing(report, own).idle(sizes.feeds().get(sizes.feeds().size() - 1), sizes.idle());
+        return null;
     }
 
     private void run(String part) throws Exception {
         boolean tiny = sizes.equals(Sizes.TINY);
-        EndToEnd end = new EndToEnd(report, folder, sizes.runs());
-        Standing standing = new Standing(report, folder);
-        LedgerLoad ledger = new LedgerLoad(report, folder);
+        // Of what takes minutes three runs must do.
+        int few = Math.min(sizes.runs(), 3);
         switch (part) {
             case "parts" -> {
                 Parts parts = new Parts(report, folder);
                 parts.pages(tiny);
-                parts.movement(sizes.compared(), sizes.runs());
+                parts.movement(sizes.compared(), few);
             }
             case "documents" -> new Documents(report, folder).run(sizes.documentRows(), sizes.runs());
             case "ledger" -> {
+                LedgerLoad ledger = new LedgerLoad(report, folder);
                 ledger.throughput(sizes.deliveries(), sizes.histories());
                 ledger.slowSink(sizes.deliveries() / 10);
             }
-            case "start" -> standing.start(tiny ? 2 : 10, 2 * sizes.runs());
-            case "idle" -> standing.idle(sizes.feeds().get(sizes.feeds().size() - 1), sizes.idle());
-            case "memory" -> standing.memory(sizes.memoryRows());
+            case "start" -> start(tiny ? 2 : 10);
+            case "memory" -> new Standing(report, folder).memory(sizes.memoryRows());
             case "end" -> {
-                end.large(sizes.largePages());
-                end.small(sizes.smallPages());
+                new EndToEnd(report, folder, sizes.runs()).large(sizes.largePages());
+                new EndToEnd(report, folder, few).small(sizes.smallPages());
             }
-            case "growth" -> end.growth(sizes.sizes(), sizes.feeds());
+            case "growth" -> new EndToEnd(report, folder, 1).growth(sizes.sizes(), sizes.feeds());
             default -> throw new IllegalArgumentException("there is no benchmark '" + part + "'; there are " + ALL);
         }
+    }
+
+    private void start(int feeds) throws Exception {
+        boolean kept = Program.in(folder).keepClasses();
+        new Standing(report, folder).start(feeds, 2 * sizes.runs(), kept ? "by `rankwire cache`" : "no class cache");
     }
 
     private static Map<String, String> environment(String mode) throws IOException {

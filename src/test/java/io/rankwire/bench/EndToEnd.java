@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** From the first request to the files in the folder: the whole program and the baseline, run in turn. */
@@ -49,20 +50,57 @@ final class EndToEnd {
 
     /** Rankings of growing size, and many small ones. */
     void growth(List<Integer> sizes, List<Integer> feeds) throws IOException, InterruptedException {
-        Map<String, Double> perRow = new LinkedHashMap<>();
+        Map<Double, Double> ours = new LinkedHashMap<>();
+        Map<Double, Double> baseline = new LinkedHashMap<>();
         for (int rows : sizes) {
-            Program.Cost cost = compare(Shape.LIVE, rows).ours().get(0);
-            report.note("growth: " + rows + " rows", "CPU s", cost.cpu());
-            perRow.put(rows + " rows", cost.cpu() * 1e6 / rows);
+            Pair costs = compare(Shape.LIVE, rows);
+            report.beside(
+                    "growth: " + rows + " rows",
+                    "CPU s",
+                    costs.ours(Program.Cost::cpu),
+                    costs.baseline(Program.Cost::cpu));
+            ours.put((double) rows, costs.ours(Program.Cost::cpu).median());
+            baseline.put((double) rows, costs.baseline(Program.Cost::cpu).median());
         }
-        report.plot("CPU µs a row, the start of the program included", perRow);
-        Map<String, Double> perFeed = new LinkedHashMap<>();
+        Map<String, Map<Double, Double>> lines = new LinkedHashMap<>();
+        lines.put("Rankwire", ours);
+        lines.put("baseline", baseline);
+        report.chart("growth-rows", new Chart("A ranking, from the first request to the files", "rows", lines));
+        noWorseThanLinear("rows", ours);
+        Map<Double, Double> many = new LinkedHashMap<>();
         for (int count : feeds) {
             Program.Cost cost = feeds(count);
             report.note("growth: " + count + " feeds of 100 rows", "CPU s", cost.cpu());
-            perFeed.put(count + " feeds", cost.cpu() * 1e3 / count);
+            many.put((double) count, cost.cpu());
         }
-        report.plot("CPU ms a feed of one page, the start of the program included", perFeed);
+        report.chart(
+                "growth-feeds", new Chart("Feeds of one page, all polled once", "feeds", Map.of("Rankwire", many)));
+        noWorseThanLinear("feeds", many);
+    }
+
+    /** What one more costs among many, beside what one more costs among few: the start of the program is in neither. */
+    private void noWorseThanLinear(String what, Map<Double, Double> costs) {
+        List<Double> work = List.copyOf(costs.keySet());
+        if (work.size() < 3) {
+            return;
+        }
+        int last = work.size() - 1;
+        double among = one(costs, work.get(last - 2), work.get(last - 1));
+        double amongMany = one(costs, work.get(last - 1), work.get(last));
+        report.atMost(
+                String.format(
+                        Locale.ROOT,
+                        "growth: one more beyond %,.0f %s, beside beyond %,.0f",
+                        work.get(last - 1),
+                        what,
+                        work.get(last - 2)),
+                "×",
+                Report.Figures.of(amongMany / among),
+                1.1);
+    }
+
+    private static double one(Map<Double, Double> costs, double from, double to) {
+        return (costs.get(to) - costs.get(from)) / (to - from);
     }
 
     private Program.Cost feeds(int count) throws IOException, InterruptedException {
@@ -107,6 +145,9 @@ final class EndToEnd {
                 baseline.add(baseline(shape, url, bare));
             }
             same(home.resolve("data/out"), bare, rows);
+            for (Path folder : List.of(prepared, home, bare)) {
+                Homes.clear(folder);
+            }
             return new Pair(ours, baseline);
         } finally {
             serving.destroyForcibly().onExit().join();

@@ -18,6 +18,7 @@ import java.util.Map;
 final class Report {
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, String> plots = new LinkedHashMap<>();
+    private final Map<String, Chart> charts = new LinkedHashMap<>();
 
     /**
      * One figure.
@@ -79,12 +80,17 @@ final class Report {
         add(new Line(what, unit, ours, Figures.none(), "≥ " + number(least), ours.median() >= least));
     }
 
+    /** A figure beside a baseline's, without a goal. */
+    void beside(String what, String unit, Figures ours, Figures baseline) {
+        add(new Line(what, unit, ours, baseline, "", null));
+    }
+
     /** A figure without a goal. */
     void note(String what, String unit, double figure) {
         add(new Line(what, unit, Figures.of(figure), Figures.none(), "", null));
     }
 
-    private void add(Line line) {
+    private synchronized void add(Line line) {
         lines.add(line);
         System.out.println(row(line));
     }
@@ -96,6 +102,11 @@ final class Report {
         figures.forEach((name, figure) -> bars.append(String.format(
                 Locale.ROOT, "%-28s %-40s %s%n", name, "█".repeat((int) (figure / most * 40)), number(figure))));
         plots.put(title, bars.toString());
+    }
+
+    /** A picture beside the report, of that name. */
+    void chart(String name, Chart chart) {
+        charts.put(name, chart);
     }
 
     private static String row(Line line) {
@@ -116,14 +127,19 @@ final class Report {
                 : String.format(Locale.ROOT, "%.3g", number);
     }
 
-    void write(Path folder, Map<String, String> environment) throws IOException {
+    synchronized void write(Path folder, Map<String, String> environment) throws IOException {
         Files.createDirectories(folder);
         Map<String, String> facts = new LinkedHashMap<>(environment);
         facts.put("written", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         StringBuilder text = new StringBuilder("# What Rankwire costs\n\n");
         facts.forEach((name, value) ->
                 text.append("- ").append(name).append(": ").append(value).append('\n'));
-        text.append("\nMedian ± half the distance between the least and the most of the runs.\n\n");
+        text.append("""
+
+                Median ± half the distance between the least and the most of the runs. Rankwire runs as its start script runs \
+                it; the baselines are the shortest programs that do the same work, with Java's own defaults.
+
+                """);
         text.append("| what | unit | Rankwire | baseline | ratio | goal | |\n|---|---|---|---|---|---|---|\n");
         lines.forEach(line -> text.append(row(line)).append('\n'));
         plots.forEach((title, bars) -> text.append("\n## ")
@@ -131,6 +147,10 @@ final class Report {
                 .append("\n\n```\n")
                 .append(bars)
                 .append("```\n"));
+        for (Map.Entry<String, Chart> chart : charts.entrySet()) {
+            chart.getValue().write(folder, chart.getKey());
+            text.append("\n![%s](%s.png)\n".formatted(chart.getValue().title(), chart.getKey()));
+        }
         Files.writeString(folder.resolve("report.md"), text);
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
