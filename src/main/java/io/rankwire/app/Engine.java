@@ -1,31 +1,15 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.BoundedHttp;
-import io.rankwire.camel.BudgetNotices;
 import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Dispatcher;
-import io.rankwire.camel.DropSteps;
-import io.rankwire.camel.FeedNotices;
-import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
-import io.rankwire.camel.GatherDigest;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
-import io.rankwire.camel.MailServer;
-import io.rankwire.camel.MailSteps;
-import io.rankwire.camel.OperatorSteps;
-import io.rankwire.camel.PollSteps;
 import io.rankwire.camel.Preview;
-import io.rankwire.camel.PublishStep;
-import io.rankwire.camel.Reports;
 import io.rankwire.camel.RouteDesk;
-import io.rankwire.camel.RowSteps;
 import io.rankwire.camel.Settings;
-import io.rankwire.camel.SinkSteps;
-import io.rankwire.camel.Sources;
-import io.rankwire.camel.Steps;
 import io.rankwire.camel.Trials;
-import io.rankwire.camel.WebhookSteps;
 import io.rankwire.camel.bus.KafkaBus;
 import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Mistake;
@@ -33,30 +17,16 @@ import io.rankwire.console.Backstage;
 import io.rankwire.console.Console;
 import io.rankwire.console.Traces;
 import io.rankwire.delivery.Deliveries;
-import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.MailReceipts;
 import io.rankwire.delivery.Notices;
-import io.rankwire.delivery.RetrySchedule;
-import io.rankwire.delivery.Shipments;
 import io.rankwire.delivery.Sinks;
-import io.rankwire.delivery.Turns;
-import io.rankwire.document.Exporter;
-import io.rankwire.document.ReportWriter;
 import io.rankwire.feed.Durations;
-import io.rankwire.ranking.Backoff;
 import io.rankwire.ranking.Dialect;
-import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Nodes;
-import io.rankwire.ranking.Polls;
 import io.rankwire.ranking.Rounds;
-import io.rankwire.ranking.SharedPace;
 import io.rankwire.ranking.Snapshots;
-import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.Store;
 import io.rankwire.ranking.StoredBudget;
-import io.rankwire.vendor.LocalPace;
-import io.rankwire.vendor.Pace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,22 +58,11 @@ public final class Engine implements AutoCloseable {
     private final Checker checker;
     private final Happenings happenings = new Happenings();
     private Store store;
-    private Notices notices;
-    private OperatorSteps operator;
-    private BudgetNotices budgetNotices;
     private Nodes nodes;
-    private Ledger ledger;
-    private Snapshots snapshots;
-    private StoredBudget budget;
     private Settings settings;
-    private Digests digests;
-    private DigestRoutes digestRoutes;
-    private Preview preview;
-    private Dispatcher dispatcher;
-    private Trials trials;
+    private Machinery machinery;
     private RouteDesk desk;
-    private Feeds feeds;
-    private Runnable dispatching = () -> dispatcher.dispatch();
+    private Runnable dispatching = () -> dispatcher().dispatch();
     private Runnable endTracing = () -> {};
 
     /**
@@ -175,24 +134,10 @@ public final class Engine implements AutoCloseable {
         open();
         trace();
         nodes = new Nodes(store, clock).join();
-        CamelContext context = main.getCamelContext();
-        snapshots = new Snapshots(store);
-        notices = new Notices(store, clock);
-        context.addRoutePolicyFactory(
-                new FeedPolicy(happenings, new FeedNotices(notices, new StoppedAccounts(store, clock))));
-        ledger = new Ledger(store, clock);
-        budget = new StoredBudget(store, clock, settings.zone());
-        digests = new Digests(store, clock);
-        Shipments shipments =
-                new Shipments(snapshots, deliveries(), digests, home.data().resolve("spool"));
-        dispatcher = new Dispatcher(context, ledger, new Turns(store, clock, this::schedule), shipments, happenings);
-        trials = new Trials(context, shipments, new Latest(store), dispatcher.turnstile(), clock);
-        context.getRegistry().bind("trials", trials);
-        Sources sources = new Sources(home);
-        feeds = new Feeds(context, sources, settings);
-        context.getRegistry().bind("feeds", feeds);
-        desk = new RouteDesk(home, feeds, this::problems, dispatcher.turnstile(), happenings);
-        bindSteps(context, sources);
+        ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
+        machinery = new Machinery(new Machinery.Ground(context, home, settings, store, clock, happenings));
+        desk = new RouteDesk(home, feeds(), this::problems, dispatcher().turnstile(), happenings);
+        context.getRegistry().bind("dispatch-due", Processor.class, (Processor) exchange -> dispatching.run());
         main.start();
         return this;
     }
@@ -228,7 +173,7 @@ public final class Engine implements AutoCloseable {
         KafkaBus bus = new KafkaBus(
                 context(),
                 settings,
-                new KafkaBus.Parts(feeds, dispatcher, ledger, happenings, clock),
+                new KafkaBus.Parts(feeds(), dispatcher(), ledger(), happenings, clock),
                 new Rounds(store, clock));
         dispatching = bus::dispatch;
         bus.start();
@@ -253,45 +198,7 @@ public final class Engine implements AutoCloseable {
     public Optional<Console.Address> openConsole() throws Exception {
         return settings.hasBlank("rankwire.console.port")
                 ? Optional.empty()
-                : Optional.of(Console.open(new Backstage(context(), desk, store, ledger, clock)));
-    }
-
-    /** {@code <sink>.retries = 10s, 5m, 1h} sets a sink's own. */
-    private RetrySchedule schedule(String sink) {
-        String key = sink + ".retries";
-        return settings.find(key).map(waits -> RetrySchedule.parse(key, waits)).orElse(RetrySchedule.DEFAULT);
-    }
-
-    /** Nodes on one server go at an account's pace together. */
-    private Pace pace() {
-        return store.address().dialect() == Dialect.POSTGRESQL ? new SharedPace(store, clock) : new LocalPace();
-    }
-
-    private void bindSteps(CamelContext context, Sources sources) throws Exception {
-        Registry registry = context.getRegistry();
-        Polls polls = new Polls(store, new Polls.Spending(settings, budget, pace()), clock, Backoff.DEFAULT);
-        new PollSteps(polls, sources, settings, clock, happenings).bind(registry);
-        new RowSteps().bind(registry);
-        Reports reports =
-                new Reports(context, new ReportWriter(snapshots, home.config().resolve("templates")), sources);
-        registry.bind("reports", reports);
-        SinkSteps sinkSteps = new SinkSteps(new Exporter(snapshots, clock), reports, snapshots, home);
-        sinkSteps.bind(registry);
-        operator = new OperatorSteps(context, notices, home, clock);
-        operator.bind(registry);
-        budgetNotices = new BudgetNotices(() -> budget.thisMonth(settings), notices);
-        budgetNotices.bind(registry);
-        MailSteps mails = new MailSteps(new MailServer(context, home, clock), new MailReceipts(store));
-        mails.bind(registry);
-        preview = new Preview((ModelCamelContext) context, sinkSteps, mails);
-        new WebhookSteps(context, home, snapshots, clock).bind(registry);
-        new DropSteps(context, home, clock).bind(registry);
-        GatherDigest gathering = new GatherDigest(feeds, snapshots, digests, reports, clock);
-        digestRoutes = new DigestRoutes(context, gathering, digests, clock);
-        registry.bind("gather-digest", Processor.class, gathering);
-        Steps.repeated(registry, "catch-up-digests", exchange -> digestRoutes.catchUpStarted());
-        registry.bind("publish", Processor.class, new PublishStep(ledger, digests, happenings));
-        registry.bind("dispatch-due", Processor.class, (Processor) exchange -> dispatching.run());
+                : Optional.of(Console.open(new Backstage(context(), desk, store, ledger(), clock)));
     }
 
     public CamelContext context() {
@@ -311,42 +218,42 @@ public final class Engine implements AutoCloseable {
     }
 
     public Feeds feeds() {
-        return feeds;
+        return machinery.feeds;
     }
 
     public Preview preview() {
-        return preview;
+        return machinery.preview;
     }
 
     public DigestRoutes digests() {
-        return digestRoutes;
+        return machinery.digestRoutes;
     }
 
     public Dispatcher dispatcher() {
-        return dispatcher;
+        return machinery.dispatcher;
     }
 
     public Trials trials() {
-        return trials;
+        return machinery.trials;
     }
 
     public Snapshots snapshots() {
-        return snapshots;
+        return machinery.snapshots;
     }
 
     /** Mails the operator what happened, if the time has come. */
     public void tellOperator() throws IOException {
-        budgetNotices.look();
-        operator.tell();
+        machinery.budgetNotices.look();
+        machinery.operator.tell();
     }
 
     /** What the operator is to hear of. */
     public Notices notices() {
-        return notices;
+        return machinery.notices;
     }
 
     public Ledger ledger() {
-        return ledger;
+        return machinery.ledger;
     }
 
     public Deliveries deliveries() {
@@ -366,20 +273,23 @@ public final class Engine implements AutoCloseable {
     }
 
     public StoredBudget budget() {
-        return budget;
+        return machinery.budget;
     }
 
     @Override
     public void close() {
-        main.stop();
-        main.shutdown();
-        endTracing.run();
-        checker.close();
-        if (nodes != null) {
-            nodes.close();
-        }
-        if (store != null) {
-            store.close();
+        try {
+            main.stop();
+            main.shutdown();
+        } finally {
+            endTracing.run();
+            checker.close();
+            if (nodes != null) {
+                nodes.close();
+            }
+            if (store != null) {
+                store.close();
+            }
         }
     }
 }
