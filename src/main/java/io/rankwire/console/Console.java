@@ -9,6 +9,9 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +81,21 @@ public final class Console {
         server.setPort(port);
         server.setPath("/");
         server.setMaxBodySize(64L * 1024);
-        try {
-            stage.context().addService(server);
-        } catch (Exception e) {
-            throw new IllegalStateException(
-                    "the console cannot listen on " + host + ":" + port
-                            + "; is the port taken? Set rankwire.console.port to another, or to nothing for no console",
+        requireFree(host, port);
+        stage.context().addService(server);
+        return server;
+    }
+
+    /** The server itself only logs that its port is taken. */
+    private static void requireFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "the console cannot listen on " + host + ":" + port + ": " + e.getMessage()
+                            + "; set rankwire.console.port to another port, or to nothing for no console",
                     e);
         }
-        return server;
     }
 
     private void furnish(Backstage stage, LiveUpdates live) {

@@ -30,19 +30,20 @@ import java.util.logging.Logger;
  * a vendor or a receiver said. Safe for use by many threads.
  */
 public final class Traces implements AutoCloseable {
-    private static final AttributeKey<String> FEED = AttributeKey.stringKey("rankwire.feed");
-    private static final AttributeKey<Long> RUN = AttributeKey.longKey("rankwire.run");
-    private static final AttributeKey<Long> PAGE = AttributeKey.longKey("rankwire.page");
-    private static final AttributeKey<Long> PAGES = AttributeKey.longKey("rankwire.pages");
-    private static final AttributeKey<Long> ROWS = AttributeKey.longKey("rankwire.rows");
-    private static final AttributeKey<Long> REQUESTS = AttributeKey.longKey("rankwire.requests");
-    private static final AttributeKey<Long> CREDITS = AttributeKey.longKey("rankwire.credits");
-    private static final AttributeKey<Long> MILLIS = AttributeKey.longKey("rankwire.millis");
-    private static final AttributeKey<String> ACCOUNT = AttributeKey.stringKey("rankwire.account");
-    private static final AttributeKey<String> SINK = AttributeKey.stringKey("rankwire.sink");
-    private static final AttributeKey<Long> DELIVERY = AttributeKey.longKey("rankwire.delivery");
-    private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("rankwire.attempt");
-    private static final AttributeKey<String> OUTCOME = AttributeKey.stringKey("rankwire.outcome");
+    private static final String PREFIX = "rankwire.";
+    private static final AttributeKey<String> FEED = text("feed");
+    private static final AttributeKey<Long> RUN = number("run");
+    private static final AttributeKey<Long> PAGE = number("page");
+    private static final AttributeKey<Long> PAGES = number("pages");
+    private static final AttributeKey<Long> ROWS = number("rows");
+    private static final AttributeKey<Long> REQUESTS = number("requests");
+    private static final AttributeKey<Long> CREDITS = number("credits");
+    private static final AttributeKey<Long> MILLIS = number("millis");
+    private static final AttributeKey<String> ACCOUNT = text("account");
+    private static final AttributeKey<String> SINK = text("sink");
+    private static final AttributeKey<Long> DELIVERY = number("delivery");
+    private static final AttributeKey<Long> ATTEMPT = number("attempt");
+    private static final AttributeKey<String> OUTCOME = text("outcome");
 
     /** What did not go as it should; the rest is in the log. */
     private static final Set<String> FAULTS =
@@ -215,5 +216,13 @@ public final class Traces implements AutoCloseable {
     public void close() {
         sdk.getSdkTracerProvider().shutdown().join(5, TimeUnit.SECONDS);
         sdk.close();
+    }
+
+    private static AttributeKey<String> text(String name) {
+        return AttributeKey.stringKey(PREFIX + name);
+    }
+
+    private static AttributeKey<Long> number(String name) {
+        return AttributeKey.longKey(PREFIX + name);
     }
 }

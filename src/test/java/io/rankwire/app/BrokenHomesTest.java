@@ -129,6 +129,17 @@ class BrokenHomesTest {
     }
 
     /** A week later there is something new to be fetched of both. */
+    /** Its own timer may be polling it at this moment. */
+    private List<Outcome> poll(String feed) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        List<Outcome> outcomes = new FeedRunner(engine.context()).poll(feed);
+        while (outcomes.contains(new Outcome.Busy()) && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            outcomes = new FeedRunner(engine.context()).poll(feed);
+        }
+        return outcomes;
+    }
+
     private void pollAsEver() throws Exception {
         now = now.plus(Duration.ofDays(7));
         clock.moveTo(now);
@@ -137,10 +148,7 @@ class BrokenHomesTest {
         for (String feed : GOOD) {
             assertThat(engine.context().getRouteController().getRouteStatus(feed))
                     .isEqualTo(ServiceStatus.Started);
-            assertThat(new FeedRunner(engine.context()).poll(feed))
-                    .as(feed)
-                    .hasSize(1)
-                    .allMatch(outcome -> outcome instanceof Outcome.Known);
+            assertThat(poll(feed)).as(feed).hasSize(1).allMatch(outcome -> outcome instanceof Outcome.Known);
         }
         assertThat(sandbox.fastMoss().requests()).isNotEmpty();
         assertThat(sandbox.keyApi().requests()).isNotEmpty();

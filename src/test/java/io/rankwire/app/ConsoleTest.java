@@ -9,6 +9,7 @@ import io.rankwire.sandbox.WebhookMessage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -325,6 +326,19 @@ class ConsoleTest {
                 HttpRequest.newBuilder(opened.uri("/api/events")).build(), HttpResponse.BodyHandlers.ofLines());
         opened.poll("shops");
         assertThat(events.body().anyMatch("event: changed"::equals)).isTrue();
+    }
+
+    @Test
+    void saysThatItsPortIsTakenAndDoesNotStart() throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            workplace.property("rankwire.console.port", Integer.toString(other.getLocalPort()));
+            Workplace.Result result = workplace.run("run");
+            assertThat(result.exit()).isEqualTo(RankwireMain.BAD_FILES);
+            assertThat(result.err())
+                    .contains(
+                            "the console cannot listen on 127.0.0.1:" + other.getLocalPort(), "rankwire.console.port");
+            assertThat(result.out()).isEmpty();
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.rankwire.sandbox.Faults.seconds;
 import static io.rankwire.sandbox.Faults.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.sandbox.Fault;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class RunCommandTest {
     private static final Map<String, String> SHOPS = Map.of("region", "GB", "period", "day");
@@ -125,6 +127,8 @@ class RunCommandTest {
                         Map.of("format", "csv"),
                         "webhook",
                         Map.of("urlProperty", "ops.webhook.url", "secretProperty", "ops.webhook.secret"));
+        // A backfill in this process has said how its polls went by itself.
+        ((Logger) LoggerFactory.getLogger("io.rankwire.poll")).setLevel(null);
         PrintStream before = System.out;
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         try (PrintStream captured = new PrintStream(log, true, StandardCharsets.UTF_8)) {
