@@ -207,8 +207,8 @@ class NodesTest {
         judgeFiles("sftp", cluster.partners.sftpFiles);
         told.add("webhooks repeated: " + repeats(cluster.partners.hooksById(), rankings));
         told.add("mails repeated: " + repeats(cluster.partners.mailsById(), rankings));
-        // Once each, and once more at the most where the node that had skipped it died before it could say so.
-        assertThat(skipped()).isBetween(2, 4);
+        // Once each, and once more where whoever had skipped it, or the broker, went before that was written down.
+        assertThat(skipped()).isBetween(2, 2 * (2 + losses));
         told.addAll(cluster.sizes(ROWS));
         System.out.println("NodesTest: " + FEEDS + " feeds: " + told);
     }
