@@ -7,6 +7,7 @@ import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.Shipments;
 import io.rankwire.delivery.Turns;
 import io.rankwire.ranking.Outage;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,7 +120,8 @@ final class SinkWorker {
     }
 
     private Made attempt(Delivery delivery) {
-        try (Shipment shipment = tools.shipments().open(delivery)) {
+        Shipment shipment = tools.shipments().open(delivery);
+        try {
             Exchange exchange = new DefaultExchange(tools.context(), ExchangePattern.InOnly);
             exchange.setProperty(Dispatcher.SHIPMENT, shipment);
             exchange.getMessage().setBody(shipment.snapshot());
@@ -127,6 +129,17 @@ final class SinkWorker {
             return new Made(
                     ending(shipment, exchange.getException()),
                     Duration.ofMillis(exchange.getClock().elapsed()));
+        } finally {
+            clear(shipment);
+        }
+    }
+
+    /** Documents that stay behind change nothing about what the sink has: it must not be handed them again. */
+    private static void clear(Shipment shipment) {
+        try {
+            shipment.close();
+        } catch (UncheckedIOException e) {
+            LOG.warn("delivery={}: {}: {}", shipment.delivery().id(), e.getMessage(), Reason.of(e));
         }
     }
 
