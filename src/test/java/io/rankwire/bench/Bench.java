@@ -75,7 +75,8 @@ public final class Bench {
                 2, 2, 200, List.of(200), 200, 30, List.of(10, 20), List.of(100), List.of(2), Duration.ofMillis(100), 1);
     }
 
-    static final List<String> ALL = List.of("idle", "parts", "documents", "ledger", "start", "memory", "end", "growth");
+    static final List<String> ALL =
+            List.of("idle", "parts", "documents", "ledger", "files", "start", "memory", "end", "growth");
 
     private final Report report = new Report();
     private final Sizes sizes;
@@ -153,6 +154,11 @@ public final class Bench {
                 LedgerLoad ledger = new LedgerLoad(report, folder);
                 ledger.throughput(sizes.deliveries(), sizes.histories());
                 ledger.slowSink(sizes.deliveries() / 10);
+            }
+            case "files" -> {
+                Editing editing = new Editing(report, folder);
+                editing.check(tiny ? 11 : 1_000, few);
+                editing.swaps(tiny ? 11 : 1_000, tiny ? 2 : 50);
             }
             case "start" -> start(tiny ? 2 : 10);
             case "memory" -> new Standing(report, folder).memory(sizes.memoryRows());

@@ -15,7 +15,7 @@ class BenchTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"parts", "documents", "ledger", "start", "idle", "memory", "end", "growth"})
+    @ValueSource(strings = {"parts", "documents", "ledger", "files", "start", "idle", "memory", "end", "growth"})
     void runs(String part) throws Exception {
         Path work = Files.createDirectory(folder.resolve("work"));
 
