@@ -128,7 +128,6 @@ class BrokenHomesTest {
                 .toList();
     }
 
-    /** A week later there is something new to be fetched of both. */
     /** Its own timer may be polling it at this moment. */
     private List<Outcome> poll(String feed) throws Exception {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
@@ -140,6 +139,7 @@ class BrokenHomesTest {
         return outcomes;
     }
 
+    /** A week later there is something new to be fetched of both. */
     private void pollAsEver() throws Exception {
         now = now.plus(Duration.ofDays(7));
         clock.moveTo(now);
