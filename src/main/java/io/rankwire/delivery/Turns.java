@@ -129,9 +129,8 @@ public final class Turns {
                         rs.getLong("taken_until"),
                         rs.getLong("fence")))
                 .stream()
-                .filter(seen -> seen.takenBy() == null
-                        || store.leases().isOver(seen.takenUntil(), clock)
-                        || store.leases().node().knowsDead(seen.takenBy()))
+                .filter(seen ->
+                        seen.takenBy() == null || store.leases().isFree(seen.takenBy(), seen.takenUntil(), clock))
                 .limit(most)
                 .toList();
     }

@@ -67,8 +67,7 @@ public final class Claims {
     }
 
     private boolean isAlive(Holder holder) {
-        return !store.leases().isOver(holder.until(), clock)
-                && !store.leases().node().knowsDead(holder.owner());
+        return !store.leases().isFree(holder.owner(), holder.until(), clock);
     }
 
     private Leases.Lease lease(Claim claim) {

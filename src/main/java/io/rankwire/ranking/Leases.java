@@ -68,10 +68,15 @@ public final class Leases implements AutoCloseable {
     }
 
     /**
-     * Whether nobody holds any more what was held until then. While the store is away, nobody can prolong anything: when it
-     * is back, everybody has the time of a lease to do so.
+     * Whether nobody holds any more what was held until then: its time is over, or its holder, a node as it is written into
+     * the store, is known to be gone.
      */
-    public boolean isOver(long until, Clock clock) {
+    public boolean isFree(String holder, long until, Clock clock) {
+        return isOver(until, clock) || node.knowsDead(holder);
+    }
+
+    /** While the store is away, nobody can prolong anything: when it is back, everybody has the time of a lease to do so. */
+    private boolean isOver(long until, Clock clock) {
         return until <= clock.millis() && !apart && (together == 0 || System.nanoTime() - together > time.toNanos());
     }
 

@@ -52,8 +52,7 @@ public final class Rounds {
                         .map((rs, ctx) -> new Held(rs.getString(1), rs.getString(2), rs.getLong(3)))
                         .list())
                 .stream()
-                .filter(held -> store.leases().isOver(held.until(), clock)
-                        || store.leases().node().knowsDead(held.owner()))
+                .filter(held -> store.leases().isFree(held.owner(), held.until(), clock))
                 .map(Held::feed)
                 .collect(Collectors.toSet());
     }
