@@ -9,6 +9,7 @@ import io.rankwire.camel.Home;
 import io.rankwire.camel.Preview;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.Settings;
+import io.rankwire.camel.Steps;
 import io.rankwire.camel.Trials;
 import io.rankwire.camel.bus.KafkaBus;
 import io.rankwire.camel.check.Checker;
@@ -36,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Processor;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Registry;
@@ -137,7 +137,7 @@ public final class Engine implements AutoCloseable {
         ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
         machinery = new Machinery(new Machinery.Ground(context, home, settings, store, clock, happenings));
         desk = new RouteDesk(home, feeds(), this::problems, dispatcher().turnstile(), happenings);
-        context.getRegistry().bind("dispatch-due", Processor.class, (Processor) exchange -> dispatching.run());
+        Steps.bind(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
     }

@@ -46,7 +46,6 @@ import io.rankwire.ranking.StoredBudget;
 import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.Pace;
 import java.time.Clock;
-import org.apache.camel.Processor;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Registry;
 
@@ -116,7 +115,7 @@ final class Machinery {
         Polls polls = new Polls(ground.store(), spending, ground.clock(), Backoff.DEFAULT);
         new PollSteps(polls, sources, ground.settings(), ground.clock(), ground.happenings()).bind(registry);
         new RowSteps().bind(registry);
-        registry.bind("publish", Processor.class, new PublishStep(ledger, digests, ground.happenings()));
+        Steps.bind(registry, "publish", new PublishStep(ledger, digests, ground.happenings()));
     }
 
     private Preview bindSinks(Reports reports) throws Exception {
@@ -136,7 +135,7 @@ final class Machinery {
         Registry registry = ground.context().getRegistry();
         operator.bind(registry);
         budgetNotices.bind(registry);
-        registry.bind("gather-digest", Processor.class, gathering);
+        Steps.bind(registry, "gather-digest", gathering);
         Steps.repeated(registry, "catch-up-digests", exchange -> digestRoutes.catchUpStarted());
     }
 

@@ -29,7 +29,7 @@ public final class Steps {
     }
 
     /** For {@code process: {ref: name}}. */
-    static void bind(Registry registry, String name, Processor step) {
+    public static void bind(Registry registry, String name, Processor step) {
         registry.bind(name, Processor.class, step);
     }
 

@@ -5,6 +5,7 @@ import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Happening;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Reason;
+import io.rankwire.camel.Steps;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Rounds;
 import java.time.Clock;
@@ -16,7 +17,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.camel.spi.Registry;
@@ -55,11 +55,9 @@ final class BusSteps {
     }
 
     void bind(Registry registry) {
-        registry.bind("poll-item", Processor.class, (Processor)
-                exchange -> item(exchange).ifPresent(this::poll));
-        registry.bind("deliver-item", Processor.class, (Processor)
-                exchange -> item(exchange).ifPresent(this::deliver));
-        registry.bind("commit-item", Processor.class, (Processor) this::commit);
+        Steps.bind(registry, "poll-item", exchange -> item(exchange).ifPresent(this::poll));
+        Steps.bind(registry, "deliver-item", exchange -> item(exchange).ifPresent(this::deliver));
+        Steps.bind(registry, "commit-item", this::commit);
     }
 
     /** What cannot be read now can never be read: it is told once and skipped. */
