@@ -73,15 +73,8 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
     }
 
     private void finish(Poll poll) {
-        boolean fetched = poll.outcome().orElseThrow() instanceof Outcome.Fetched;
-        if (fetched) {
-            long began = System.nanoTime();
-            Snapshot sealed = poll.seal((handle, snapshot) -> {});
-            happenings.tell(new Happening.Sealed(
-                    poll.feed().name(),
-                    sealed.id(),
-                    sealed.extent().rows(),
-                    Duration.ofNanos(System.nanoTime() - began)));
+        if (poll.outcome().orElseThrow() instanceof Outcome.Fetched) {
+            happenings.seal(poll.feed().name(), () -> poll.seal((handle, snapshot) -> {}));
         }
         String feed = poll.feed().label();
         Outcome outcome = poll.outcome().orElseThrow();

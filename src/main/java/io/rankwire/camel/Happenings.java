@@ -1,8 +1,11 @@
 package io.rankwire.camel;
 
+import io.rankwire.ranking.Snapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +23,14 @@ public final class Happenings {
     /** Tells the observer nothing more. */
     public void forget(Consumer<Happening> observer) {
         observers.remove(observer);
+    }
+
+    /** Seals a ranking of the feed, and tells of it and of how long it took. */
+    void seal(String feed, Supplier<Snapshot> sealing) {
+        long began = System.nanoTime();
+        Snapshot sealed = sealing.get();
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        tell(new Happening.Sealed(feed, sealed.id(), sealed.extent().rows(), took));
     }
 
     /** Tells every observer. What goes wrong in one of them concerns neither the others nor the work that is told of. */

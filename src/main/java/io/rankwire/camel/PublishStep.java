@@ -6,8 +6,6 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.document.Digest;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
-import io.rankwire.ranking.Snapshot;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,13 +52,7 @@ public final class PublishStep implements Processor {
     private void publish(Poll poll, Audience audience) {
         Outcome outcome = poll.outcome().orElseThrow();
         if (outcome instanceof Outcome.Fetched) {
-            long began = System.nanoTime();
-            Snapshot sealed = ledger.publish(poll, audience);
-            happenings.tell(new Happening.Sealed(
-                    poll.feed().name(),
-                    sealed.id(),
-                    sealed.extent().rows(),
-                    Duration.ofNanos(System.nanoTime() - began)));
+            happenings.seal(poll.feed().name(), () -> ledger.publish(poll, audience));
             ledger.wentOn(poll.feed());
         } else if (outcome instanceof Outcome.Known known) {
             ledger.publish(known.snapshot(), poll.feed(), audience);
