@@ -47,8 +47,8 @@ public final class Dispatcher implements AutoCloseable {
         this.context = context;
         this.ledger = ledger;
         this.settings = new Settings(context);
-        this.tools = new SinkWorker.Tools(
-                context, context.createProducerTemplate(), turns, shipments, new Turnstile(), happenings);
+        this.tools =
+                new SinkWorker.Tools(context, new Handover(context), turns, shipments, new Turnstile(), happenings);
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
     }
 

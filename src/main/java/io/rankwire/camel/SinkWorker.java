@@ -14,9 +14,6 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +32,7 @@ final class SinkWorker {
     /** What every worker works with. */
     record Tools(
             CamelContext context,
-            ProducerTemplate template,
+            Handover handover,
             Turns turns,
             Shipments shipments,
             Turnstile turnstile,
@@ -99,7 +96,7 @@ final class SinkWorker {
     private int attempt(List<Delivery> due) {
         List<Made> ended = new ArrayList<>();
         made = ended;
-        int attempts = 0;
+        int attempts;
         long begin = System.nanoTime();
         try {
             for (Delivery delivery : due) {
@@ -107,8 +104,8 @@ final class SinkWorker {
                     break;
                 }
                 ended.add(attempt(delivery));
-                attempts++;
             }
+            attempts = ended.size();
         } finally {
             due.subList(ended.size(), due.size())
                     .forEach(delivery -> ended.add(new Made(new Ending.PutBack(delivery), Duration.ZERO)));
@@ -122,10 +119,7 @@ final class SinkWorker {
     private Made attempt(Delivery delivery) {
         Shipment shipment = tools.shipments().open(delivery);
         try {
-            Exchange exchange = new DefaultExchange(tools.context(), ExchangePattern.InOnly);
-            exchange.setProperty(Dispatcher.SHIPMENT, shipment);
-            exchange.getMessage().setBody(shipment.snapshot());
-            tools.template().send("direct:" + sink, exchange);
+            Exchange exchange = tools.handover().give(shipment);
             return new Made(
                     ending(shipment, exchange.getException()),
                     Duration.ofMillis(exchange.getClock().elapsed()));

@@ -13,10 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
-import org.apache.camel.support.DefaultExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +21,6 @@ import org.slf4j.LoggerFactory;
  * without asking any vendor. Safe for use by many threads.
  */
 public final class Trials {
-    /** The header that is true on the message of a test, for transports of operators' own. */
-    static final String HEADER = "RankwireTest";
-
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
     private final CamelContext context;
@@ -35,7 +28,7 @@ public final class Trials {
     private final Latest latest;
     private final Turnstile turnstile;
     private final Clock clock;
-    private final ProducerTemplate template;
+    private final Handover handover;
     private final Map<String, Result> results = new ConcurrentHashMap<>();
 
     public Trials(CamelContext context, Shipments shipments, Latest latest, Turnstile turnstile, Clock clock) {
@@ -44,7 +37,7 @@ public final class Trials {
         this.latest = latest;
         this.turnstile = turnstile;
         this.clock = clock;
-        this.template = context.createProducerTemplate();
+        this.handover = new Handover(context);
     }
 
     /**
@@ -80,15 +73,11 @@ public final class Trials {
 
     private Result attempt(Shipment shipment) {
         String sink = shipment.delivery().sink();
-        Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
-        exchange.setProperty(Dispatcher.SHIPMENT, shipment);
-        exchange.getMessage().setHeader(HEADER, true);
-        exchange.getMessage().setBody(shipment.snapshot());
-        template.send("direct:" + sink, exchange);
-        if (exchange.getException() != null) {
-            DeliveryFault fault = Blame.of(exchange.getException());
+        Exception exception = handover.give(shipment).getException();
+        if (exception != null) {
+            DeliveryFault fault = Blame.of(exception);
             LOG.warn("sink={} test=failed: {}", sink, fault.getMessage());
-            LOG.debug("sink={}", sink, exchange.getException());
+            LOG.debug("sink={}", sink, exception);
             return new Result(clock.instant(), false, fault.getMessage());
         }
         String name = shipment.sent().name();
