@@ -105,18 +105,8 @@ public final class Preview {
     }
 
     private static Shipment shipment(Subject subject, Optional<String> sink, Path folder) {
-        Delivery delivery = new Delivery(
-                0,
-                "preview",
-                subject.snapshot().id(),
-                null,
-                subject.feed(),
-                subject.label(),
-                sink.orElse("nobody"),
-                new Delivery.Progress(Delivery.Status.DUE, 0, null, null),
-                null,
-                null,
-                null);
+        Delivery delivery = Delivery.unlisted(
+                "preview", subject.snapshot(), subject.feed(), subject.label(), sink.orElse("nobody"));
         return subject.digest()
                 .map(digest -> new Shipment(delivery, digest, folder))
                 .orElseGet(() -> new Shipment(delivery, subject.snapshot(), folder));

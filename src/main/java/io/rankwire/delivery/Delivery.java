@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.ranking.Snapshot;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -30,6 +31,12 @@ public record Delivery(
         Stop stop,
         Sent sent,
         Instant settledAt) {
+
+    /** One that the ledger knows nothing of: nobody is owed it, and nobody makes it again. */
+    public static Delivery unlisted(String eventId, Snapshot snapshot, String feed, String label, String sink) {
+        Progress progress = new Progress(Status.DUE, 0, null, null);
+        return new Delivery(0, eventId, snapshot.id(), null, feed, label, sink, progress, null, null, null);
+    }
 
     /** Why and when a feed stopped. */
     public record Stop(String reason, Instant at) {}

@@ -36,19 +36,8 @@ public final class Shipments {
     public Shipment test(Snapshot snapshot, String sink, Instant at) {
         String id = "test-" + UUID.randomUUID();
         String feed = snapshot.origin().feed();
-        Delivery delivery = new Delivery(
-                0,
-                id,
-                snapshot.id(),
-                null,
-                feed,
-                feed,
-                sink,
-                new Delivery.Progress(Delivery.Status.DUE, 0, at, null),
-                null,
-                null,
-                null);
-        Shipment shipment = new Shipment(delivery, snapshot, spool.resolve(id));
+        Shipment shipment =
+                new Shipment(Delivery.unlisted(id, snapshot, feed, feed, sink), snapshot, spool.resolve(id));
         shipment.test(at);
         return shipment;
     }
