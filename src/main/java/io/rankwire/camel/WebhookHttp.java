@@ -79,8 +79,7 @@ final class WebhookHttp {
         Set<String> allowed = allowed(call);
         Duration connect = call.duration("connectTimeout", CONNECT);
         Duration answer = call.duration("answerTimeout", ANSWER);
-        Optional<Path> trusted =
-                Optional.ofNullable(call.get("trustedCertificates", null)).map(home::resolve);
+        Optional<Path> trusted = trustedFile(call);
         String terms = String.join(" ", allowed)
                 + connect
                 + answer
