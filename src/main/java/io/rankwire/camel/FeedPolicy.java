@@ -66,7 +66,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
     }
 
     /** A kamelet's own route, and what a sink does with a shipment, are parts of something that ends elsewhere. */
-    private static boolean isOutermost(Route route, Exchange exchange) {
+    public static boolean isOutermost(Route route, Exchange exchange) {
         return route.getRouteId().equals(exchange.getFromRouteId())
                 && exchange.getProperty(Dispatcher.SHIPMENT) == null
                 && !route.isCreatedByKamelet();

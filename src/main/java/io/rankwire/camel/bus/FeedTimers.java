@@ -1,5 +1,6 @@
 package io.rankwire.camel.bus;
 
+import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Feeds;
 import java.time.Clock;
@@ -37,9 +38,7 @@ final class FeedTimers extends RoutePolicySupport implements RoutePolicyFactory 
 
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
-        if (!route.getRouteId().equals(exchange.getFromRouteId())
-                || route.isCreatedByKamelet()
-                || FeedRunner.began(exchange)) {
+        if (!FeedPolicy.isOutermost(route, exchange) || FeedRunner.began(exchange)) {
             return;
         }
         item(route, exchange).filter(item -> isFeed(route)).ifPresent(item -> {
