@@ -37,8 +37,7 @@ public final class Destinations {
         return uris(feed).stream()
                 .filter(uri -> uri.startsWith(KAMELET))
                 .map(KameletUse::of)
-                .filter(use -> use.kamelet().equals("publish"))
-                .flatMap(use -> PublishStep.sinks(use.parameters().getOrDefault("sinks", "")).stream())
+                .flatMap(use -> use.sinks().stream())
                 .map(sink -> new Destination(
                         sink, uris(sink).stream().map(Destinations::words).toList()))
                 .toList();
@@ -48,14 +47,10 @@ public final class Destinations {
     List<String> feedsOf(String sink) {
         return context.getRouteDefinitions().stream()
                 .filter(route -> route.getRouteTemplateContext() == null)
-                .filter(route -> KameletUse.of(context, route).anyMatch(use -> publishes(use, sink)))
+                .filter(route -> KameletUse.of(context, route)
+                        .anyMatch(use -> use.sinks().contains(sink)))
                 .map(RouteDefinition::getRouteId)
                 .toList();
-    }
-
-    private static boolean publishes(KameletUse use, String sink) {
-        return use.kamelet().equals("publish")
-                && PublishStep.sinks(use.parameters().getOrDefault("sinks", "")).contains(sink);
     }
 
     private List<String> uris(String routeId) {

@@ -2,6 +2,7 @@ package io.rankwire.camel;
 
 import io.rankwire.document.OnlyIf;
 import io.rankwire.document.ReportOptions;
+import io.rankwire.feed.CommaList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +38,7 @@ public record DigestPlan(String name, List<String> feeds, Optional<OnlyIf> onlyI
         List<String> watch =
                 ReportOptions.parse(parameters, ReportOptions.Reader.USUAL).watch();
         return new DigestPlan(
-                name, PublishStep.sinks(parameters.getOrDefault("feeds", "")), onlyIf(parameters, watch), watch);
+                name, CommaList.parse(parameters.getOrDefault("feeds", "")), onlyIf(parameters, watch), watch);
     }
 
     /** The condition among a kamelet's parameters. */
@@ -60,7 +61,7 @@ public record DigestPlan(String name, List<String> feeds, Optional<OnlyIf> onlyI
         } catch (IllegalArgumentException e) {
             mistakes.add(e.getMessage());
         }
-        PublishStep.sinks(parameters.getOrDefault("feeds", "")).stream()
+        CommaList.parse(parameters.getOrDefault("feeds", "")).stream()
                 .filter(feed -> !feeds.contains(feed))
                 .map(feed -> name + ": there is no feed " + feed + "; there are " + String.join(", ", feeds))
                 .forEach(mistakes::add);

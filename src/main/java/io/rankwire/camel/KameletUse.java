@@ -1,8 +1,10 @@
 package io.rankwire.camel;
 
+import io.rankwire.feed.CommaList;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -23,6 +25,11 @@ record KameletUse(String kamelet, Map<String, String> parameters) {
 
     KameletUse {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /** The sinks that it publishes to; none where it does anything else. */
+    List<String> sinks() {
+        return kamelet.equals("publish") ? CommaList.parse(parameters.getOrDefault("sinks", "")) : List.of();
     }
 
     /** The kamelets that a route uses, in order. */

@@ -53,8 +53,7 @@ public final class Preview {
                     "there is no sink " + named.get() + " that writes a report; it would use kamelet:" + REPORT);
         }
         return named.or(() -> uses(feed)
-                .filter(use -> use.kamelet().equals("publish"))
-                .flatMap(use -> PublishStep.sinks(use.parameters().getOrDefault("sinks", "")).stream())
+                .flatMap(use -> use.sinks().stream())
                 .filter(sink -> reportIn(sink).isPresent())
                 .findFirst());
     }

@@ -4,11 +4,11 @@ import io.rankwire.delivery.Audience;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.document.Digest;
+import io.rankwire.feed.CommaList;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.slf4j.Logger;
@@ -32,7 +32,7 @@ public final class PublishStep implements Processor {
     public void process(Exchange exchange) {
         Optional<GatherDigest.Gathered> digest = GatherDigest.of(exchange);
         if (digest.isPresent()) {
-            publish(digest.get(), sinks(KameletCall.of(exchange).required("sinks")));
+            publish(digest.get(), CommaList.parse(KameletCall.of(exchange).required("sinks")));
             return;
         }
         List<Poll> polls = PollSteps.polls(exchange);
@@ -42,7 +42,7 @@ public final class PublishStep implements Processor {
         if (exchange.getProperty(PollSteps.KEEP_TO_ITSELF, false, Boolean.class)) {
             return;
         }
-        List<String> sinks = sinks(KameletCall.of(exchange).required("sinks"));
+        List<String> sinks = CommaList.parse(KameletCall.of(exchange).required("sinks"));
         Subscriptions subscriptions = new Subscriptions(exchange.getContext());
         Audience audience = event ->
                 sinks.stream().filter(sink -> subscriptions.hears(sink, event)).toList();
@@ -78,13 +78,5 @@ public final class PublishStep implements Processor {
         } else {
             LOG.info("digest={} due={} was published already", digest.name(), digest.dueAt());
         }
-    }
-
-    static List<String> sinks(String names) {
-        return Stream.of(names.split(",", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .toList();
     }
 }

@@ -11,6 +11,7 @@ import io.rankwire.document.Format;
 import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Report;
 import io.rankwire.document.ReportOptions;
+import io.rankwire.feed.CommaList;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import java.io.IOException;
@@ -105,7 +106,7 @@ public final class SinkSteps {
 
     /** The report of a shipment, with its attachments put among the shipment's documents. */
     Report report(Shipment shipment, Map<String, String> parameters) throws IOException {
-        for (String format : PublishStep.sinks(parameters.getOrDefault("attach", ""))) {
+        for (String format : CommaList.parse(parameters.getOrDefault("attach", ""))) {
             export(shipment, ExportOptions.forPeople(Format.parse(format)));
         }
         return reports.write(shipment, reports.options(parameters));

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.Event;
+import io.rankwire.feed.CommaList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +32,7 @@ final class Subscriptions {
     /** The events that a webhook names: all of them when it names none. */
     static Set<Event> named(String sink, String events) {
         Set<Event> named = EnumSet.noneOf(Event.class);
-        PublishStep.sinks(events == null ? "" : events)
-                .forEach(word -> named.add(Event.parse(sink + ": events", word)));
+        CommaList.parse(events == null ? "" : events).forEach(word -> named.add(Event.parse(sink + ": events", word)));
         return named.isEmpty() ? EnumSet.allOf(Event.class) : named;
     }
 

@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Sha256;
 import java.io.IOException;
 import java.net.URI;
@@ -33,7 +34,7 @@ final class WebhookHttp {
 
     /** The hosts that may be on this machine or in its network, as {@link #host} writes them. */
     static Set<String> allowed(KameletCall call) {
-        return PublishStep.sinks(call.get("allowHosts", "")).stream()
+        return CommaList.parse(call.get("allowHosts", "")).stream()
                 .map(WebhookHttp::host)
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -11,6 +11,7 @@ import io.rankwire.document.Announcement;
 import io.rankwire.document.Chat;
 import io.rankwire.document.FileReference;
 import io.rankwire.document.WebhookPayload;
+import io.rankwire.feed.CommaList;
 import io.rankwire.ranking.Snapshots;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -152,7 +153,7 @@ public final class WebhookSteps {
     /** Chats know each other by the address; everybody else by the secret. */
     private Optional<List<String>> secrets(KameletCall call, boolean required) {
         String property = required ? call.required("secretProperty") : call.get("secretProperty", null);
-        return Optional.ofNullable(property).map(key -> PublishStep.sinks(settings.secret(key)));
+        return Optional.ofNullable(property).map(key -> CommaList.parse(settings.secret(key)));
     }
 
     private Message send(KameletCall call, byte[] body, Map<String, Object> headers) throws Exception {

@@ -1,10 +1,10 @@
 package io.rankwire.delivery;
 
+import io.rankwire.feed.CommaList;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * How a reader says that they want no more of these mails (RFC 2369), with one click where it is a page (RFC 8058).
@@ -21,10 +21,7 @@ public record Unsubscribe(List<String> ways) {
 
     /** Reads the ways, separated by commas. */
     public static Unsubscribe parse(String text) {
-        return new Unsubscribe(Stream.of(text.split(",", -1))
-                .map(String::strip)
-                .filter(way -> !way.isEmpty())
-                .toList());
+        return new Unsubscribe(CommaList.parse(text));
     }
 
     private static void check(String way) {

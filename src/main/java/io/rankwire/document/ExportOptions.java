@@ -1,12 +1,12 @@
 package io.rankwire.document;
 
+import io.rankwire.feed.CommaList;
 import io.rankwire.vendor.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * How a file is to be.
@@ -79,7 +79,7 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
                 Optional.ofNullable(words.get("encryptFor", null)).map(files));
         return new ExportOptions(
                 Format.parse(words.get("format", Format.CSV.word())),
-                words.list("columns"),
+                CommaList.parse(words.get("columns", "")),
                 csv,
                 packing,
                 words.get("fileName", FileName.USUAL));
@@ -97,15 +97,6 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
                 throw new IllegalArgumentException(name + " is '" + value + "'; it must be true or false");
             }
             return value.equals("true");
-        }
-
-        /** Once each, so that a stray comma or a repeated word does no harm. */
-        List<String> list(String name) {
-            return Stream.of(get(name, "").split(",", -1))
-                    .map(String::strip)
-                    .filter(word -> !word.isEmpty())
-                    .distinct()
-                    .toList();
         }
     }
 }

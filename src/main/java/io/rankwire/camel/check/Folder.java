@@ -1,6 +1,7 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.feed.CommaList;
 import io.rankwire.vendor.Parameter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What the operator's files define and use, across all of them. */
 final class Folder {
@@ -89,7 +89,8 @@ final class Folder {
     private void use(RouteFile routes) {
         routes.routes().forEach(route -> route.calls().stream()
                 .filter(call -> call.kamelet().filter("publish"::equals).isPresent())
-                .flatMap(call -> list(call.option("sinks").map(Text::value).orElse("")).stream())
+                .flatMap(call ->
+                        CommaList.parse(call.option("sinks").map(Text::value).orElse("")).stream())
                 .forEach(sink -> publishers
                         .computeIfAbsent(sink, key -> new ArrayList<>())
                         .add(route)));
@@ -115,7 +116,7 @@ final class Folder {
 
     private void use(String format, String value) {
         switch (format) {
-            case "sinks" -> list(value).forEach(usedSinks::add);
+            case "sinks" -> CommaList.parse(value).forEach(usedSinks::add);
             case "route" -> usedDirects.add(value.replaceFirst("^direct:(//)?", ""));
             default -> usedProperties.add(value);
         }
@@ -123,13 +124,6 @@ final class Folder {
 
     static String format(Parameter parameter) {
         return parameter == null || parameter.format() == null ? "" : parameter.format();
-    }
-
-    static List<String> list(String value) {
-        return Stream.of(value.split(",", -1))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .toList();
     }
 
     /** The source kamelet that the route polls, and where it says so; empty when it is no feed. */

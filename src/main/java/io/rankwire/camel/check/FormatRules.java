@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Recipient;
+import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Durations;
 import io.rankwire.vendor.Parameter;
 import jakarta.mail.internet.AddressException;
@@ -55,7 +56,7 @@ final class FormatRules {
 
     private static void names(
             KameletRules.Given given, Collection<String> known, String what, String where, Findings findings) {
-        for (String name : Folder.list(given.value())) {
+        for (String name : CommaList.parse(given.value())) {
             if (!known.contains(name)) {
                 findings.error(
                         partPlace(given, name),

@@ -3,6 +3,7 @@ package io.rankwire.camel.check;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.ReportOptions;
+import io.rankwire.feed.CommaList;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ final class SinkRules {
             if (WITH_RAW.contains(values.getOrDefault("format", "csv"))) {
                 known.add("raw");
             }
-            Set<String> wrong = new TreeSet<>(Folder.list(values.get("columns")));
+            Set<String> wrong = new TreeSet<>(CommaList.parse(values.get("columns")));
             known.forEach(wrong::remove);
             for (String column : wrong) {
                 int at = Math.max(0, text.value().indexOf(column));

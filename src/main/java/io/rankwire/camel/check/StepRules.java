@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.feed.CommaList;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -55,7 +56,7 @@ final class StepRules {
     }
 
     private void checkConfiguration(Text text, Findings findings) {
-        for (String id : Folder.list(text.value())) {
+        for (String id : CommaList.parse(text.value())) {
             if (!id.contains("*") && !id.contains("{{") && !configurations.contains(id)) {
                 // Camel starts such a route without a word, and without what the configuration was to bring.
                 findings.error(
