@@ -11,9 +11,6 @@ import org.apache.camel.spi.Registry;
 
 /** Has the operator told when an account has little or nothing left of its month's budget, and when it has again. */
 public final class BudgetNotices {
-    /** From so many percent on a budget is near its end. */
-    private static final long NEAR = 80;
-
     private final Supplier<List<Standing>> standings;
     private final Notices notices;
     /** How far each account was at the last look. */
@@ -52,15 +49,10 @@ public final class BudgetNotices {
     }
 
     private static Level level(Standing standing) {
-        if (standing.limit().isEmpty()) {
-            return Level.ENOUGH;
-        }
-        long used = standing.used();
-        long limit = standing.limit().getAsLong();
-        if (used >= limit) {
+        if (standing.used() >= standing.limit().orElse(Long.MAX_VALUE)) {
             return Level.SPENT;
         }
-        return used * 100 >= limit * NEAR ? Level.NEAR_ITS_END : Level.ENOUGH;
+        return standing.isNearlySpent() ? Level.NEAR_ITS_END : Level.ENOUGH;
     }
 
     private void changed(String account, Level level, Standing standing) {

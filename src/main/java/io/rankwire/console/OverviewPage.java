@@ -13,8 +13,6 @@ import java.util.Map;
 
 /** The first page: what needs somebody, then how every feed, sink and budget is doing. */
 final class OverviewPage {
-    private static final int NEARLY_SPENT = 80;
-
     private final Backstage stage;
     private final FeedFacts facts;
     private final Newest newest;
@@ -46,8 +44,12 @@ final class OverviewPage {
     Overview show(Question question) {
         List<Map<String, Object>> feeds = feeds();
         List<Map<String, Object>> sinks = SinksPage.lines(stage);
-        List<Map<String, Object>> budgets = budgets();
-        return new Overview(attention(feeds, sinks, budgets), feeds, sinks, budgets);
+        List<StoredBudget.Standing> budgets = stage.budgets();
+        return new Overview(
+                attention(feeds, sinks, budgets),
+                feeds,
+                sinks,
+                budgets.stream().map(OverviewPage::budget).toList());
     }
 
     private List<Map<String, Object>> feeds() {
@@ -89,10 +91,6 @@ final class OverviewPage {
         return stage.settings().zone();
     }
 
-    private List<Map<String, Object>> budgets() {
-        return stage.budgets().stream().map(OverviewPage::budget).toList();
-    }
-
     private static Map<String, Object> budget(StoredBudget.Standing spent) {
         Long limit = spent.limit().isPresent() ? (Long) spent.limit().getAsLong() : null;
         Map<String, Object> line = new LinkedHashMap<>();
@@ -106,7 +104,7 @@ final class OverviewPage {
     }
 
     private List<Attention> attention(
-            List<Map<String, Object>> feeds, List<Map<String, Object>> sinks, List<Map<String, Object>> budgets) {
+            List<Map<String, Object>> feeds, List<Map<String, Object>> sinks, List<StoredBudget.Standing> budgets) {
         List<Attention> attention = new ArrayList<>();
         stage.desk()
                 .problems()
@@ -122,10 +120,10 @@ final class OverviewPage {
                         "feed " + feed.get("feed"), String.valueOf(feed.get("reason")), "/feeds/" + feed.get("feed"))));
         sinks.forEach(sink -> addSink(attention, sink));
         budgets.stream()
-                .filter(budget -> budget.get("percent") != null && (Long) budget.get("percent") >= NEARLY_SPENT)
+                .filter(StoredBudget.Standing::isNearlySpent)
                 .forEach(budget -> attention.add(new Attention(
-                        "budget of " + budget.get("account"),
-                        budget.get("percent") + " % of the month's " + budget.get("unit") + " are spent",
+                        "budget of " + budget.account(),
+                        budget.percent().orElseThrow() + " % of the month's " + budget.unit() + " are spent",
                         "/")));
         return attention;
     }

@@ -86,12 +86,19 @@ public final class StoredBudget implements Budget {
      * @param limit what it may spend; empty for no limit
      */
     public record Standing(String account, String month, String unit, long used, OptionalLong limit) {
+        /** From so many percent on a limit is near. */
+        private static final long NEAR = 80;
 
         /** How much of the limit is spent; empty without a limit, or with one of nothing. */
         public OptionalLong percent() {
             return limit.isEmpty() || limit.getAsLong() == 0
                     ? OptionalLong.empty()
                     : OptionalLong.of(used * 100 / limit.getAsLong());
+        }
+
+        /** Whether so much is spent that somebody should think of it. */
+        public boolean isNearlySpent() {
+            return percent().orElse(0) >= NEAR;
         }
     }
 
