@@ -59,10 +59,7 @@ final class EndpointRules {
             findings.error(
                     call.uri().place(),
                     Rule.COMPONENT,
-                    "there is no component " + scheme
-                            + Nearest.to(scheme, components)
-                                    .map(near -> "; did you mean " + near + "?")
-                                    .orElse("; put its jar into lib/ext"));
+                    "there is no component " + scheme + Nearest.hint(scheme, components, "; put its jar into lib/ext"));
             return;
         }
         if (call.uri().value().contains("${")) {

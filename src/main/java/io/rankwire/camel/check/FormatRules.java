@@ -62,9 +62,7 @@ final class FormatRules {
                         partPlace(given, name),
                         Rule.REFERENCE,
                         "there is no " + what + " " + name
-                                + Nearest.to(name, known)
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse("; make " + where + name + Folder.ENDING));
+                                + Nearest.hint(name, known, "; make " + where + name + Folder.ENDING));
             }
         }
     }
@@ -103,9 +101,7 @@ final class FormatRules {
                     given.text().place(),
                     Rule.SECRET,
                     given.name() + " names the property " + key + ", which is not set"
-                            + Nearest.to(key, known)
-                                    .map(near -> "; did you mean " + near + "?")
-                                    .orElse("; set it in config/rankwire.properties"));
+                            + Nearest.hint(key, known, "; set it in config/rankwire.properties"));
             return;
         }
         if (SettingsRules.isInVault(surroundings, key)) {

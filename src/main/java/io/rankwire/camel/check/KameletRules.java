@@ -31,9 +31,10 @@ final class KameletRules {
                     call.targetPlace(),
                     Rule.KAMELET,
                     "there is no kamelet " + name
-                            + Nearest.to(name, surroundings.kamelets().names())
-                                    .map(near -> "; did you mean " + near + "?")
-                                    .orElse("; a kamelet of your own is a file in routes/kamelets"));
+                            + Nearest.hint(
+                                    name,
+                                    surroundings.kamelets().names(),
+                                    "; a kamelet of your own is a file in routes/kamelets"));
         } else {
             findings.error(
                     call.targetPlace(),
@@ -146,12 +147,7 @@ final class KameletRules {
         String shown = surroundings.placeholders().shown(given.text().value());
         boolean open = shown.equals(given.value());
         String message = open ? e.getMessage() : e.getMessage().replace(value.strip(), shown);
-        return message
-                + (parameter.allowed().isEmpty()
-                        ? ""
-                        : Nearest.to(value.strip(), parameter.allowed())
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse(""));
+        return message + Nearest.hint(value.strip(), parameter.allowed(), "");
     }
 
     /** What only the source as a whole can say. */

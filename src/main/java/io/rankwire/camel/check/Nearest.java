@@ -25,7 +25,12 @@ public final class Nearest {
 
     /** {@code ; did you mean pageSize?}, or what there is otherwise, or nothing. */
     public static String hint(String wrong, Collection<String> names) {
-        return to(wrong, names).map(name -> "; did you mean " + name + "?").orElseGet(() -> list(names));
+        return hint(wrong, names, list(names));
+    }
+
+    /** {@code ; did you mean pageSize?}, or else what is said otherwise. */
+    static String hint(String wrong, Collection<String> names, String otherwise) {
+        return to(wrong, names).map(name -> "; did you mean " + name + "?").orElse(otherwise);
     }
 
     private static String list(Collection<String> names) {

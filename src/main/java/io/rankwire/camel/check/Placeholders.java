@@ -122,9 +122,10 @@ final class Placeholders {
                     place,
                     Rule.PLACEHOLDER,
                     "there is no property " + name
-                            + Nearest.to(name, keys)
-                                    .map(near -> "; did you mean " + near + "?")
-                                    .orElse("; set it in config/rankwire.properties or as the environment variable "
+                            + Nearest.hint(
+                                    name,
+                                    keys,
+                                    "; set it in config/rankwire.properties or as the environment variable "
                                             + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")));
         }
     }

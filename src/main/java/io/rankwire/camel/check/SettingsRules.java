@@ -158,9 +158,7 @@ final class SettingsRules {
             return Optional.empty();
         } catch (DateTimeException e) {
             return Optional.of(name + " is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin"
-                    + Nearest.to(zone, ZoneId.getAvailableZoneIds())
-                            .map(near -> "; did you mean " + near + "?")
-                            .orElse(""));
+                    + Nearest.hint(zone, ZoneId.getAvailableZoneIds(), ""));
         }
     }
 }

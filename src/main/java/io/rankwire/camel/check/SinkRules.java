@@ -81,9 +81,7 @@ final class SinkRules {
                         text.at(at),
                         Rule.PARAMETER,
                         column + " is not a column of feed " + feed.name() + ", which publishes here"
-                                + Nearest.to(column, known)
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse(""));
+                                + Nearest.hint(column, known, ""));
             }
         }
     }

@@ -46,9 +46,8 @@ final class StepRules {
                         step.place(),
                         Rule.STEP,
                         "there is no bean " + name
-                                + Nearest.to(name, known)
-                                        .map(near -> "; did you mean " + near + "?")
-                                        .orElse("; one of your own is defined under beans, beside the routes"));
+                                + Nearest.hint(
+                                        name, known, "; one of your own is defined under beans, beside the routes"));
             }
         }
         file.configurations().forEach(text -> checkConfiguration(text, findings));
@@ -93,9 +92,7 @@ final class StepRules {
         String reason = String.valueOf(e.getMessage()).split("\n", 2)[0].replaceFirst(" at location \\d+$", "");
         Matcher unknown = UNKNOWN.matcher(String.valueOf(e.getMessage()));
         String hint = unknown.matches()
-                ? Nearest.to(unknown.group("name"), surroundings.endpoints().simpleFunctions())
-                        .map(near -> "; did you mean " + near + "?")
-                        .orElse("")
+                ? Nearest.hint(unknown.group("name"), surroundings.endpoints().simpleFunctions(), "")
                 : "";
         return "the simple expression '" + surroundings.placeholders().shown(text.value()) + "' cannot be read: "
                 + reason + hint;
