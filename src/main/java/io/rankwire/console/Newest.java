@@ -2,6 +2,8 @@ package io.rankwire.console;
 
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.RouteDesk;
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.Series;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Snapshot;
 import java.util.Comparator;
@@ -43,7 +45,7 @@ final class Newest {
         Map<String, Snapshot> any = bySeries(latest.all());
         Map<String, Rankings> feeds = new LinkedHashMap<>();
         stage.desk().feeds().stream().map(RouteDesk.Loaded::routeId).sorted().forEach(feed -> {
-            List<String> series = series(feed);
+            List<Series> series = series(feed);
             feeds.put(feed, new Rankings(those(series, sealed), those(series, any)));
         });
         return feeds;
@@ -51,8 +53,9 @@ final class Newest {
 
     /** One of them. */
     Rankings of(String feed) {
-        List<String> series = series(feed);
-        return new Rankings(those(series, bySeries(latest.sealed())), those(series, bySeries(latest.all())));
+        List<Series> series = series(feed);
+        return new Rankings(
+                those(series, bySeries(latest.sealed(series))), those(series, bySeries(latest.all(series))));
     }
 
     private static Map<String, Snapshot> bySeries(List<Snapshot> snapshots) {
@@ -60,13 +63,17 @@ final class Newest {
                 .collect(Collectors.toMap(snapshot -> snapshot.origin().series(), Function.identity()));
     }
 
-    private static List<Snapshot> those(List<String> series, Map<String, Snapshot> snapshots) {
-        return series.stream().map(snapshots::get).filter(Objects::nonNull).toList();
+    private static List<Snapshot> those(List<Series> series, Map<String, Snapshot> snapshots) {
+        return series.stream()
+                .map(Series::canonical)
+                .map(snapshots::get)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
-    private List<String> series(String feed) {
+    private List<Series> series(String feed) {
         return stage.feeds().find(feed).map(Feeds.Asked::feeds).orElse(List.of()).stream()
-                .map(asked -> asked.series().canonical())
+                .map(Feed::series)
                 .toList();
     }
 }

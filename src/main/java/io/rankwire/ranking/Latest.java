@@ -1,5 +1,6 @@
 package io.rankwire.ranking;
 
+import io.rankwire.feed.Series;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class Latest {
     private static final String NEWEST = Snapshots.SELECT + """
             where s.id in (select (select n.id from snapshot n where n.series_id = q.id %s
-                                   order by n.first_day desc, n.revision desc limit 1) from series q)
+                                   order by n.first_day desc, n.revision desc limit 1) from series q %s)
             order by s.feed, r.canonical""";
+
+    private static final String SEALED = "and n.status in ('complete', 'partial')";
 
     private final Jdbi jdbi;
 
@@ -20,16 +23,37 @@ public final class Latest {
 
     /** The newest finished ranking of every series. */
     public List<Snapshot> sealed() {
-        return list(NEWEST.formatted("and n.status in ('complete', 'partial')"));
+        return list(SEALED);
+    }
+
+    /** The newest finished ranking of each of these series. */
+    public List<Snapshot> sealed(List<Series> series) {
+        return list(SEALED, series);
     }
 
     /** The newest ranking of every series in whatever state it is. */
     public List<Snapshot> all() {
-        return list(NEWEST.formatted(""));
+        return list("");
     }
 
-    private List<Snapshot> list(String query) {
-        return jdbi.withHandle(handle -> handle.createQuery(query)
+    /** The newest ranking of each of these series in whatever state it is. */
+    public List<Snapshot> all(List<Series> series) {
+        return list("", series);
+    }
+
+    private List<Snapshot> list(String state) {
+        return jdbi.withHandle(handle -> handle.createQuery(NEWEST.formatted(state, ""))
+                .map((rs, ctx) -> Snapshots.snapshot(rs))
+                .list());
+    }
+
+    private List<Snapshot> list(String state, List<Series> series) {
+        if (series.isEmpty()) {
+            return List.of();
+        }
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        NEWEST.formatted(state, "where q.fingerprint in (<series>)"))
+                .bindList("series", series.stream().map(Series::fingerprint).toList())
                 .map((rs, ctx) -> Snapshots.snapshot(rs))
                 .list());
     }
