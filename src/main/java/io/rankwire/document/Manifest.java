@@ -19,11 +19,6 @@ public final class Manifest {
         return document.name() + ".manifest.json";
     }
 
-    /** The manifest of a document that was made of a snapshot. */
-    public static byte[] of(Snapshot snapshot, String feed, Document document) {
-        return of(snapshot, feed, document, false);
-    }
-
     /**
      * The manifest of a document that was made of a snapshot.
      *

@@ -101,7 +101,7 @@ class EncryptionTest {
         Snapshot snapshot = rankings.threeWeeks();
         Document encrypted = export(snapshot, Format.CSV, Compression.NONE, key);
 
-        String manifest = new String(Manifest.of(snapshot, Rankings.FEED, encrypted), StandardCharsets.UTF_8);
+        String manifest = new String(Manifest.of(snapshot, Rankings.FEED, encrypted, false), StandardCharsets.UTF_8);
 
         String expected = Rankings.golden("us-beauty_2026-W13_r1.csv.pgp.manifest.json")
                 .replace("SIZE", Long.toString(encrypted.bytes()))

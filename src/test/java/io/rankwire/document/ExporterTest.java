@@ -78,7 +78,7 @@ class ExporterTest {
         Snapshot snapshot = rankings.threeWeeks();
         Document document = export(snapshot, ExportOptions.of(Format.CSV));
 
-        assertThat(new String(Manifest.of(snapshot, Rankings.FEED, document), StandardCharsets.UTF_8))
+        assertThat(new String(Manifest.of(snapshot, Rankings.FEED, document, false), StandardCharsets.UTF_8))
                 .isEqualTo(Rankings.golden(Manifest.manifestName(document)));
     }
 
