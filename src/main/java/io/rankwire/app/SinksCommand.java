@@ -26,10 +26,9 @@ final class SinksCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines = OpenStore.sinks(store)
-                    .states(Homes.home().sinks())
-                    .stream()
-                    .map(SinksCommand::line)
+            List<String> files = Homes.home().sinks();
+            List<Map<String, Object>> lines = OpenStore.sinks(store).states(files).stream()
+                    .map(state -> line(state, files.contains(state.sink())))
                     .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
             return RankwireMain.DONE;
@@ -73,10 +72,10 @@ final class SinksCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> line(Sinks.State state) {
+    private static Map<String, Object> line(Sinks.State state, boolean isThere) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("sink", state.sink());
-        line.put("state", state.disabled() == null ? "enabled" : "disabled");
+        line.put("state", Facts.word(state, isThere));
         line.put("reason", state.disabled());
         line.putAll(Facts.of(state));
         return line;

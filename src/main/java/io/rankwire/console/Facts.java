@@ -69,6 +69,21 @@ public final class Facts {
         return line;
     }
 
+    /**
+     * How a sink is doing, in a word.
+     *
+     * @param isThere whether a file describes it
+     */
+    public static String word(Sinks.State state, boolean isThere) {
+        if (state.disabled() != null) {
+            return "disabled";
+        }
+        if (!isThere) {
+            return "missing";
+        }
+        return state.due() > 0 ? "waiting" : "ready";
+    }
+
     /** What there is to say of what a sink got and waits for, behind its name and state. */
     public static Map<String, Object> of(Sinks.State state) {
         Map<String, Object> line = new LinkedHashMap<>();

@@ -40,7 +40,7 @@ final class SinksPage {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("sink", name);
             line.put("description", isLoaded ? stage.context().getRoute(name).getDescription() : null);
-            line.put("state", word(state, isLoaded));
+            line.put("state", Facts.word(state, isLoaded));
             line.put("loaded", isLoaded);
             line.put("disabled", state.disabled());
             line.putAll(Facts.of(state));
@@ -55,15 +55,5 @@ final class SinksPage {
                 "at", result.at().toString(),
                 "outcome", result.arrived() ? "delivered" : "failed",
                 "says", result.says());
-    }
-
-    private static String word(Sinks.State state, boolean loaded) {
-        if (state.disabled() != null) {
-            return "disabled";
-        }
-        if (!loaded) {
-            return "missing";
-        }
-        return state.due() > 0 ? "waiting" : "ready";
     }
 }

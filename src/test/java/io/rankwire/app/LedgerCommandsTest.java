@@ -89,8 +89,10 @@ class LedgerCommandsTest {
         assertThat(received()).isEqualTo(1);
         assertThat(workplace.run("sinks", "--json").out()).contains("\"state\":\"disabled\"", "HTTP 410");
         assertThat(workplace.run("sinks", "enable", "hook").exit()).isZero();
+        assertThat(workplace.run("sinks", "--json").out()).contains("\"state\":\"waiting\"");
         assertThat(workplace.run("run", "--once").exit()).isZero();
         assertThat(received()).isEqualTo(2);
+        assertThat(workplace.run("sinks", "--json").out()).contains("\"state\":\"ready\"");
     }
 
     @Test
