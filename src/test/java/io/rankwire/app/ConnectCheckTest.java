@@ -25,15 +25,7 @@ class ConnectCheckTest {
         workplace.feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "partner, team, hook");
         partner("inbox");
         workplace.sink("team", "ranking-report", Map.of("top", "5"), "email", Map.of("to", "team@example.com"));
-        workplace.sink(
-                "hook",
-                "export",
-                Map.of("format", "csv"),
-                "webhook",
-                Map.of(
-                        "urlProperty", "ops.webhook.url",
-                        "secretProperty", "ops.webhook.secret",
-                        "allowHosts", "{{ops.webhook.allowHosts:}}"));
+        workplace.webhook("hook");
         Files.createDirectories(workplace.sandbox.sftp().root().resolve("inbox"));
     }
 

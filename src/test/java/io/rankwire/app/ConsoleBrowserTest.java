@@ -33,12 +33,7 @@ class ConsoleBrowserTest {
                 .feed("products", "fastmoss-live-top-product", Map.of("region", "US", "period", "week"), "archive")
                 .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
                 .archive("csv")
-                .sink(
-                        "hook",
-                        "export",
-                        Map.of("format", "csv"),
-                        "webhook",
-                        Map.of("urlProperty", "ops.webhook.url", "secretProperty", "ops.webhook.secret"));
+                .webhook("hook");
         workplace.property("ops.webhook.allowHosts", "");
         opened = new Opened(workplace).poll("shops");
     }

@@ -36,19 +36,7 @@ class FeedStoppedTest {
         vendor = new WireMockServer(
                 WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
         vendor.start();
-        workplace = new Workplace(folder).archive("csv").route("sinks/hook", """
-                        - route:
-                            id: hook
-                            from:
-                              uri: direct:hook
-                              steps:
-                                - to:
-                                    uri: kamelet:webhook
-                                    parameters:
-                                      urlProperty: ops.webhook.url
-                                      secretProperty: ops.webhook.secret
-                                      allowHosts: "{{ops.webhook.allowHosts:}}"
-                        """);
+        workplace = new Workplace(folder).archive("csv").webhook("hook");
     }
 
     @AfterEach

@@ -22,19 +22,7 @@ class LedgerCommandsTest {
         workplace = new Workplace(folder)
                 .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
                 .archive("csv")
-                .route("sinks/hook", """
-                        - route:
-                            id: hook
-                            from:
-                              uri: direct:hook
-                              steps:
-                                - to:
-                                    uri: kamelet:webhook
-                                    parameters:
-                                      urlProperty: ops.webhook.url
-                                      secretProperty: ops.webhook.secret
-                                      allowHosts: "{{ops.webhook.allowHosts:}}"
-                        """);
+                .webhook("hook");
     }
 
     @AfterEach

@@ -41,12 +41,7 @@ class ObserveTest {
         workplace = new Workplace(folder)
                 .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
                 .archive("csv")
-                .sink(
-                        "hook",
-                        "export",
-                        Map.of("format", "csv"),
-                        "webhook",
-                        Map.of("urlProperty", "ops.webhook.url", "secretProperty", "ops.webhook.secret"));
+                .webhook("hook");
     }
 
     @AfterEach

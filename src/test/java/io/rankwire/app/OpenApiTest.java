@@ -87,12 +87,7 @@ class OpenApiTest {
                 .property("fastmoss.requestsPerMonth", "3")
                 .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
                 .archive("csv")
-                .sink(
-                        "hook",
-                        "export",
-                        Map.of("format", "csv"),
-                        "webhook",
-                        Map.of("urlProperty", "ops.webhook.url", "secretProperty", "ops.webhook.secret"))
+                .webhook("hook")
                 .route("broken", "- route:\n    id: broken\n    from:\n      uri: tiimer:x\n      steps: []\n");
         workplace.sandbox.webhooks().answer(404, Duration.ZERO);
         return workplace;

@@ -38,15 +38,7 @@ class OperatorMailTest {
     void hearsOfASinkThatWantsNothingMore() throws Exception {
         workplace
                 .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook")
-                .sink(
-                        "hook",
-                        "export",
-                        Map.of("format", "json"),
-                        "webhook",
-                        Map.of(
-                                "urlProperty", "ops.webhook.url",
-                                "secretProperty", "ops.webhook.secret",
-                                "allowHosts", "{{ops.webhook.allowHosts:}}"));
+                .webhook("hook");
         workplace.sandbox.webhooks().answer(410);
         assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
 

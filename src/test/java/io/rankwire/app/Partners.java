@@ -36,19 +36,7 @@ final class Partners implements AutoCloseable {
                 .sink("files", "export", Map.of("format", "csv"), "file-drop", Map.of("directory", drop.toString()))
                 .sink("sftp", "export", Map.of("format", "csv"), "sftp-drop", sftpDrop())
                 .sink("mail", "ranking-report", Map.of("attach", "csv"), "email", Map.of("to", "buyers@example.com"))
-                .route("sinks/hook", """
-                        - route:
-                            id: hook
-                            from:
-                              uri: direct:hook
-                              steps:
-                                - to:
-                                    uri: kamelet:webhook
-                                    parameters:
-                                      urlProperty: ops.webhook.url
-                                      secretProperty: ops.webhook.secret
-                                      allowHosts: "{{ops.webhook.allowHosts}}"
-                        """);
+                .webhook("hook");
         // What a killed process left half done may refuse its successor for a moment.
         for (String sink : SINKS.split(", ", -1)) {
             workplace.property(sink + ".retries", "1s, 1s, 2s, 2s, 5s");

@@ -121,12 +121,8 @@ class RunCommandTest {
                 .feed("live", "fastmoss-live-top-product", LIVE, "archive")
                 .feed("ads", "keyapi-product-analytics", Map.of("region", "US", "maxRows", "10"), "hook")
                 .archive("csv")
-                .sink(
-                        "hook",
-                        "export",
-                        Map.of("format", "csv"),
-                        "webhook",
-                        Map.of("urlProperty", "ops.webhook.url", "secretProperty", "ops.webhook.secret"));
+                .webhook("hook");
+        workplace.sandbox.webhooks().answer(404);
         // A backfill in this process has said how its polls went by itself.
         ((Logger) LoggerFactory.getLogger("io.rankwire.poll")).setLevel(null);
         PrintStream before = System.out;

@@ -63,8 +63,8 @@ class SecretsTest {
                                 "passphraseProperty", "partner.passphrase",
                                 "knownHostsFile", "{{partner.sftp.knownHostsFile}}"))
                 .sink("mail", "ranking-report", Map.of("attach", "csv"), "email", Map.of("to", "team@example.com"))
-                .route("sinks/hook", hook("hook", "ops.webhook.url"))
-                .route("sinks/gone", hook("gone", "gone.url"))
+                .webhook("hook")
+                .webhook("gone", "gone.url")
                 .property("mail.host", mail.host())
                 .property("mail.port", Integer.toString(mail.port()))
                 .property("mail.username", "team")
@@ -123,22 +123,6 @@ class SecretsTest {
         Files.createDirectories(file.getParent());
         Files.writeString(file, secret + "\n");
         return "{{secretfile:" + file + "}}";
-    }
-
-    private static String hook(String name, String property) {
-        return """
-                - route:
-                    id: %1$s
-                    from:
-                      uri: direct:%1$s
-                      steps:
-                        - to:
-                            uri: kamelet:webhook
-                            parameters:
-                              urlProperty: %2$s
-                              secretProperty: ops.webhook.secret
-                              allowHosts: 127.0.0.1, localhost
-                """.formatted(name, property);
     }
 
     /** The shipped configuration with everything that is not shut at this level. */

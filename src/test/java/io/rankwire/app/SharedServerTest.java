@@ -62,19 +62,7 @@ class SharedServerTest {
                         "partner.url",
                         "http://127.0.0.1:" + receiver.getAddress().getPort() + "/")
                 .archive("csv")
-                .route("sinks/hook", """
-                        - route:
-                            id: hook
-                            from:
-                              uri: direct:hook
-                              steps:
-                                - to:
-                                    uri: kamelet:webhook
-                                    parameters:
-                                      urlProperty: partner.url
-                                      secretProperty: ops.webhook.secret
-                                      allowHosts: "{{ops.webhook.allowHosts}}"
-                        """);
+                .webhook("hook", "partner.url");
         workplace.sandbox.fastMoss().onRequest(questions::add);
     }
 

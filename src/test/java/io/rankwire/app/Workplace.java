@@ -46,25 +46,14 @@ final class Workplace implements AutoCloseable {
 
     /** A feed that polls a source kamelet and publishes to the sinks. */
     Workplace feed(String name, String kamelet, Map<String, String> parameters, String sinks) throws IOException {
-        String lines = new TreeMap<>(parameters)
-                .entrySet().stream()
-                        .map(parameter ->
-                                "              %s: \"%s\"%n".formatted(parameter.getKey(), parameter.getValue()))
-                        .collect(Collectors.joining());
-        return route(name, """
+        return route(
+                name, """
                 - route:
                     id: %s
                     from:
                       uri: timer:%s
                       steps:
-                        - to:
-                            uri: kamelet:%s
-                            parameters:
-                %s        - to:
-                            uri: kamelet:publish
-                            parameters:
-                              sinks: %s
-                """.formatted(name, name, kamelet, lines, sinks));
+                %s%s""".formatted(name, name, call(kamelet, parameters), call("publish", Map.of("sinks", sinks))));
     }
 
     /** A sink that drops files into {@code data/archive}. */
@@ -72,15 +61,36 @@ final class Workplace implements AutoCloseable {
         return sink("archive", "export", Map.of("format", format), "file-drop", Map.of("directory", "data/archive"));
     }
 
+    /** A sink that calls the sandbox's receiver. */
+    Workplace webhook(String name) throws IOException {
+        return webhook(name, "ops.webhook.url");
+    }
+
+    /** A sink that calls the address in the property. */
+    Workplace webhook(String name, String urlProperty) throws IOException {
+        return sink(
+                name,
+                call(
+                        "webhook",
+                        Map.of(
+                                "urlProperty", urlProperty,
+                                "secretProperty", "ops.webhook.secret",
+                                "allowHosts", "{{ops.webhook.allowHosts:}}")));
+    }
+
     Workplace sink(String name, String document, Map<String, String> how, String transport, Map<String, String> where)
             throws IOException {
+        return sink(name, call(document, how) + call(transport, where));
+    }
+
+    private Workplace sink(String name, String steps) throws IOException {
         return route("sinks/" + name, """
                 - route:
                     id: %s
                     from:
                       uri: direct:%s
                       steps:
-                %s%s""".formatted(name, name, call(document, how), call(transport, where)));
+                %s""".formatted(name, name, steps));
     }
 
     private static String call(String kamelet, Map<String, String> parameters) {
