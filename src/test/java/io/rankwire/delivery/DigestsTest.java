@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,10 @@ class DigestsTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Store first;
+
+    @AutoClose
     private Store second;
 
     @BeforeEach
@@ -51,12 +54,6 @@ class DigestsTest {
                         day);
             }
         });
-    }
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
     }
 
     private static Digests digests(Store store) {

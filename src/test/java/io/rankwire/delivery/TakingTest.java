@@ -18,7 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,10 @@ class TakingTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Store first;
+
+    @AutoClose
     private Store second;
 
     @BeforeEach
@@ -44,12 +47,6 @@ class TakingTest {
                     "insert into snapshot (id, series_id, feed, period_type, first_day, revision, status, columns,"
                             + " page_size, fetched_at) values (1, 1, 'f', 'week', '2026-03-30', 1, 'complete', '[]', 5, 0)");
         });
-    }
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
     }
 
     private void owe(String... feeds) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,8 +18,13 @@ class RoundsTest {
     Path home;
 
     private final TestClock clock = new TestClock("2026-04-08T08:00:00Z");
+
+    @AutoClose
     private Store first;
+
+    @AutoClose
     private Store second;
+
     private Rounds one;
     private Rounds other;
 
@@ -29,12 +34,6 @@ class RoundsTest {
         second = Stores.open(home);
         one = new Rounds(first, clock);
         other = new Rounds(second, clock);
-    }
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
     }
 
     @Test

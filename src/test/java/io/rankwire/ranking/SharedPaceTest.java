@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,8 +27,13 @@ class SharedPaceTest {
     Path home;
 
     private final TestClock clock = new TestClock("2026-04-08T08:00:00Z");
+
+    @AutoClose
     private Store first;
+
+    @AutoClose
     private Store second;
+
     private SharedPace one;
     private SharedPace other;
 
@@ -38,12 +43,6 @@ class SharedPaceTest {
         second = Stores.open(home);
         one = new SharedPace(first, clock);
         other = new SharedPace(second, clock);
-    }
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
     }
 
     private static Account account(String name, int requestsPerSecond) {
