@@ -1,69 +1,23 @@
 package io.rankwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.sandbox.WebhookMessage;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class ConsoleTest {
-    private static final String TOKEN = "a-token-that-nobody-guesses";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    Path folder;
-
-    private Workplace workplace;
-    private Opened opened;
-
-    @BeforeEach
-    void moveIn() throws IOException {
-        workplace = new Workplace(folder)
-                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
-                .archive("csv")
-                .webhook("hook");
-    }
-
-    private Opened open() throws Exception {
-        opened = new Opened(workplace);
-        return opened;
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        if (opened != null) {
-            opened.close();
-        }
-        workplace.close();
-    }
-
-    private JsonNode json(String path) throws Exception {
-        HttpResponse<String> answer = opened.get(path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
+class ConsoleTest extends ConsoleBench {
     @Test
     void answersEveryPageAndSaysTheSameAsJson() throws Exception {
         open().poll("shops");
@@ -190,30 +144,6 @@ class ConsoleTest {
     }
 
     @Test
-    void changesNothingWithoutTheToken() throws Exception {
-        workplace.sandbox.webhooks().answer(404, Duration.ZERO);
-        open().poll("shops");
-        assertThat(opened.post("/api/deliveries/1/retry", "").statusCode()).isEqualTo(403);
-        opened.close();
-
-        workplace.property("rankwire.console.token", TOKEN);
-        open();
-        assertThat(opened.post("/api/deliveries/1/retry", "").statusCode()).isEqualTo(401);
-        assertThat(opened.post("/api/deliveries/1/retry", "", "Authorization", "Bearer wrong")
-                        .statusCode())
-                .isEqualTo(401);
-        assertThat(json("/api/deliveries/1").at("/delivery/status").asText()).isEqualTo("dead");
-
-        HttpResponse<String> retried = opened.post("/api/deliveries/1/retry", "", "Authorization", "Bearer " + TOKEN);
-        assertThat(retried.statusCode()).isEqualTo(200);
-        assertThat(JSON.readTree(retried.body()).path("status").asText()).isEqualTo("due");
-        workplace.sandbox.webhooks().answerAsUsual();
-        opened.engine.dispatcher().settle();
-        assertThat(json("/api/deliveries/1").at("/delivery/status").asText()).isEqualTo("delivered");
-        assertThat(json("/api/deliveries/1").at("/attempts")).hasSize(2);
-    }
-
-    @Test
     void sendsASinkATestThatNobodyTakesForNews() throws Exception {
         workplace.property("rankwire.console.token", TOKEN);
         workplace.sink("merch", "ranking-report", Map.of("attach", "csv"), "email", Map.of("to", "a@example.com"));
@@ -245,74 +175,6 @@ class ConsoleTest {
         assertThat(opened.post("/api/sinks/nobody/test", "", "Authorization", bearer)
                         .statusCode())
                 .isEqualTo(404);
-    }
-
-    @Test
-    void takesFormsFromItsOwnPagesOnly() throws Exception {
-        workplace.property("rankwire.console.token", TOKEN);
-        open().poll("shops");
-        assertThat(opened.post("/sign-in", "token=wrong").statusCode()).isEqualTo(401);
-        String cookie = opened.post("/sign-in", "token=" + TOKEN)
-                .headers()
-                .firstValue("Set-Cookie")
-                .orElseThrow();
-        assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
-        String session = cookie.substring(0, cookie.indexOf(';'));
-
-        String page = opened.get("/sinks", "Cookie", session).body();
-        String form = page.replaceAll("(?s).*name=\"form\" value=\"([^\"]+)\".*", "$1");
-        assertThat(opened.post("/sinks/hook/disable", "", "Cookie", session).statusCode())
-                .isEqualTo(401);
-        assertThat(opened.post("/sinks/hook/disable", "form=" + form, "Cookie", session)
-                        .statusCode())
-                .isEqualTo(303);
-        assertThat(json("/api/sinks").at("/sinks/1/disabled").asText()).isEqualTo("by an operator");
-        assertThat(json("/api/overview").at("/attention/0/about").asText()).isEqualTo("sink hook");
-    }
-
-    @Test
-    void losesPatienceWithGuessers() throws Exception {
-        workplace.property("rankwire.console.token", TOKEN);
-        open();
-        for (int i = 0; i < 10; i++) {
-            opened.post("/sign-in", "token=guess" + i);
-        }
-        assertThat(opened.post("/sign-in", "token=" + TOKEN).statusCode()).isEqualTo(401);
-    }
-
-    @Test
-    void answersToItsOwnNamesOnly() throws Exception {
-        open();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), opened.address.port())) {
-            socket.getOutputStream()
-                    .write("GET /api/overview HTTP/1.1\r\nHost: rebound.example\r\nConnection: close\r\n\r\n"
-                            .getBytes(StandardCharsets.US_ASCII));
-            InputStream in = socket.getInputStream();
-            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 421")
-                    .doesNotContain("feeds");
-        }
-    }
-
-    @Test
-    void showsNothingToOthersWithoutTheToken() throws Exception {
-        workplace.property("rankwire.console.host", "0.0.0.0");
-        workplace.configure();
-        assertThatThrownBy(this::open).hasMessageContaining("rankwire.console.token");
-    }
-
-    @Test
-    void asksForTheTokenBeforeItShowsAnythingToOthers() throws Exception {
-        workplace.property("rankwire.console.host", "0.0.0.0").property("rankwire.console.token", TOKEN);
-        open();
-        HttpResponse<String> page = opened.get("/");
-        assertThat(page.statusCode()).isEqualTo(303);
-        assertThat(page.headers().firstValue("Location")).contains("/sign-in");
-        assertThat(opened.get("/sign-in").statusCode()).isEqualTo(200);
-        assertThat(opened.get("/api/overview").statusCode()).isEqualTo(401);
-        assertThat(opened.get("/api/overview", "Authorization", "Bearer " + TOKEN)
-                        .statusCode())
-                .isEqualTo(200);
     }
 
     @Test

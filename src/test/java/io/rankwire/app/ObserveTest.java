@@ -3,60 +3,24 @@ package io.rankwire.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
 import io.rankwire.camel.Happening;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Health and metrics, as those see them who watch over many programs. */
 @Timeout(60)
-class ObserveTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TOKEN = "a-token-that-nobody-guesses";
-
-    @TempDir
-    Path folder;
-
-    private Workplace workplace;
-    private Opened opened;
-
-    @BeforeEach
-    void moveIn() throws IOException {
-        workplace = new Workplace(folder)
-                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
-                .archive("csv")
-                .webhook("hook");
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        if (opened != null) {
-            opened.close();
-        }
-        workplace.close();
-    }
-
-    private Opened open() throws Exception {
-        opened = new Opened(workplace);
-        return opened;
-    }
-
+class ObserveTest extends ConsoleBench {
     private JsonNode json(HttpResponse<String> answer) throws IOException {
         return JSON.readTree(answer.body());
     }

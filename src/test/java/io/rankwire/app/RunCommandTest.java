@@ -1,7 +1,6 @@
 package io.rankwire.app;
 
 import static io.rankwire.sandbox.Faults.onPage;
-import static io.rankwire.sandbox.Faults.seconds;
 import static io.rankwire.sandbox.Faults.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,15 +85,6 @@ class RunCommandTest {
     }
 
     @Test
-    void waitsForWhatIsNotPublishedYet() throws IOException {
-        workplace.sandbox.fastMoss().faults().on(Fault.UNPUBLISHED);
-
-        assertThat(shops().run("run", "--once").exit()).isZero();
-        assertThat(workplace.files("data/archive")).isEmpty();
-        assertThat(workplace.run("snapshots", "--json").out()).contains("\"status\":\"pending\"");
-    }
-
-    @Test
     void goesOnAtTheNextPageWhenCreditsRanOut() throws IOException {
         workplace.sandbox.fastMoss().faults().on(Fault.DATA_LIMIT, onPage(3), times(1));
         workplace.feed("live", "fastmoss-live-top-product", LIVE, "archive").archive("csv");
@@ -148,57 +137,6 @@ class RunCommandTest {
     }
 
     @Test
-    void retriesWhatMayPassAndGivesTheSameFile() throws IOException {
-        shops().run("run", "--once");
-        String undisturbed =
-                workplace.text("data/archive/" + workplace.files("data/archive").get(0));
-        Files.delete(workplace.home.resolve("data/rankwire.db"));
-        workplace.sandbox.fastMoss().reset();
-        workplace.sandbox.fastMoss().faults().on(Fault.TOO_MANY_REQUESTS, onPage(1), times(1), seconds(0));
-        workplace.sandbox.fastMoss().faults().on(Fault.HTML, onPage(2), times(1));
-        workplace.sandbox.fastMoss().faults().on(Fault.CUT_BODY, onPage(3), times(1));
-
-        assertThat(workplace.run("run", "--once").exit()).isZero();
-        assertThat(workplace.text(
-                        "data/archive/" + workplace.files("data/archive").get(0)))
-                .isEqualTo(undisturbed);
-        assertThat(requests()).isEqualTo(6);
-    }
-
-    @Test
-    void storesNothingOfAnotherRegion() throws IOException {
-        workplace.sandbox.fastMoss().faults().on(Fault.OTHER_REGION);
-
-        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
-        assertThat(workplace.files("data/archive")).isEmpty();
-        assertThat(workplace.run("snapshots", "--json").out()).contains("\"status\":\"failed\"", "\"rows\":0");
-    }
-
-    @Test
-    void saysWhichKeyIsMissingAndAsksNobody() throws IOException {
-        workplace.property("fastmoss.token", "");
-
-        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
-        assertThat(requests()).isZero();
-        assertThat(workplace.run("budget", "--json").out()).isEmpty();
-    }
-
-    @Test
-    void stopsAnAccountWhoseKeyIsRefusedUntilTheKeyChanges() throws IOException {
-        String right = workplace.sandbox.properties().get("fastmoss.token");
-        workplace.property("fastmoss.token", "wrong");
-
-        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
-        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
-        assertThat(requests()).isEqualTo(1);
-        assertThat(workplace
-                        .property("fastmoss.token", right)
-                        .run("run", "--once")
-                        .exit())
-                .isZero();
-    }
-
-    @Test
     void runsTheGoodFilesBesideABrokenOne() throws IOException {
         shops().route("broken", "- route:\n    id: broken\n   from: nowhere\n");
 
@@ -229,20 +167,6 @@ class RunCommandTest {
 
         assertThat(result.exit()).isZero();
         assertThat(result.err()).contains("warning: pageSize is 200; the vendor takes 100");
-        assertThat(requests()).isEqualTo(3);
-    }
-
-    @Test
-    void staysWithinTheMonthlyBudget() throws IOException {
-        workplace.property("fastmoss.requestsPerMonth", "2");
-
-        assertThat(shops().run("run", "--once").exit()).isEqualTo(1);
-        assertThat(requests()).isEqualTo(2);
-        assertThat(workplace
-                        .property("fastmoss.requestsPerMonth", "3")
-                        .run("run", "--once")
-                        .exit())
-                .isZero();
         assertThat(requests()).isEqualTo(3);
     }
 
@@ -286,17 +210,6 @@ class RunCommandTest {
 
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).isEqualToIgnoringNewLines("there is no feed shop; there are shops");
-    }
-
-    @Test
-    void keepsADeliveryForLaterWhenTheFolderCannotBeWritten() throws IOException {
-        shops();
-        Files.createDirectories(workplace.home.resolve("data"));
-        Files.writeString(workplace.home.resolve("data/archive"), "a file where a folder should be");
-
-        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
-        assertThat(workplace.run("deliveries", "--json").out())
-                .contains("\"status\":\"due\"", "\"attempts\":1", "data/archive cannot be written");
     }
 
     @Test

@@ -42,6 +42,11 @@ final class Shipped {
         return text("/samples/" + file + ".json").strip();
     }
 
+    /** A good answer of the live ranking with these rows. */
+    static String live(String... rows) {
+        return "{\"code\":0,\"data\":{\"list\":[" + String.join(",", rows) + "],\"total\":500}}";
+    }
+
     static String text(String resource) {
         try (InputStream stream = resource(resource)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

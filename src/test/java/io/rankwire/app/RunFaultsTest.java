@@ -1,0 +1,120 @@
+package io.rankwire.app;
+
+import static io.rankwire.sandbox.Faults.onPage;
+import static io.rankwire.sandbox.Faults.seconds;
+import static io.rankwire.sandbox.Faults.times;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankwire.sandbox.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run does where the vendor, the key, the budget or the place of delivery is not as it should be. */
+class RunFaultsTest {
+    @TempDir
+    Path folder;
+
+    @AutoClose
+    private Workplace workplace;
+
+    @BeforeEach
+    void moveIn() throws IOException {
+        workplace = new Workplace(folder)
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB", "period", "day"), "archive")
+                .archive("csv");
+    }
+
+    private int requests() {
+        return workplace.sandbox.fastMoss().requests().size();
+    }
+
+    @Test
+    void waitsForWhatIsNotPublishedYet() throws IOException {
+        workplace.sandbox.fastMoss().faults().on(Fault.UNPUBLISHED);
+
+        assertThat(workplace.run("run", "--once").exit()).isZero();
+        assertThat(workplace.files("data/archive")).isEmpty();
+        assertThat(workplace.run("snapshots", "--json").out()).contains("\"status\":\"pending\"");
+    }
+
+    @Test
+    void retriesWhatMayPassAndGivesTheSameFile() throws IOException {
+        workplace.run("run", "--once");
+        String undisturbed =
+                workplace.text("data/archive/" + workplace.files("data/archive").get(0));
+        Files.delete(workplace.home.resolve("data/rankwire.db"));
+        workplace.sandbox.fastMoss().reset();
+        workplace.sandbox.fastMoss().faults().on(Fault.TOO_MANY_REQUESTS, onPage(1), times(1), seconds(0));
+        workplace.sandbox.fastMoss().faults().on(Fault.HTML, onPage(2), times(1));
+        workplace.sandbox.fastMoss().faults().on(Fault.CUT_BODY, onPage(3), times(1));
+
+        assertThat(workplace.run("run", "--once").exit()).isZero();
+        assertThat(workplace.text(
+                        "data/archive/" + workplace.files("data/archive").get(0)))
+                .isEqualTo(undisturbed);
+        assertThat(requests()).isEqualTo(6);
+    }
+
+    @Test
+    void storesNothingOfAnotherRegion() throws IOException {
+        workplace.sandbox.fastMoss().faults().on(Fault.OTHER_REGION);
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(workplace.files("data/archive")).isEmpty();
+        assertThat(workplace.run("snapshots", "--json").out()).contains("\"status\":\"failed\"", "\"rows\":0");
+    }
+
+    @Test
+    void saysWhichKeyIsMissingAndAsksNobody() throws IOException {
+        workplace.property("fastmoss.token", "");
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(requests()).isZero();
+        assertThat(workplace.run("budget", "--json").out()).isEmpty();
+    }
+
+    @Test
+    void stopsAnAccountWhoseKeyIsRefusedUntilTheKeyChanges() throws IOException {
+        String right = workplace.sandbox.properties().get("fastmoss.token");
+        workplace.property("fastmoss.token", "wrong");
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(requests()).isEqualTo(1);
+        assertThat(workplace
+                        .property("fastmoss.token", right)
+                        .run("run", "--once")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void staysWithinTheMonthlyBudget() throws IOException {
+        workplace.property("fastmoss.requestsPerMonth", "2");
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(requests()).isEqualTo(2);
+        assertThat(workplace
+                        .property("fastmoss.requestsPerMonth", "3")
+                        .run("run", "--once")
+                        .exit())
+                .isZero();
+        assertThat(requests()).isEqualTo(3);
+    }
+
+    @Test
+    void keepsADeliveryForLaterWhenTheFolderCannotBeWritten() throws IOException {
+        Files.createDirectories(workplace.home.resolve("data"));
+        Files.writeString(workplace.home.resolve("data/archive"), "a file where a folder should be");
+
+        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        assertThat(workplace.run("deliveries", "--json").out())
+                .contains("\"status\":\"due\"", "\"attempts\":1", "data/archive cannot be written");
+    }
+}
