@@ -27,6 +27,12 @@ class OperatorMailTest {
         workplace.close();
     }
 
+    private Workplace shops() throws IOException {
+        return workplace
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "archive")
+                .archive("csv");
+    }
+
     private String onlyMail() throws Exception {
         assertThat(workplace.sandbox.smtp().messages()).hasSize(1);
         MimeMessage mail = workplace.sandbox.smtp().messages().get(0);
@@ -53,10 +59,7 @@ class OperatorMailTest {
 
     @Test
     void hearsOfAnAccountThatTheVendorRefuses() throws Exception {
-        workplace
-                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "archive")
-                .archive("csv")
-                .property("fastmoss.token", "not-the-token");
+        shops().property("fastmoss.token", "not-the-token");
         workplace.run("run", "--once");
         workplace.run("run", "--once");
 
@@ -67,10 +70,7 @@ class OperatorMailTest {
 
     @Test
     void hearsThatABudgetIsSpent() throws Exception {
-        workplace
-                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "archive")
-                .archive("csv")
-                .property("fastmoss.requestsPerMonth", "3");
+        shops().property("fastmoss.requestsPerMonth", "3");
         workplace.run("run", "--once");
 
         assertThat(onlyMail())

@@ -29,11 +29,16 @@ class RouteDeskKameletsTest extends RouteDeskBench {
         }
     }
 
-    @Test
-    void rebuildsTheFeedsThatUseAnEditedKamelet() throws Exception {
+    /** Starts with a feed that uses a kamelet of the operator's own. */
+    private void startWithStores() throws Exception {
         kamelet("stores", stores());
         workplace.feed("shops", "stores", GB, "archive");
         start();
+    }
+
+    @Test
+    void rebuildsTheFeedsThatUseAnEditedKamelet() throws Exception {
+        startWithStores();
         Route live = route("live");
         Route shops = route("shops");
         kamelet("stores", stores().replace("largestPage: 100", "largestPage: 50"));
@@ -48,9 +53,7 @@ class RouteDeskKameletsTest extends RouteDeskBench {
 
     @Test
     void refusesAKameletThatCannotBeUsedOrThatItsFeedsCouldNotUse() throws Exception {
-        kamelet("stores", stores());
-        workplace.feed("shops", "stores", GB, "archive");
-        start();
+        startWithStores();
         Route shops = route("shops");
         for (String broken : List.of(
                 stores().replace("row:", "rows:"),

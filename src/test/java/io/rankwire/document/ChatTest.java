@@ -19,6 +19,8 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,41 +37,43 @@ class ChatTest {
     @TempDir
     Path home;
 
+    @AutoClose
+    private Rankings rankings;
+
+    @BeforeEach
+    void openStore() {
+        rankings = new Rankings(home);
+    }
+
     @ParameterizedTest
     @EnumSource(Chat.class)
     void tellsOfARanking(Chat chat) throws IOException {
-        try (Rankings rankings = new Rankings(home)) {
-            Snapshot snapshot = rankings.threeWeeks();
+        Snapshot snapshot = rankings.threeWeeks();
 
-            byte[] message = chat.write(
-                    Announcement.of(rankings.snapshots(), snapshot, Rankings.FEED, List.of(FILE), Chat.USUAL_TOP));
+        byte[] message = chat.write(
+                Announcement.of(rankings.snapshots(), snapshot, Rankings.FEED, List.of(FILE), Chat.USUAL_TOP));
 
-            Expected.json(name(chat, "ranking"), message);
-        }
+        Expected.json(name(chat, "ranking"), message);
     }
 
     @ParameterizedTest
     @EnumSource(Chat.class)
     void tellsOfAFirstRanking(Chat chat) throws IOException {
-        try (Rankings rankings = new Rankings(home)) {
-            Snapshot snapshot = rankings.fetch("2026-W11", "2026-W11");
+        Snapshot snapshot = rankings.fetch("2026-W11", "2026-W11");
 
-            byte[] message = chat.write(Announcement.of(rankings.snapshots(), snapshot, Rankings.FEED, List.of(), 2));
+        byte[] message = chat.write(Announcement.of(rankings.snapshots(), snapshot, Rankings.FEED, List.of(), 2));
 
-            Expected.json(name(chat, "first"), message);
-        }
+        Expected.json(name(chat, "first"), message);
     }
 
     @ParameterizedTest
     @EnumSource(Chat.class)
     void tellsThatAFeedStopped(Chat chat) throws IOException {
-        try (Rankings rankings = new Rankings(home)) {
-            Snapshot run = rankings.fetch("2026-W11", "2026-W11");
+        Snapshot run = rankings.fetch("2026-W11", "2026-W11");
 
-            byte[] message = chat.write(Announcement.stopped(run, Rankings.FEED, "HTTP 402 " + HOSTILE));
+        byte[] message = chat.write(Announcement.stopped(run, Rankings.FEED, "HTTP 402 " + HOSTILE));
 
-            Expected.json(name(chat, "stopped"), message);
-        }
+        Expected.json(name(chat, "stopped"), message);
     }
 
     private static String name(Chat chat, String event) {
@@ -79,14 +83,12 @@ class ChatTest {
     @ParameterizedTest
     @EnumSource(Chat.class)
     void listsNoMoreThanAChatCanShow(Chat chat) {
-        try (Rankings rankings = new Rankings(home)) {
-            Snapshot snapshot = rankings.fetch("2026-W11", "2026-W11");
-            for (int top : List.of(0, 21)) {
-                assertThatIllegalArgumentException()
-                        .isThrownBy(() -> chat.write(
-                                Announcement.of(rankings.snapshots(), snapshot, Rankings.FEED, List.of(), top)))
-                        .withMessage("top is " + top + "; in a chat it must be 1 to 20");
-            }
+        Snapshot snapshot = rankings.fetch("2026-W11", "2026-W11");
+        for (int top : List.of(0, 21)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            chat.write(Announcement.of(rankings.snapshots(), snapshot, Rankings.FEED, List.of(), top)))
+                    .withMessage("top is " + top + "; in a chat it must be 1 to 20");
         }
     }
 
