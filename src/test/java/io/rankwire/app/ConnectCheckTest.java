@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +17,7 @@ class ConnectCheckTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private Workplace workplace;
 
     @BeforeEach
@@ -42,11 +43,6 @@ class ConnectCheckTest {
                         "privateKeyFile", "{{partner.sftp.privateKeyFile}}",
                         "knownHostsFile", "{{partner.sftp.knownHostsFile}}",
                         "directory", directory));
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        workplace.close();
     }
 
     @Test

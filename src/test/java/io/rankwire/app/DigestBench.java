@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +33,8 @@ abstract class DigestBench {
 
     final ShiftedClock clock = new ShiftedClock(Clock.systemUTC());
     Path home;
+
+    @AutoClose
     Sandbox sandbox;
 
     @BeforeEach
@@ -54,11 +56,6 @@ abstract class DigestBench {
                             parameters: { to: team@example.com }
                 """);
         digest("feeds: 'us-live, gb-shops'");
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        sandbox.close();
     }
 
     private void route(String file, String yaml) throws IOException {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +15,7 @@ class LedgerCommandsTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private Workplace workplace;
 
     @BeforeEach
@@ -23,11 +24,6 @@ class LedgerCommandsTest {
                 .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
                 .archive("csv")
                 .webhook("hook");
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        workplace.close();
     }
 
     private long received() {

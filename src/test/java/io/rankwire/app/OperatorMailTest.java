@@ -6,7 +6,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,16 +15,12 @@ class OperatorMailTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private Workplace workplace;
 
     @BeforeEach
     void nameAnOperator() throws IOException {
         workplace = new Workplace(folder).property("rankwire.operator.email", "ops@example.com");
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        workplace.close();
     }
 
     private Workplace shops() throws IOException {

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +29,12 @@ class RunCommandTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private Workplace workplace;
 
     @BeforeEach
     void moveIn() throws IOException {
         workplace = new Workplace(folder);
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        workplace.close();
     }
 
     private Workplace shops() throws IOException {

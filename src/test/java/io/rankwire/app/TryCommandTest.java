@@ -8,7 +8,7 @@ import io.rankwire.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +17,7 @@ class TryCommandTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private Workplace workplace;
 
     @BeforeEach
@@ -28,11 +29,6 @@ class TryCommandTest {
                         Map.of("region", "US", "categoryId", "14", "period", "week"),
                         "archive, nowhere")
                 .archive("csv");
-    }
-
-    @AfterEach
-    void moveOut() throws IOException {
-        workplace.close();
     }
 
     @Test

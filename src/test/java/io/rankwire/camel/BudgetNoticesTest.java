@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,9 @@ class BudgetNoticesTest {
     @TempDir
     Path folder;
 
+    @AutoClose
     private Store store;
+
     private Notices notices;
     private BudgetNotices budgets;
     private List<Standing> standings = List.of();
@@ -30,11 +32,6 @@ class BudgetNoticesTest {
         store = Store.open("jdbc:sqlite:rankwire.db", folder);
         notices = new Notices(store, Clock.fixed(Instant.parse("2026-03-24T08:00:00Z"), ZoneOffset.UTC));
         budgets = new BudgetNotices(() -> standings, notices);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     /** What is told of now, after the account has spent so much of its 1,000 credits. */

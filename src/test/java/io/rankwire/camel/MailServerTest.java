@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +39,8 @@ class MailServerTest {
     private Path home;
 
     private final Properties properties = new Properties();
+
+    @AutoClose
     private MailPeer peer;
 
     @BeforeAll
@@ -46,11 +48,6 @@ class MailServerTest {
         ours = new Certificates(shared, "localhost");
         another = new Certificates(shared, "mail.example.org");
         Files.writeString(shared.resolve("both.pem"), Files.readString(ours.pem()) + Files.readString(another.pem()));
-    }
-
-    @AfterEach
-    void closePeer() {
-        peer.close();
     }
 
     private static SMTPServer.Builder speaking(SMTPServer.Builder builder, String how) throws Exception {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,9 @@ class OpenSshDropTest {
     @TempDir
     private Path work;
 
+    @AutoClose
     private SftpBench bench;
+
     private Parcels parcels;
 
     @BeforeAll
@@ -53,11 +55,6 @@ class OpenSshDropTest {
     void begin() throws Exception {
         bench = new SftpBench();
         parcels = new Parcels(work.resolve("spool"));
-    }
-
-    @AfterEach
-    void end() {
-        bench.close();
     }
 
     private static SftpPartner partner(SftpPartner.Login login, SftpPartner.Trust trust) {

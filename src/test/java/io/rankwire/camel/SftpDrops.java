@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,9 @@ abstract class SftpDrops {
     @TempDir
     Path work;
 
+    @AutoClose
     SftpBench bench;
+
     Parcels parcels;
 
     @BeforeAll
@@ -48,11 +50,6 @@ abstract class SftpDrops {
         peer.refuseLogins(false);
         bench = new SftpBench().set(PASSWORD, peer.password());
         parcels = new Parcels(work.resolve("spool"));
-    }
-
-    @AfterEach
-    void end() {
-        bench.close();
     }
 
     static SftpPartner partner() {

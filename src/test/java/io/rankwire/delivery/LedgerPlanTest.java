@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +21,7 @@ class LedgerPlanTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Store store;
 
     @BeforeEach
@@ -37,11 +38,6 @@ class LedgerPlanTest {
             insert(handle, "due", 1, CLOCK.millis() + 60_000);
             insert(handle, "due", 500, 0);
         });
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     private static void insert(org.jdbi.v3.core.Handle handle, String status, int count, long next) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +27,15 @@ class DigestGoldenTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Rankings rankings;
+
     private ShippedRankings shipped;
 
     @BeforeEach
     void open() {
         rankings = new Rankings(home);
         shipped = new ShippedRankings(rankings);
-    }
-
-    @AfterEach
-    void close() {
-        rankings.close();
     }
 
     private Digest digest() {

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,16 +32,12 @@ class EncryptionTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Rankings rankings;
 
     @BeforeEach
     void openStore() {
         rankings = new Rankings(home);
-    }
-
-    @AfterEach
-    void closeStore() {
-        rankings.close();
     }
 
     private Document export(Snapshot snapshot, Format format, Compression compress, Path key) {

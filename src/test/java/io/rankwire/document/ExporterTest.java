@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,16 +33,12 @@ class ExporterTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Rankings rankings;
 
     @BeforeEach
     void openStore() {
         rankings = new Rankings(home);
-    }
-
-    @AfterEach
-    void closeStore() {
-        rankings.close();
     }
 
     private Document export(Snapshot snapshot, ExportOptions options) {

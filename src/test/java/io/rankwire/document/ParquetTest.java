@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,16 +36,12 @@ class ParquetTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Rankings rankings;
 
     @BeforeEach
     void openStore() {
         rankings = new Rankings(home);
-    }
-
-    @AfterEach
-    void closeStore() {
-        rankings.close();
     }
 
     private Path export(Snapshot snapshot, Format format, String... columns) {

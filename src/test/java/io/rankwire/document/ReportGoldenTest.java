@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +37,15 @@ class ReportGoldenTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Rankings rankings;
+
     private ShippedRankings shipped;
 
     @BeforeEach
     void open() {
         rankings = new Rankings(home);
         shipped = new ShippedRankings(rankings);
-    }
-
-    @AfterEach
-    void close() {
-        rankings.close();
     }
 
     private Report report(ShippedPages pages, Snapshot snapshot, Map<String, String> parameters) {

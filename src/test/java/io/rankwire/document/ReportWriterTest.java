@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +26,14 @@ class ReportWriterTest {
     Path home;
 
     private Path templates;
+
+    @AutoClose
     private Rankings rankings;
 
     @BeforeEach
     void openStore() throws IOException {
         templates = Files.createDirectories(home.resolve("config/templates"));
         rankings = new Rankings(home);
-    }
-
-    @AfterEach
-    void closeStore() {
-        rankings.close();
     }
 
     private Report report(Snapshot snapshot) {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,18 +34,15 @@ class WebhookPayloadTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Rankings rankings;
+
     private WebhookPayload payload;
 
     @BeforeEach
     void open() {
         rankings = new Rankings(home);
         payload = new WebhookPayload(rankings.snapshots());
-    }
-
-    @AfterEach
-    void close() {
-        rankings.close();
     }
 
     private byte[] write(Snapshot snapshot, WebhookPayload.Terms terms) {

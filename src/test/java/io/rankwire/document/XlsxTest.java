@@ -19,7 +19,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,12 @@ class XlsxTest {
     @TempDir
     Path home;
 
+    @AutoClose
     private Rankings rankings;
 
     @BeforeEach
     void openStore() {
         rankings = new Rankings(home);
-    }
-
-    @AfterEach
-    void closeStore() {
-        rankings.close();
     }
 
     private XSSFWorkbook export(Snapshot snapshot, String... columns) throws IOException {

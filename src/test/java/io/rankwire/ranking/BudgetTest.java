@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,18 +26,16 @@ class BudgetTest {
     Path home;
 
     private final TestClock clock = new TestClock("2026-04-08T08:00:00Z");
+
+    @AutoClose
     private Store store;
+
     private StoredBudget budget;
 
     @BeforeEach
     void open() {
         store = Stores.open(home);
         budget = new StoredBudget(store, clock, ZoneOffset.UTC);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     private static Account account(long limit) {

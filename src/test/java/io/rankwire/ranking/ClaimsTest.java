@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,13 @@ class ClaimsTest {
     private final TestClock clock = new TestClock("2026-04-08T08:00:00Z");
     private final Vendor vendor = new Vendor().publish("2026-14", Vendor.rows(12));
     private final Feed feed = Asked.weekly().feed();
+
+    @AutoClose
     private Desk desk;
 
     @BeforeEach
     void open() {
         desk = new Desk(home, clock, vendor::answer);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     /** One page from the request to its numbered rows. */

@@ -8,7 +8,7 @@ import io.rankwire.feed.PeriodType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,13 @@ class CorrectionsTest {
     // Week 14 ended on 6 April at 00:00.
     private final TestClock clock = new TestClock("2026-04-08T08:00:00Z");
     private final Vendor vendor = new Vendor();
+
+    @AutoClose
     private Desk desk;
 
     @BeforeEach
     void open() {
         desk = new Desk(home, clock, vendor::answer);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private static Feed rechecked(int days) {

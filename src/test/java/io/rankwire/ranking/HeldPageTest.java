@@ -10,7 +10,7 @@ import io.rankwire.vendor.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,16 +26,13 @@ class HeldPageTest {
             .publish("2026-13", Vendor.rows(4))
             // With ties and rows that come twice, so that there is much to get wrong.
             .publish("2026-14", rows());
+
+    @AutoClose
     private Desk desk;
 
     @BeforeEach
     void open() {
         desk = new Desk(home, clock, vendor::answer);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private static List<String> rows() {

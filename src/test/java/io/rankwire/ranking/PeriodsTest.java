@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,13 @@ class PeriodsTest {
     // A Wednesday in week 15.
     private final TestClock clock = new TestClock("2026-04-08T08:00:00Z");
     private final Vendor vendor = new Vendor();
+
+    @AutoClose
     private Desk desk;
 
     @BeforeEach
     void open() {
         desk = new Desk(home, clock, vendor::answer);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private static Period week(String key) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,18 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FakeFastMossTest {
     private final MovableClock clock = new MovableClock("2026-04-14T12:00:00Z");
+
+    @AutoClose
     private FakeFastMoss vendor;
+
     private Visitor visitor;
 
     @BeforeEach
     void start() throws IOException {
         vendor = new FakeFastMoss(clock, Visitor.TOKEN);
         visitor = new Visitor(vendor);
-    }
-
-    @AfterEach
-    void stop() {
-        vendor.close();
     }
 
     @ParameterizedTest

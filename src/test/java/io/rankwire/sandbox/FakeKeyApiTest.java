@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,18 +14,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FakeKeyApiTest {
     private final MovableClock clock = new MovableClock("2026-04-14T12:00:00Z");
+
+    @AutoClose
     private FakeKeyApi vendor;
+
     private Visitor visitor;
 
     @BeforeEach
     void start() throws IOException {
         vendor = new FakeKeyApi(clock, Visitor.TOKEN);
         visitor = new Visitor(vendor);
-    }
-
-    @AfterEach
-    void stop() {
-        vendor.close();
     }
 
     @ParameterizedTest

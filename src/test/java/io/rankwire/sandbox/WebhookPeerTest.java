@@ -11,7 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,16 +24,12 @@ class WebhookPeerTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private WebhookPeer peer;
 
     @BeforeEach
     void start() throws IOException {
         peer = new WebhookPeer(clock, folder);
-    }
-
-    @AfterEach
-    void stop() {
-        peer.close();
     }
 
     @Test
