@@ -2,12 +2,16 @@ package io.rankwire.app;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 
-/** Camel for thousands of routes: while it adds one, it does not look through every other. */
+/** Camel for thousands of routes: while it adds one or removes one, it does not look through every other. */
 final class LargeContext extends DefaultCamelContext {
     LargeContext() {
         super(false);
@@ -17,6 +21,11 @@ final class LargeContext extends DefaultCamelContext {
     @Override
     public boolean removeRoute(String routeId) throws Exception {
         return getRouteServices().containsKey(routeId) && super.removeRoute(routeId);
+    }
+
+    @Override
+    public void startRouteService(RouteService service, boolean added) throws Exception {
+        super.startRouteService(added ? new Gathered(service.getRoute()) : service, added);
     }
 
     /** Camel asks for this for every kamelet of the route that it adds: the newest are looked at first. */
@@ -39,5 +48,36 @@ final class LargeContext extends DefaultCamelContext {
         Collection<?> steps =
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class);
         return (Collection<ProcessorDefinition<?>>) (Collection) steps;
+    }
+
+    /** Camel asks every route that there is for its endpoints when it removes one, to keep those that others use. */
+    private static final class Gathered extends RouteService {
+        private Set<Endpoint> endpoints;
+
+        Gathered(Route route) {
+            super(route);
+        }
+
+        @Override
+        public synchronized Set<Endpoint> gatherEndpoints() {
+            if (endpoints == null) {
+                endpoints = super.gatherEndpoints();
+            }
+            return endpoints;
+        }
+
+        /** Only here does a route get the services that its endpoints are gathered from. */
+        @Override
+        protected void doSetup() throws Exception {
+            try {
+                super.doSetup();
+            } finally {
+                forget();
+            }
+        }
+
+        private synchronized void forget() {
+            endpoints = null;
+        }
     }
 }
