@@ -14,9 +14,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -59,7 +59,7 @@ public final class FileContents {
         if (!Files.isDirectory(folder)) {
             throw new IOException("there is no folder " + folder);
         }
-        Map<Path, BasicFileAttributes> files = new TreeMap<>();
+        Map<Path, BasicFileAttributes> files = new LinkedHashMap<>();
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {

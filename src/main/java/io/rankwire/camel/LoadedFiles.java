@@ -3,11 +3,14 @@ package io.rankwire.camel;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +22,8 @@ final class LoadedFiles {
     private final Home home;
     private final Pauses pauses;
     private final Consumer<Path> news;
-    private final Map<Path, DeskFile> files;
+    private final Map<Path, DeskFile> files = new HashMap<>();
+    private final SortedSet<DeskFile> inOrder;
     private final Set<String> awaited = new HashSet<>();
 
     /**
@@ -29,12 +33,16 @@ final class LoadedFiles {
         this.home = home;
         this.pauses = pauses;
         this.news = news;
-        this.files = new TreeMap<>(OperatorFiles.order(home.routes()));
+        this.inOrder = new TreeSet<>(Comparator.comparing(DeskFile::path, OperatorFiles.order(home.routes())));
     }
 
     /** The file of that path, which is put on the desk if need be. */
     DeskFile at(Path path) {
-        return files.computeIfAbsent(path, missing -> new DeskFile(missing, Clock.systemUTC(), news));
+        return files.computeIfAbsent(path, missing -> {
+            DeskFile file = new DeskFile(missing, Clock.systemUTC(), news);
+            inOrder.add(file);
+            return file;
+        });
     }
 
     /** The file of that path; null when it is not on the desk. */
@@ -42,12 +50,14 @@ final class LoadedFiles {
         return files.get(path);
     }
 
+    /** All of them, in the order in which they are loaded. */
     Collection<DeskFile> all() {
-        return List.copyOf(files.values());
+        return List.copyOf(inOrder);
     }
 
     void forget(DeskFile file) {
         files.remove(file.path());
+        inOrder.remove(file);
         news.accept(file.path());
     }
 
@@ -62,7 +72,7 @@ final class LoadedFiles {
         Set<String> all = new HashSet<>(mentions);
         for (boolean found = true; found; ) {
             found = false;
-            for (DeskFile file : files.values()) {
+            for (DeskFile file : inOrder) {
                 if (!users.contains(file) && file.mentionsAny(all)) {
                     users.add(file);
                     all.addAll(file.offers());

@@ -1,6 +1,8 @@
 package io.rankwire.camel;
 
+import io.rankwire.feed.Sha256;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +10,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /**
@@ -24,17 +29,25 @@ final class OperatorFiles {
     static final String ROUTES = ".camel.yaml";
     static final String KAMELET = ".kamelet.yaml";
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
 
     private final CamelContext context;
     private final Path folder;
     private final FileContents contents = new FileContents();
-    private Map<Path, String> before = Map.of();
+    private Map<Path, Known> before = Map.of();
 
     OperatorFiles(CamelContext context, Path folder) {
         this.context = context;
         this.folder = folder;
     }
+
+    /**
+     * A file at the last look.
+     *
+     * @param content as it was read; null when it could not be
+     * @param values the placeholders in it, and digests of what they stood for
+     */
+    private record Known(ByteBuffer content, Map<String, String> values, Seen seen) {}
 
     /** Sinks and steps before the feeds that use them, kamelets before both. */
     static Comparator<Path> order(Path routes) {
@@ -47,10 +60,18 @@ final class OperatorFiles {
     /**
      * What is there.
      *
-     * @param files by their paths, in the order in which they are to be loaded
+     * @param files by their paths, in no order
      * @param moving paths that changed since the look before, and may be half written
      */
-    record Look(Map<Path, Seen> files, Set<Path> moving) {}
+    record Look(Map<Path, Seen> files, Set<Path> moving) {
+        /** Those that hold still and are wanted, in the order in which they are to be loaded. */
+        List<Seen> still(Path routes, Predicate<Seen> wanted) {
+            return files.values().stream()
+                    .filter(seen -> !moving.contains(seen.path()) && wanted.test(seen))
+                    .sorted(Comparator.comparing(Seen::path, order(routes)))
+                    .toList();
+        }
+    }
 
     /**
      * Looks at every file.
@@ -58,49 +79,68 @@ final class OperatorFiles {
      * @throws IOException if the folder cannot be read: then nothing is known, least of all that files are gone
      */
     Look look() throws IOException {
-        Map<Path, Seen> files = new TreeMap<>(order(folder));
+        Map<Path, Known> now = new HashMap<>();
+        Map<String, String> asked = new HashMap<>();
         FileContents.list(folder, name -> name.endsWith(ROUTES) || name.endsWith(KAMELET))
                 .forEach((file, found) -> {
-                    Seen seen = read(file, found);
-                    if (seen != null) {
-                        files.put(file, seen);
+                    Known known = read(file, found, asked);
+                    if (known != null) {
+                        now.put(file, known);
                     }
                 });
-        contents.keepOnly(files.keySet());
-        Map<Path, String> now = new HashMap<>();
-        files.forEach((file, seen) -> now.put(file, seen.fingerprint()));
-        Set<Path> moving = new HashSet<>(now.keySet());
-        moving.addAll(before.keySet());
-        moving.removeIf(file -> Objects.equals(now.get(file), before.get(file)));
+        contents.keepOnly(now.keySet());
+        Map<Path, Seen> files = new HashMap<>();
+        Set<Path> moving = new HashSet<>(before.keySet());
+        now.forEach((file, known) -> {
+            files.put(file, known.seen());
+            Known old = before.get(file);
+            if (old != null && old.seen().fingerprint().equals(known.seen().fingerprint())) {
+                moving.remove(file);
+            } else {
+                moving.add(file);
+            }
+        });
         before = now;
         return new Look(files, moving);
     }
 
-    /** The file's content; null when it went away meanwhile. */
-    private Seen read(Path file, BasicFileAttributes found) {
+    /** The file as it is; as it was known when nothing about it is another. Null when it went away meanwhile. */
+    private Known read(Path file, BasicFileAttributes found, Map<String, String> asked) {
         try {
-            String text = new String(contents.read(file, found), StandardCharsets.UTF_8);
-            return Seen.of(file, text, values(text));
+            ByteBuffer content = ByteBuffer.wrap(contents.read(file, found));
+            Known old = before.get(file);
+            boolean same = old != null && content.equals(old.content());
+            String text = same ? old.seen().text() : new String(content.array(), StandardCharsets.UTF_8);
+            Map<String, String> values = values(same ? old.values().keySet() : placeholders(text), asked);
+            return same && values.equals(old.values())
+                    ? old
+                    : new Known(content, values, Seen.of(file, text, values.toString()));
         } catch (IOException e) {
-            return Files.exists(file) ? Seen.unreadable(file, Reason.of(e)) : null;
+            return Files.exists(file) ? new Known(null, Map.of(), Seen.unreadable(file, Reason.of(e))) : null;
         }
     }
 
-    /** What the placeholders in a file stand for now, secrets among them; it only ever becomes part of a digest. */
-    private String values(String text) {
-        StringBuilder values = new StringBuilder();
-        for (Matcher matcher = PLACEHOLDER.matcher(text); matcher.find(); ) {
-            values.append(matcher.group(1))
-                    .append('=')
-                    .append(value(matcher.group()))
-                    .append('\n');
+    private static Set<String> placeholders(String text) {
+        return PLACEHOLDER
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The digests of what placeholders stand for now: secrets are among that. */
+    private Map<String, String> values(Set<String> placeholders, Map<String, String> asked) {
+        if (placeholders.isEmpty()) {
+            return Map.of();
         }
-        return values.toString();
+        Map<String, String> values = new TreeMap<>();
+        placeholders.forEach(placeholder -> values.put(placeholder, asked.computeIfAbsent(placeholder, this::value)));
+        return values;
     }
 
     private String value(String placeholder) {
         try {
-            return context.resolvePropertyPlaceholders(placeholder);
+            return Sha256.hex(context.resolvePropertyPlaceholders(placeholder));
         } catch (RuntimeException e) {
             // Not set, or a parameter of a kamelet. Whoever builds a route with it says so.
             return "";

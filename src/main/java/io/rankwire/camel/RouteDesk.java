@@ -93,7 +93,7 @@ public final class RouteDesk {
      */
     public synchronized void load(boolean startFeeds) throws IOException {
         routes.startFeeds(startFeeds);
-        pass(disk.look().files(), Set.of());
+        pass(new OperatorFiles.Look(disk.look().files(), Set.of()));
         isFirst = false;
     }
 
@@ -111,8 +111,7 @@ public final class RouteDesk {
     public synchronized void look() {
         try {
             properties.look();
-            OperatorFiles.Look look = disk.look();
-            pass(look.files(), look.moving());
+            pass(disk.look());
             trouble = "";
         } catch (IOException | RuntimeException e) {
             String reason = Reason.of(e);
@@ -125,24 +124,23 @@ public final class RouteDesk {
         }
     }
 
-    private void pass(Map<Path, Seen> there, Set<Path> moving) {
+    private void pass(OperatorFiles.Look look) {
         files.beginPass();
-        Set<Path> gone = new HashSet<>();
-        files.all().forEach(file -> gone.add(file.path()));
-        gone.removeAll(there.keySet());
-        gone.removeAll(moving);
-        List<Seen> edited = there.values().stream()
-                .filter(seen -> !moving.contains(seen.path()) && !isSettled(seen))
-                .toList();
+        Set<Path> gone = files.all().stream()
+                .map(DeskFile::path)
+                .filter(path ->
+                        !look.files().containsKey(path) && !look.moving().contains(path))
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Seen> edited = look.still(home.routes(), seen -> !isSettled(seen));
         Map<Path, List<Problem>> wrong = wrong(edited);
         boolean changed = false;
         for (Seen seen : edited) {
             changed |= take(seen, gone, wrong.getOrDefault(seen.path(), List.of()));
         }
         for (Path path : List.copyOf(gone)) {
-            changed |= drop(files.find(path), there.values());
+            changed |= drop(files.find(path), look.files().values());
         }
-        retryRefused(changed, there, moving);
+        retryRefused(changed, look);
         files.endPass();
     }
 
@@ -161,13 +159,11 @@ public final class RouteDesk {
     }
 
     /** What one file lacked another may have brought. */
-    private void retryRefused(boolean changed, Map<Path, Seen> there, Set<Path> moving) {
+    private void retryRefused(boolean changed, OperatorFiles.Look look) {
         for (boolean again = changed; again; ) {
             again = false;
-            List<Seen> refused = there.values().stream()
-                    .filter(seen -> !moving.contains(seen.path()))
-                    .filter(seen -> files.find(seen.path()).status() == FileState.Status.REFUSED)
-                    .toList();
+            List<Seen> refused =
+                    look.still(home.routes(), seen -> files.find(seen.path()).status() == FileState.Status.REFUSED);
             Map<Path, List<Problem>> wrong = wrong(refused);
             for (Seen seen : refused) {
                 again |= take(seen, Set.of(), wrong.getOrDefault(seen.path(), List.of()));
