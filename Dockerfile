@@ -19,6 +19,8 @@ RUN groupadd --system --gid 10001 rankwire \
  && useradd --system --uid 10001 --gid rankwire --home-dir /srv/rankwire --shell /usr/sbin/nologin rankwire \
  && install -d -o rankwire -g rankwire /srv/rankwire /srv/rankwire/data
 COPY --from=build /build/target/rankwire /opt/rankwire
+# The classes that a start needs, ready for this very Java.
+RUN /opt/rankwire/bin/rankwire cache
 ENV RANKWIRE_HOME=/srv/rankwire
 USER 10001:10001
 WORKDIR /srv/rankwire
