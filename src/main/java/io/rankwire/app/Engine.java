@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
@@ -131,6 +132,8 @@ public final class Engine implements AutoCloseable {
 
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
+        // The first look at the files takes the longest; what it learns is kept until they are loaded.
+        CompletableFuture.runAsync(checker::checkAll);
         open();
         trace();
         nodes = new Nodes(store, clock).join();
