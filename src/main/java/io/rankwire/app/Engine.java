@@ -29,33 +29,26 @@ import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Store;
 import io.rankwire.ranking.StoredBudget;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Camel with everything of Rankwire in it, over one home. */
 public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final String RELOAD = "rankwire.reload";
 
     private final Home home;
     private final Clock clock;
-    private final Main main = new Main() {
-        @Override
-        protected CamelContext createCamelContext() {
-            LargeContext context = new LargeContext();
-            context.getCamelContextExtension().setRegistry(registry);
-            return context;
-        }
-    };
+    private final Main main;
     private final Checker checker;
     private final Happenings happenings = new Happenings();
     private Store store;
@@ -75,37 +68,7 @@ public final class Engine implements AutoCloseable {
         this.home = home;
         this.clock = clock;
         this.checker = new Checker(home, overrides);
-        configure(overrides);
-    }
-
-    private void configure(Map<String, String> overrides) {
-        Path file = home.config().resolve("rankwire.properties");
-        if (Files.exists(file)) {
-            main.setPropertyPlaceholderLocations("file:" + file);
-        }
-        Properties properties = new Properties();
-        properties.putAll(overrides);
-        main.setOverrideProperties(properties);
-        main.configure().withRoutesIncludePattern("classpath:routes/*.camel.yaml");
-        main.configure().setName("rankwire");
-        main.configure().setStreamCachingEnabled(false);
-        main.configure().setShutdownTimeout(30);
-        main.configure().setAutoConfigurationLogSummary(false);
-        main.addInitialProperty("camel.component.direct.block", "false");
-        // A feed that is stopped or fails is told by checks of our own, and takes nothing else down.
-        main.addInitialProperty("camel.health.routes-enabled", "false");
-        main.addInitialProperty("camel.health.consumers-enabled", "false");
-        main.addInitialProperty(
-                "camel.component.kamelet.location",
-                "file:" + home.routes().resolve("kamelets") + ",classpath:kamelets");
-        main.addInitialProperty(
-                "camel.component.http.response-payload-streaming-threshold", Integer.toString(BoundedHttp.LARGEST));
-        main.addMainListener(new org.apache.camel.main.MainListenerSupport() {
-            @Override
-            public void beforeConfigure(org.apache.camel.main.BaseMainSupport support) {
-                bind(support.getCamelContext());
-            }
-        });
+        this.main = new CamelMain(home, overrides, this::bind);
     }
 
     private void bind(CamelContext context) {
@@ -132,8 +95,9 @@ public final class Engine implements AutoCloseable {
 
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
-        // The first look at the files takes the longest; what it learns is kept until they are loaded.
-        CompletableFuture.runAsync(checker::checkAll);
+        Thread looking = new Thread(this::lookAhead, "first-look");
+        looking.setDaemon(true);
+        looking.start();
         open();
         trace();
         nodes = new Nodes(store, clock).join();
@@ -143,6 +107,15 @@ public final class Engine implements AutoCloseable {
         Steps.bind(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
+    }
+
+    /** The first look at the files takes the longest; what it learns is kept until they are loaded. */
+    private void lookAhead() {
+        try {
+            checker.checkAll();
+        } catch (RuntimeException e) {
+            LOG.debug("The same will be thrown, and told, when the files are loaded", e);
+        }
     }
 
     /** Tells what happens as traces, if {@code rankwire.tracing} says so; no class is loaded for it otherwise. */

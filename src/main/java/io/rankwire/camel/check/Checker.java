@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  */
 public final class Checker implements AutoCloseable {
     private static final String TEMPLATES = "config/templates/";
-    private static final Structure STRUCTURE = new Structure();
 
     private final Home home;
     private final Map<String, String> overrides;
@@ -46,6 +45,11 @@ public final class Checker implements AutoCloseable {
     public Checker(Home home, Map<String, String> overrides) {
         this.home = home;
         this.overrides = Map.copyOf(overrides);
+    }
+
+    /** Built of Camel's large schema when the first file is looked at, for every checker. */
+    private static final class Dsl {
+        private static final Structure STRUCTURE = new Structure();
     }
 
     /** A file's bytes, and what can be said about them without looking at any other file. */
@@ -261,9 +265,9 @@ public final class Checker implements AutoCloseable {
         } else if (name.endsWith(Folder.ENDING) || name.endsWith(Kamelets.ENDING)) {
             yaml = YamlText.parse(content, findings);
             if (yaml.isPresent() && name.endsWith(Kamelets.ENDING)) {
-                new KameletFileRules(STRUCTURE).check(yaml.get(), content, findings);
+                new KameletFileRules(Dsl.STRUCTURE).check(yaml.get(), content, findings);
             } else if (yaml.isPresent()) {
-                STRUCTURE.check(yaml.get(), findings);
+                Dsl.STRUCTURE.check(yaml.get(), findings);
                 routes = yaml.map(YamlText.Parsed::root).map(RouteFile::of);
             }
         } else {
