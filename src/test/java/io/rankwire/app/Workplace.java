@@ -46,14 +46,7 @@ final class Workplace implements AutoCloseable {
 
     /** A feed that polls a source kamelet and publishes to the sinks. */
     Workplace feed(String name, String kamelet, Map<String, String> parameters, String sinks) throws IOException {
-        return route(
-                name, """
-                - route:
-                    id: %s
-                    from:
-                      uri: timer:%s
-                      steps:
-                %s%s""".formatted(name, name, call(kamelet, parameters), call("publish", Map.of("sinks", sinks))));
+        return route(name, name, "timer:" + name, call(kamelet, parameters) + call("publish", Map.of("sinks", sinks)));
     }
 
     /** A sink that drops files into {@code data/archive}. */
@@ -84,13 +77,17 @@ final class Workplace implements AutoCloseable {
     }
 
     private Workplace sink(String name, String steps) throws IOException {
-        return route("sinks/" + name, """
+        return route("sinks/" + name, name, "direct:" + name, steps);
+    }
+
+    private Workplace route(String file, String id, String from, String steps) throws IOException {
+        return route(file, """
                 - route:
                     id: %s
                     from:
-                      uri: direct:%s
+                      uri: %s
                       steps:
-                %s""".formatted(name, name, steps));
+                %s""".formatted(id, from, steps));
     }
 
     private static String call(String kamelet, Map<String, String> parameters) {
