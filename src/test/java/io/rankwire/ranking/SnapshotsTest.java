@@ -61,6 +61,22 @@ class SnapshotsTest {
     }
 
     @Test
+    void theNewestAreThoseOfTheSeriesThatWereAskedFor() {
+        Feed other = Asked.weekly().with("orderBy", "cheapest").feed();
+        vendor.publish("2026-13", Vendor.rows(3));
+        desk.fetch(Asked.weekly().on("2026-W13").feed());
+        Snapshot newest = desk.fetch(feed);
+        Snapshot newestOfOther = desk.fetch(other);
+        Latest latest = new Latest(desk.store());
+
+        assertThat(latest.sealed()).containsExactlyInAnyOrder(newest, newestOfOther);
+        assertThat(latest.sealed(List.of(feed.series()))).containsExactly(newest);
+        assertThat(latest.all(List.of(other.series()))).containsExactly(newestOfOther);
+        assertThat(latest.all(List.of(feed.series(), other.series()))).isEqualTo(latest.all());
+        assertThat(latest.all(List.of())).isEmpty();
+    }
+
+    @Test
     void everyRowComesInOrderWithTheBytesItCameAs() {
         Snapshot snapshot = desk.fetch(feed);
         List<Row> rows = new ArrayList<>();
