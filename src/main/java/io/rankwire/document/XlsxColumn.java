@@ -1,18 +1,22 @@
 package io.rankwire.document;
 
+import io.rankwire.ranking.Row;
 import io.rankwire.vendor.ColumnType;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * A value in a workbook's cell: a number where the spreadsheet's own numbers hold it exactly, else text with every digit.
- * Text is marked as text, so that it stays what it is when somebody edits the cell: no id becomes a number, nothing
- * becomes a formula.
+ * A column of a sheet. A value is a number where the spreadsheet's own numbers hold it exactly, else text with every
+ * digit. Text is marked as text, so that it stays what it is when somebody edits the cell: no id becomes a number,
+ * nothing becomes a formula.
  */
-final class XlsxCell {
+final class XlsxColumn {
     /** More significant digits than this are rounded by a spreadsheet. */
     private static final int EXACT_DIGITS = 15;
     /** Well within the range of its numbers. */
@@ -25,6 +29,11 @@ final class XlsxCell {
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
     private static final String AS_TEXT = "@";
+    /**
+     * So many texts of a column are kept for the whole workbook, which names them by a number wherever they come again.
+     * All others are written where they are: there may be a million, and they would all be in memory.
+     */
+    private static final int MOST_SHARED = 1_000;
 
     /** How a cell looks that says where a row came from. The word is in it: nobody needs to see the colour. */
     private enum Tone {
@@ -48,10 +57,38 @@ final class XlsxCell {
         }
     }
 
-    private XlsxCell() {}
+    private final int at;
+    private final Field field;
+    private final Set<String> shared = new HashSet<>();
 
-    /** The format of a column's cells. */
-    static String format(Field field) {
+    /** A column for a field, counted from 0. */
+    XlsxColumn(int at, Field field) {
+        this.at = at;
+        this.field = field;
+    }
+
+    /** Writes the heading, and how wide the column is. */
+    void head(Worksheet sheet) {
+        sheet.inlineString(0, at, XlsxText.of(field.name()));
+        sheet.width(at, width());
+    }
+
+    /** Fills the lines from the first one on with what the rows have in this column. */
+    void fill(Worksheet sheet, int first, List<Row> rows) {
+        // All at once: a style of its own for every cell takes as long as all the rest.
+        sheet.range(first, at, first + rows.size() - 1, at)
+                .style()
+                .format(format())
+                .set();
+        for (int i = 0; i < rows.size(); i++) {
+            String value = field.value(rows.get(i));
+            if (value != null) {
+                write(sheet, first + i, value);
+            }
+        }
+    }
+
+    private String format() {
         return switch (field.type()) {
             case TEXT -> AS_TEXT;
             case INTEGER -> "#,##0";
@@ -62,7 +99,7 @@ final class XlsxCell {
     }
 
     /** In characters: wide enough for what the column usually has, and for its heading with the filter's button. */
-    static int width(Field field) {
+    private int width() {
         int usual =
                 switch (field.type()) {
                     case TEXT -> textWidth(field.name());
@@ -84,37 +121,48 @@ final class XlsxCell {
         };
     }
 
-    /** Fills a cell that has its column's format. */
-    static void write(Worksheet sheet, int line, int column, Field field, String value) {
-        Optional<BigDecimal> number = number(field, value);
+    private void write(Worksheet sheet, int line, String value) {
+        Optional<? extends Number> number = number(value);
         Optional<LocalDate> day = field.type() == ColumnType.DATE ? day(value) : Optional.empty();
         if (number.isPresent()) {
-            sheet.value(line, column, number.get());
+            sheet.value(line, at, number.get());
         } else if (day.isPresent()) {
-            sheet.value(line, column, day.get());
+            sheet.value(line, at, day.get());
         } else {
-            writeText(sheet, line, column, field, value);
+            writeText(sheet, line, value);
         }
     }
 
-    private static void writeText(Worksheet sheet, int line, int column, Field field, String value) {
-        sheet.inlineString(line, column, XlsxText.of(value));
+    private void writeText(Worksheet sheet, int line, String value) {
+        if (isShared(value)) {
+            sheet.value(line, at, XlsxText.of(value));
+        } else {
+            sheet.inlineString(line, at, XlsxText.of(value));
+        }
         if (value.length() > LONGEST_MARKED) {
-            sheet.style(line, column).format("General").set();
+            sheet.style(line, at).format("General").set();
         } else if (field.type() != ColumnType.TEXT) {
-            sheet.style(line, column).format(AS_TEXT).set();
+            sheet.style(line, at).format(AS_TEXT).set();
         }
         if (field.isMovement()) {
-            Tone.of(value).ifPresent(tone -> sheet.style(line, column)
+            Tone.of(value).ifPresent(tone -> sheet.style(line, at)
                     .fillColor(tone.fill)
                     .fontColor(tone.ink)
                     .set());
         }
     }
 
-    private static Optional<BigDecimal> number(Field field, String value) {
+    private boolean isShared(String value) {
+        boolean isShort = value.length() <= LONGEST_MARKED;
+        return isShort && (shared.contains(value) || (shared.size() < MOST_SHARED && shared.add(value)));
+    }
+
+    private Optional<? extends Number> number(String value) {
         if (!field.isNumber(value)) {
             return Optional.empty();
+        }
+        if (value.length() <= EXACT_DIGITS) {
+            return Optional.of(value.indexOf('.') < 0 ? Long.valueOf(value) : new BigDecimal(value));
         }
         BigDecimal number = new BigDecimal(value);
         BigDecimal shortest = number.stripTrailingZeros();
