@@ -1,24 +1,16 @@
 package io.rankwire.ranking;
 
+import io.rankwire.feed.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** What tells one table's rows from another's, whatever their order and whichever database they are in. */
 final class TableDigest {
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.begin();
     private long rows;
     private long high;
     private long low;
-
-    TableDigest() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
 
     /** A row's values: null, whole numbers, texts, bytes. */
     void add(Object[] row) {
