@@ -8,8 +8,10 @@ import io.rankwire.vendor.Paging;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * Writes the runs of a series as long as the series is held. Whatever it writes is one transaction that begins with a
@@ -44,11 +46,38 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         });
     }
 
+    /** The rows of a page that are new to the run, with their places in the ranking. */
+    List<NumberedRow> number(Run run, PageResult.Page page) {
+        int sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY))
+                .orElse(-1);
+        Numbering numbering = new Numbering(run, sort, feed.limits().maxRows());
+        Set<String> known =
+                polls.store.untilDone(() -> polls.store.jdbi().withHandle(handle -> numbering.known(handle, page)));
+        return numbering.number(known, page);
+    }
+
     /**
-     * Stores a page with what row steps made of its rows, and notes how far the run has come with it. When the database
-     * goes away meanwhile, it is not known whether that was done: see {@link #recover}.
+     * Stores a page with what row steps made of its rows, and notes how far the run has come with it.
+     *
+     * @param answer what the page was read from, to be kept if the page cannot be stored
+     * @return the run as it is stored; empty when somebody else has the series
      */
-    boolean append(Run run, PageResult.Page page, List<NumberedRow> rows) {
+    Optional<Run> append(Run run, PageResult.Page page, List<NumberedRow> rows, byte[] answer) {
+        count(run, page, rows);
+        Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), page.warnings());
+        try {
+            return writeOnce(handle -> polls.runs.append(handle, run, rows, paid))
+                    ? Optional.of(run)
+                    : Optional.empty();
+        } catch (JdbiException e) {
+            if (!Outage.caused(e)) {
+                throw e;
+            }
+            return recover(run, answer);
+        }
+    }
+
+    private void count(Run run, PageResult.Page page, List<NumberedRow> rows) {
         Paging paging = new Paging(
                 run.pageSize, endpoint.paging().reach(), feed.limits().maxRows());
         run.pages++;
@@ -64,21 +93,26 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         if (!page.warnings().isEmpty()) {
             run.flags.add(Flag.WARNINGS);
         }
-        Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), page.warnings());
-        return writeOnce(handle -> polls.runs.append(handle, run, rows, paid));
     }
 
     /** Finds out how far a run has come in the store whose page may have been stored; if it was not, its answer is. */
-    Optional<Run> recover(Run run, byte[] body) {
+    private Optional<Run> recover(Run run, byte[] answer) {
         Run stored = polls.store.untilDone(() -> polls.runs.resume(run.id));
         if (stored.pages == run.pages) {
             return Optional.of(stored);
         }
-        return hold(stored, body) ? Optional.of(rewound(stored, run)) : Optional.empty();
+        return hold(stored, answer) ? Optional.of(rewound(stored, run)) : Optional.empty();
+    }
+
+    /** Keeps an answer that was paid for; what was counted and added for its rows is forgotten, but not what it cost. */
+    Optional<Run> keep(Run run, byte[] answer) {
+        return hold(run, answer)
+                ? Optional.of(rewound(polls.store.untilDone(() -> polls.runs.resume(run.id)), run))
+                : Optional.empty();
     }
 
     /** The run as it is stored, but with what was paid for since. */
-    Run rewound(Run stored, Run run) {
+    private Run rewound(Run stored, Run run) {
         stored.requests = run.requests;
         stored.credits = run.credits;
         if (stored.pages == 0) {
@@ -88,9 +122,8 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         return stored;
     }
 
-    /** Keeps an answer that was paid for and could not be stored. */
-    boolean hold(Run run, byte[] body) {
-        return write(handle -> HeldPages.hold(handle, run, body));
+    private boolean hold(Run run, byte[] answer) {
+        return write(handle -> HeldPages.hold(handle, run, answer));
     }
 
     /** Forgets the answer that was kept. */

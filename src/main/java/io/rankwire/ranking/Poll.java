@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * One poll of a series: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
@@ -38,8 +36,7 @@ public final class Poll implements AutoCloseable {
     private PageResult.Page page;
     private HttpAnswer answer;
     private boolean wasHeld;
-    private Outcome outcome;
-    private boolean needsOperator;
+    private PollEnd end;
 
     Poll(Polls polls, Feed feed, Polls.Asking asking) {
         this.polls = polls;
@@ -54,12 +51,13 @@ public final class Poll implements AutoCloseable {
         long seriesId = polls.store.untilDone(() -> polls.runs.seriesId(feed.series()));
         Optional<Claims.Claim> taken = polls.claims.take(seriesId, feed.name());
         if (taken.isEmpty()) {
-            outcome = new Outcome.Busy();
+            end = PollEnd.busy();
             return this;
         }
         claim = taken.get();
         try {
             runs = new ClaimedRuns(polls, feed, endpoint, claim);
+            end = new PollEnd(polls, runs);
             target = new TargetPeriod(runs);
             next();
         } catch (RuntimeException e) {
@@ -76,23 +74,23 @@ public final class Poll implements AutoCloseable {
         if (task instanceof TargetPeriod.Task.Fetch fetch) {
             run = fetch.run();
             if (run.end != Paging.End.NOT_YET) {
-                fetched();
+                end.fetched(run);
             }
-        } else if (task instanceof TargetPeriod.Task.End end) {
-            outcome = end.outcome();
+        } else if (task instanceof TargetPeriod.Task.End ended) {
+            end.is(ended.outcome());
         }
     }
 
     /** Whether a page is to be asked for now. */
     public boolean wantsPage() {
-        return outcome == null;
+        return end.isOpen();
     }
 
     /** Takes the next page's cost from the budget and its place in the line; says how long to wait for it. */
     public Duration takeTurn() {
         Purchases.Turn turn = run.held == null ? purchases.takeTurn() : purchases.look();
         if (turn.refusal().isPresent()) {
-            stop(turn.refusal().get(), now());
+            end.stop(run, turn.refusal().get(), now());
             return Duration.ZERO;
         }
         return run.held == null ? patience.pauseOr(turn.pause()) : Duration.ZERO;
@@ -126,9 +124,9 @@ public final class Poll implements AutoCloseable {
     public Optional<List<NumberedRow>> accept(PageResult result) {
         Run asked = run;
         Optional<List<NumberedRow>> rows = take(result);
-        if (rows.isEmpty() && wasHeld && !(outcome instanceof Outcome.Busy)) {
+        if (rows.isEmpty() && wasHeld && !end.isBusy()) {
             // Nothing can be made of it any more; the next time the page is asked for anew.
-            isMine(runs.letGo(asked));
+            end.isMine(runs.letGo(asked));
         }
         return rows;
     }
@@ -144,11 +142,11 @@ public final class Poll implements AutoCloseable {
         } else if (result instanceof PageResult.Faltered faltered) {
             again(faltered.reason(), faltered.retryAfter());
         } else if (result instanceof PageResult.OutOfCredits out) {
-            stop(purchases.stopThisMonth(out.reason()), now());
+            end.stop(run, purchases.stopThisMonth(out.reason()), now());
         } else if (result instanceof PageResult.AccessRefused refused) {
-            stop(purchases.stop(refused.reason()), now());
+            end.stop(run, purchases.stop(refused.reason()), now());
         } else if (result instanceof PageResult.Rejected rejected) {
-            stop(rejected.reason(), now().plus(AFTER_REJECTION));
+            end.stop(run, rejected.reason(), now().plus(AFTER_REJECTION));
         }
         return Optional.empty();
     }
@@ -161,7 +159,7 @@ public final class Poll implements AutoCloseable {
         if (run.positions == 0 && received.items().isEmpty() && received.received() > 0) {
             // Rows that nobody can tell apart are no ranking: everybody would seem to have dropped out.
             String reason = "none of the " + received.received() + " rows of page " + (run.pages + 1) + " has a key";
-            stop(reason, now().plus(AFTER_REJECTION));
+            end.stop(run, reason, now().plus(AFTER_REJECTION));
             return Optional.empty();
         }
         if (!isOfThePeriod(received)) {
@@ -169,12 +167,7 @@ public final class Poll implements AutoCloseable {
         }
         patience.renew();
         page = received;
-        int sort = endpoint.sortColumn(feed.series().scope().get(Endpoint.ORDER_BY))
-                .orElse(-1);
-        Numbering numbering = new Numbering(run, sort, feed.limits().maxRows());
-        Set<String> known =
-                polls.store.untilDone(() -> polls.store.jdbi().withHandle(handle -> numbering.known(handle, received)));
-        return Optional.of(numbering.number(known, received));
+        return Optional.of(runs.number(run, received));
     }
 
     /** Whether the page can be stored; if not, what follows from that is done. */
@@ -202,10 +195,10 @@ public final class Poll implements AutoCloseable {
         }
         if (run.revision > 1) {
             // What was published before stays; it is looked at again when it is due again.
-            unchanged();
+            end.unchanged(run);
             return;
         }
-        if (!isMine(runs.putDown(run, Status.PENDING, "not published yet", now()))) {
+        if (!end.isMine(runs.putDown(run, Status.PENDING, "not published yet", now()))) {
             return;
         }
         target.missing(run);
@@ -225,83 +218,36 @@ public final class Poll implements AutoCloseable {
 
     /** Stores the page that was accepted, with what row steps made of its rows, and decides what comes next. */
     public void append(List<NumberedRow> rows) {
-        try {
-            if (!isMine(runs.append(run, page, rows))) {
-                return;
-            }
-        } catch (JdbiException e) {
-            if (!Outage.caused(e)) {
-                throw e;
-            }
-            Optional<Run> recovered = runs.recover(run, answer.body());
-            run = recovered.orElse(run);
-            if (!isMine(recovered.isPresent())) {
-                return;
-            }
+        Optional<Run> stored = runs.append(run, page, rows, answer.body());
+        if (!end.isMine(stored.isPresent())) {
+            return;
         }
+        run = stored.get();
         page = null;
         answer = null;
         if (run.end != Paging.End.NOT_YET) {
-            fetched();
-        }
-    }
-
-    /** Once somebody else has the series, the poll is over. */
-    private boolean isMine(boolean written) {
-        if (!written) {
-            outcome = new Outcome.Busy();
-        }
-        return written;
-    }
-
-    /** Every page is there. A look for corrections that found none leaves nothing behind. */
-    private void fetched() {
-        if (runs.isUnchanged(run)) {
-            unchanged();
-        } else {
-            outcome = new Outcome.Fetched(run.period);
-        }
-    }
-
-    private void unchanged() {
-        if (isMine(runs.forget(run))) {
-            outcome = new Outcome.Unchanged(polls.store
-                    .untilDone(() -> polls.snapshots.newest(run.seriesId, run.period))
-                    .orElseThrow());
+            end.fetched(run);
         }
     }
 
     /** Ends the poll because the rows of a page that was paid for could not be handled; the page is kept. */
     public void broke(String reason) {
-        if (outcome != null) {
+        if (!end.isOpen()) {
             return;
         }
         if (page != null && answer != null) {
-            if (!isMine(runs.hold(run, answer.body()))) {
+            Optional<Run> kept = runs.keep(run, answer.body());
+            if (!end.isMine(kept.isPresent())) {
                 return;
             }
-            // What was counted and added for the page's rows is forgotten with them, but not what it cost.
-            Run broken = run;
-            run = runs.rewound(polls.store.untilDone(() -> polls.runs.resume(broken.id)), broken);
+            run = kept.get();
         }
-        putDown(reason, now());
+        end.putDown(run, reason, now());
     }
 
     private void again(String reason, Optional<Duration> asked) {
         if (!patience.lasts(asked)) {
-            putDown(reason, now().plus(asked.orElse(Duration.ZERO)));
-        }
-    }
-
-    /** Ends the poll over something that does not pass by itself. */
-    private void stop(String reason, Instant resumeAt) {
-        putDown(reason, resumeAt);
-        needsOperator = outcome instanceof Outcome.PutDown;
-    }
-
-    private void putDown(String reason, Instant resumeAt) {
-        if (isMine(runs.putDown(run, Status.FAILED, reason, resumeAt))) {
-            outcome = new Outcome.PutDown(run.period, reason, resumeAt);
+            end.putDown(run, reason, now().plus(asked.orElse(Duration.ZERO)));
         }
     }
 
@@ -315,26 +261,17 @@ public final class Poll implements AutoCloseable {
      * @throws IllegalStateException if nothing was fetched, or if the series is another poll's since
      */
     public Snapshot seal(Polls.WithSeal also) {
-        if (!(outcome instanceof Outcome.Fetched)) {
-            throw new IllegalStateException("only a fetched ranking can be sealed, this poll is " + outcome);
-        }
-        if (!isMine(runs.seal(run, also))) {
-            throw new IllegalStateException("another poll has taken " + feed.label() + " over since");
-        }
-        Snapshot sealed =
-                polls.store.untilDone(() -> polls.snapshots.find(run.id)).orElseThrow();
-        outcome = new Outcome.Known(sealed);
-        return sealed;
+        return end.seal(run, feed, also);
     }
 
     /** How the poll ended; empty while it goes on. */
     public Optional<Outcome> outcome() {
-        return Optional.ofNullable(outcome);
+        return end.outcome();
     }
 
     /** The ranking that cannot be fetched before an operator does something, in the store; empty for any other end. */
     public Optional<Long> stopped() {
-        return needsOperator ? Optional.of(run.id) : Optional.empty();
+        return end.needsOperator() ? Optional.of(run.id) : Optional.empty();
     }
 
     /** The run in hand, in the store, which becomes the snapshot of that id; 0 while there is none. */
