@@ -20,6 +20,8 @@ import java.util.List;
 final class PageCodec {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LEVEL = 1;
+    /** Which of a row's fields is its first value, the key. */
+    private static final int KEY_AT = 5;
     /** A page is bounded where it is read; more than this out of a stored page is a broken store. */
     private static final int LARGEST = 256 << 20;
 
@@ -63,6 +65,32 @@ final class PageCodec {
             throw new IllegalStateException("a stored page is broken: it is not the JSON that was stored", e);
         }
         return rows;
+    }
+
+    /** The keys of a page's rows down to a position, without reading anything else of them. */
+    static List<String> keys(byte[] stored, int depth) {
+        List<String> keys = new ArrayList<>();
+        try (JsonParser json = JSON.createParser(decompress(stored))) {
+            require(json.nextToken() == JsonToken.START_ARRAY, "it is no list of rows");
+            while (json.nextToken() == JsonToken.START_ARRAY) {
+                boolean within = json.nextIntValue(0) <= depth;
+                for (int field = 1; field < KEY_AT; field++) {
+                    json.nextToken();
+                }
+                String key = json.nextTextValue();
+                require(key != null, "a row has no key");
+                if (within) {
+                    keys.add(key);
+                }
+                while (json.nextToken() != JsonToken.END_ARRAY) {
+                    require(json.currentToken() != null, "a row is cut");
+                }
+            }
+            require(json.currentToken() == JsonToken.END_ARRAY, "it is no list of rows");
+        } catch (IOException e) {
+            throw new IllegalStateException("a stored page is broken: it is not the JSON that was stored", e);
+        }
+        return keys;
     }
 
     private static void require(boolean sound, String otherwise) {

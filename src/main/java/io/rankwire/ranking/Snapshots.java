@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -150,37 +151,41 @@ public final class Snapshots {
     /** What is looked for among a baseline's rows: those that a later ranking of the series no longer has. */
     record Gone(long seriesId, Period period, int revision, int depth) {
 
+        /** How many there are, for which nothing but keys is read. */
         int count(Handle handle, long baselineId) {
-            int[] count = {0};
-            forEach(handle, baselineId, row -> count[0]++);
-            return count[0];
+            int count = 0;
+            for (int number = 1, pages = pageCount(handle, baselineId); number <= pages; number++) {
+                List<String> keys = page(handle, baselineId, number, rows -> PageCodec.keys(rows, depth));
+                count += keys.size() - present(handle, keys).size();
+            }
+            return count;
         }
 
         void forEach(Handle handle, long baselineId, Consumer<Row> consumer) {
             for (int number = 1, pages = pageCount(handle, baselineId); number <= pages; number++) {
-                List<Row> rows = page(handle, baselineId, number).stream()
+                List<Row> rows = page(handle, baselineId, number, PageCodec::decode).stream()
                         .filter(row -> row.position() <= depth)
                         .toList();
-                Set<String> present = Placements.present(
-                        handle,
-                        seriesId,
-                        period,
-                        revision,
-                        rows.stream().map(Row::key).toList());
+                Set<String> present =
+                        present(handle, rows.stream().map(Row::key).toList());
                 rows.stream().filter(row -> !present.contains(row.key())).forEach(consumer);
             }
+        }
+
+        private Set<String> present(Handle handle, List<String> keys) {
+            return Placements.present(handle, seriesId, period, revision, keys);
         }
     }
 
     private List<Row> page(long snapshotId, int number) {
-        return jdbi.withHandle(handle -> page(handle, snapshotId, number));
+        return jdbi.withHandle(handle -> page(handle, snapshotId, number, PageCodec::decode));
     }
 
-    private static List<Row> page(Handle handle, long snapshotId, int number) {
+    private static <T> T page(Handle handle, long snapshotId, int number, Function<byte[], T> read) {
         return handle.createQuery("select rows from page where snapshot_id = :id and number = :number")
                 .bind("id", snapshotId)
                 .bind("number", number)
-                .map((rs, ctx) -> PageCodec.decode(rs.getBytes("rows")))
+                .map((rs, ctx) -> read.apply(rs.getBytes("rows")))
                 .one();
     }
 

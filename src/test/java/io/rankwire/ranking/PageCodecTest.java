@@ -36,6 +36,18 @@ class PageCodecTest {
     }
 
     @Example
+    void keysAreThoseOfTheRowsDownToAPosition() {
+        Movement up = new Movement(Movement.Label.UP, 7, null);
+        byte[] page = PageCodec.encode(List.of(
+                new Row(4, 4, Arrays.asList("d", null, "]"), up),
+                new Row(5, 4, List.of("\"e"), Movement.NONE),
+                new Row(6, 6, List.of("f", "n"), up)));
+
+        assertThat(PageCodec.keys(page, 5)).containsExactly("d", "\"e");
+        assertThat(PageCodec.keys(page, Integer.MAX_VALUE)).containsExactly("d", "\"e", "f");
+    }
+
+    @Example
     void aBrokenPageSaysSo() {
         byte[] good = PageCodec.encode(List.of(new Row(1, 1, List.of("k", "n"), Movement.NONE)));
         byte[] garbage = "garbage, no page at all".getBytes(StandardCharsets.UTF_8);
@@ -48,6 +60,9 @@ class PageCodecTest {
         for (byte[] broken : List.of(garbage, cut, otherJson, noJson, noRows, nothing)) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> PageCodec.decode(broken))
+                    .withMessageStartingWith("a stored page is broken");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> PageCodec.keys(broken, 1))
                     .withMessageStartingWith("a stored page is broken");
         }
     }
