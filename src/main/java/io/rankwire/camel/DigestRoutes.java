@@ -39,8 +39,8 @@ public final class DigestRoutes {
     public List<String> names() {
         return context.getRouteDefinitions().stream()
                 .filter(route -> route.getRouteTemplateContext() == null)
+                .filter(route -> use(route).isPresent())
                 .map(OptionalIdentifiedDefinition::getId)
-                .filter(this::isDigest)
                 .toList();
     }
 
@@ -50,12 +50,13 @@ public final class DigestRoutes {
     }
 
     private Optional<KameletUse> use(String name) {
-        RouteDefinition route = context.getRouteDefinition(name);
-        return route == null
-                ? Optional.empty()
-                : KameletUse.of(context, route)
-                        .filter(use -> use.kamelet().equals(DigestPlan.KAMELET))
-                        .findFirst();
+        return Optional.ofNullable(context.getRouteDefinition(name)).flatMap(this::use);
+    }
+
+    private Optional<KameletUse> use(RouteDefinition route) {
+        return KameletUse.of(context, route)
+                .filter(use -> use.kamelet().equals(DigestPlan.KAMELET))
+                .findFirst();
     }
 
     /**
