@@ -2,8 +2,8 @@ package io.rankwire.feed;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.bouncycastle.jcajce.provider.digest.SHA256;
 
 /** SHA-256, as every room names and compares things by it. */
 public final class Sha256 {
@@ -11,8 +11,11 @@ public final class Sha256 {
 
     /** A digest to be fed piece by piece. */
     public static MessageDigest begin() {
-        // The platform's own is slow without Java's second compiler, which the start script leaves out.
-        return new SHA256.Digest();
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The digest of some bytes. */
