@@ -41,6 +41,9 @@ import org.dhatim.fastexcel.Worksheet;
 
 /** A snapshot as each format, beside the format's library used bare on the same rows out of the same store. */
 final class Documents {
+    /** Java's second compiler needs that many before a run takes as long as the next. */
+    private static final int WARM_UPS = 4;
+
     private final Report report;
     private final Path folder;
 
@@ -111,7 +114,7 @@ final class Documents {
             for (Format format : List.of(Format.CSV, Format.JSONL, Format.XLSX, Format.PARQUET)) {
                 List<Double> ours = new ArrayList<>();
                 List<Double> bare = new ArrayList<>();
-                for (int run = -1; run < runs; run++) {
+                for (int run = -WARM_UPS; run < runs; run++) {
                     double one = Parts.micros(
                             () -> exporter.export(snapshot, "bench", ExportOptions.of(format), home.resolve("out")));
                     Path file = home.resolve("bare." + format.word());
