@@ -55,48 +55,57 @@ final class PageCodec {
 
     static List<Row> decode(byte[] stored) {
         List<Row> rows = new ArrayList<>();
-        try (JsonParser json = JSON.createParser(decompress(stored))) {
-            require(json.nextToken() == JsonToken.START_ARRAY, "it is no list of rows");
-            while (json.nextToken() == JsonToken.START_ARRAY) {
-                rows.add(row(json));
-            }
-            require(json.currentToken() == JsonToken.END_ARRAY, "it is no list of rows");
-        } catch (IOException e) {
-            throw new IllegalStateException("a stored page is broken: it is not the JSON that was stored", e);
-        }
+        forEachRow(stored, json -> rows.add(row(json)));
         return rows;
     }
 
     /** The keys of a page's rows down to a position, without reading anything else of them. */
     static List<String> keys(byte[] stored, int depth) {
         List<String> keys = new ArrayList<>();
+        forEachRow(stored, json -> {
+            boolean within = json.nextIntValue(0) <= depth;
+            String key = key(json);
+            if (within) {
+                keys.add(key);
+            }
+        });
+        return keys;
+    }
+
+    /** Reads one row, from its first field to the end of it. */
+    private interface RowReader {
+        void read(JsonParser json) throws IOException;
+    }
+
+    private static void forEachRow(byte[] stored, RowReader reader) {
         try (JsonParser json = JSON.createParser(decompress(stored))) {
             require(json.nextToken() == JsonToken.START_ARRAY, "it is no list of rows");
             while (json.nextToken() == JsonToken.START_ARRAY) {
-                boolean within = json.nextIntValue(0) <= depth;
-                for (int field = 1; field < KEY_AT; field++) {
-                    json.nextToken();
-                }
-                String key = json.nextTextValue();
-                require(key != null, "a row has no key");
-                if (within) {
-                    keys.add(key);
-                }
-                while (json.nextToken() != JsonToken.END_ARRAY) {
-                    require(json.currentToken() != null, "a row is cut");
-                }
+                reader.read(json);
             }
             require(json.currentToken() == JsonToken.END_ARRAY, "it is no list of rows");
         } catch (IOException e) {
             throw new IllegalStateException("a stored page is broken: it is not the JSON that was stored", e);
         }
-        return keys;
     }
 
     private static void require(boolean sound, String otherwise) {
         if (!sound) {
             throw new IllegalStateException("a stored page is broken: " + otherwise);
         }
+    }
+
+    /** The key of the row whose position was read, and past the row's end. */
+    private static String key(JsonParser json) throws IOException {
+        for (int field = 1; field < KEY_AT; field++) {
+            json.nextToken();
+        }
+        String key = json.nextTextValue();
+        require(key != null, "a row has no key");
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            require(json.currentToken() != null, "a row is cut");
+        }
+        return key;
     }
 
     private static Row row(JsonParser json) throws IOException {
