@@ -97,18 +97,23 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
 
     /** Finds out how far a run has come in the store whose page may have been stored; if it was not, its answer is. */
     private Optional<Run> recover(Run run, byte[] answer) {
-        Run stored = polls.store.untilDone(() -> polls.runs.resume(run.id));
-        if (stored.pages == run.pages) {
-            return Optional.of(stored);
-        }
-        return hold(stored, answer) ? Optional.of(rewound(stored, run)) : Optional.empty();
+        Run stored = stored(run);
+        return stored.pages == run.pages ? Optional.of(stored) : keep(stored, run, answer);
     }
 
     /** Keeps an answer that was paid for; what was counted and added for its rows is forgotten, but not what it cost. */
     Optional<Run> keep(Run run, byte[] answer) {
-        return hold(run, answer)
-                ? Optional.of(rewound(polls.store.untilDone(() -> polls.runs.resume(run.id)), run))
+        return keep(stored(run), run, answer);
+    }
+
+    private Optional<Run> keep(Run stored, Run run, byte[] answer) {
+        return write(handle -> HeldPages.hold(handle, stored, answer))
+                ? Optional.of(rewound(stored, run))
                 : Optional.empty();
+    }
+
+    private Run stored(Run run) {
+        return polls.store.untilDone(() -> polls.runs.resume(run.id));
     }
 
     /** The run as it is stored, but with what was paid for since. */
@@ -120,10 +125,6 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
                     polls.store.jdbi().withHandle(handle -> Runs.newestBefore(handle, run.seriesId, stored.period)));
         }
         return stored;
-    }
-
-    private boolean hold(Run run, byte[] answer) {
-        return write(handle -> HeldPages.hold(handle, run, answer));
     }
 
     /** Forgets the answer that was kept. */

@@ -35,7 +35,6 @@ public final class Poll implements AutoCloseable {
     private Run run;
     private PageResult.Page page;
     private HttpAnswer answer;
-    private boolean wasHeld;
     private PollEnd end;
 
     Poll(Polls polls, Feed feed, Polls.Asking asking) {
@@ -98,8 +97,7 @@ public final class Poll implements AutoCloseable {
 
     /** The next page, if it was paid for before and only its rows could not be stored. */
     public Optional<PageResult> held() {
-        wasHeld = run.held != null;
-        return wasHeld ? Optional.of(read(new HttpAnswer(200, "", Optional.empty(), run.held))) : Optional.empty();
+        return Optional.ofNullable(run.held).map(body -> read(new HttpAnswer(200, "", Optional.empty(), body)));
     }
 
     /** The request for the next page. */
@@ -123,6 +121,7 @@ public final class Poll implements AutoCloseable {
     /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
     public Optional<List<NumberedRow>> accept(PageResult result) {
         Run asked = run;
+        boolean wasHeld = asked.held != null;
         Optional<List<NumberedRow>> rows = take(result);
         if (rows.isEmpty() && wasHeld && !end.isBusy()) {
             // Nothing can be made of it any more; the next time the page is asked for anew.
