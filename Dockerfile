@@ -12,6 +12,8 @@ COPY README.md LICENSE ./
 COPY src src
 COPY routes routes
 COPY config config
+COPY docs docs
+COPY .vscode .vscode
 RUN mvn -B -ntp package -Dmaven.test.skip=true
 
 FROM eclipse-temurin:17.0.15_6-jre-jammy
