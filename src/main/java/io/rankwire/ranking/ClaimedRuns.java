@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes the runs of a series as long as the series is held. Whatever it writes is one transaction that begins with a
  * look at the claim; every method that writes says whether it did, and writes nothing once somebody else has the series.
  */
 record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim) {
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
 
     /** Writes what may be written twice. */
     private boolean write(Consumer<Handle> writing) {
@@ -156,6 +159,46 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
             polls.runs.seal(handle, run, judge(handle, run));
             also.write(handle, Snapshots.find(handle, run.id).orElseThrow());
         });
+    }
+
+    /**
+     * Compares anew what something earlier of the series arrived after.
+     *
+     * @return false when somebody else has the series
+     */
+    boolean compareAnew() {
+        boolean mine = true;
+        Optional<Long> next = toCompare();
+        while (mine && next.isPresent()) {
+            mine = compareAnew(next.get());
+            next = toCompare();
+        }
+        return mine;
+    }
+
+    private Optional<Long> toCompare() {
+        return polls.store.untilDone(
+                () -> polls.store.jdbi().withHandle(handle -> Comparisons.oldest(handle, claim.seriesId())));
+    }
+
+    private boolean compareAnew(long id) {
+        Comparisons comparisons = new Comparisons(polls.runs);
+        try {
+            return write(handle -> comparisons.renew(handle, id).ifPresent(this::tell));
+        } catch (IllegalStateException e) {
+            // A broken page of the past must not keep the series from being polled.
+            LOG.warn("feed={} snapshot={} cannot be compared anew: {}", feed.label(), id, e.getMessage());
+            return write(handle -> Comparisons.settle(handle, id));
+        }
+    }
+
+    private void tell(Run run) {
+        LOG.info(
+                "feed={} snapshot={} period={} is compared anew, with {}",
+                feed.label(),
+                run.id,
+                run.period,
+                run.baseline.map(baseline -> baseline.period().toString()).orElse("nothing"));
     }
 
     private Verdict judge(Handle handle, Run run) {

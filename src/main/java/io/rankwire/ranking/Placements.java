@@ -78,16 +78,20 @@ final class Placements {
                     .add();
         }
         batch.execute();
-        return withMovement(rows.stream().filter(NumberedRow::kept).toList());
+        return compare(rows.stream()
+                .filter(NumberedRow::kept)
+                .map(row -> new Row(row.position(), row.rank(), values(row), Movement.NONE))
+                .toList());
     }
 
-    private List<Row> withMovement(List<NumberedRow> rows) {
+    /** The rows with the movement that they have against the run's baseline. */
+    List<Row> compare(List<Row> rows) {
         Map<String, Movement.History> histories = run.baseline
                 .filter(baseline -> !rows.isEmpty())
-                .map(baseline -> histories(rows.stream().map(Placements::key).toList(), baseline))
+                .map(baseline -> histories(rows.stream().map(Row::key).toList(), baseline))
                 .orElse(Map.of());
         return rows.stream()
-                .map(row -> new Row(row.position(), row.rank(), values(row), movement(row, histories)))
+                .map(row -> new Row(row.position(), row.rank(), row.values(), movement(row, histories)))
                 .toList();
     }
 
@@ -101,12 +105,12 @@ final class Placements {
         return values;
     }
 
-    private Movement movement(NumberedRow row, Map<String, Movement.History> histories) {
+    private Movement movement(Row row, Map<String, Movement.History> histories) {
         return run.baseline
                 .map(baseline -> Movement.of(
                         row.position(),
                         row.rank(),
-                        histories.getOrDefault(key(row), Movement.History.NONE),
+                        histories.getOrDefault(row.key(), Movement.History.NONE),
                         baseline.covers()))
                 .orElse(Movement.NONE);
     }

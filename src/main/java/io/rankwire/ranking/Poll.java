@@ -58,7 +58,9 @@ public final class Poll implements AutoCloseable {
             runs = new ClaimedRuns(polls, feed, endpoint, claim);
             end = new PollEnd(polls, runs);
             target = new TargetPeriod(runs);
-            next();
+            if (end.isMine(runs.compareAnew())) {
+                next();
+            }
         } catch (RuntimeException e) {
             close();
             throw e;

@@ -92,6 +92,8 @@ final class PollEnd {
         Snapshot sealed =
                 polls.store.untilDone(() -> polls.snapshots.find(run.id)).orElseThrow();
         outcome = new Outcome.Known(sealed);
+        // Where another poll has the series by now, it does the same.
+        runs.compareAnew();
         return sealed;
     }
 }

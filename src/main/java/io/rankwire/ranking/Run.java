@@ -71,6 +71,18 @@ final class Run {
     /** Counts a stored row. */
     void count(Movement movement) {
         rows++;
+        countMovement(movement);
+    }
+
+    /** Begins to count anew how many rows moved how. */
+    void forgetMovement() {
+        entered = 0;
+        returned = 0;
+        climbed = 0;
+        fell = 0;
+    }
+
+    void countMovement(Movement movement) {
         switch (movement.label()) {
             case NEW -> entered++;
             case RE_ENTRY -> returned++;

@@ -78,15 +78,17 @@ final class Runs {
 
     /** The run as its newest page left it. */
     Run resume(long id) {
-        return jdbi.withHandle(handle -> {
-            Run run = handle.createQuery("select * from snapshot where id = :id")
-                    .bind("id", id)
-                    .map((rs, ctx) -> run(rs))
-                    .one();
-            run.baseline = baselineOf(handle, id, run.period.type());
-            run.held = HeldPages.find(handle, run);
-            return run;
-        });
+        return jdbi.withHandle(handle -> resume(handle, id));
+    }
+
+    Run resume(Handle handle, long id) {
+        Run run = handle.createQuery("select * from snapshot where id = :id")
+                .bind("id", id)
+                .map((rs, ctx) -> run(rs))
+                .one();
+        run.baseline = baselineOf(handle, id, run.period.type());
+        run.held = HeldPages.find(handle, run);
+        return run;
     }
 
     private static Run run(ResultSet rs) throws SQLException {
@@ -195,6 +197,7 @@ final class Runs {
                 .bind("dropped", verdict.dropped())
                 .bind("id", run.id)
                 .execute();
+        Comparisons.arrived(handle, run);
     }
 
     private void save(Handle handle, Run run, Status status, String reason, long resumeAt) {

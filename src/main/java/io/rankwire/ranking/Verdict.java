@@ -44,7 +44,8 @@ record Verdict(Status status, Set<Flag> flags, int covers, int dropped) {
         return new Verdict(isShort ? Status.PARTIAL : Status.COMPLETE, flags, covers, dropped);
     }
 
-    private static int dropped(Handle handle, Run run, int covers) {
+    /** How many rows of the run's baseline are gone from it, which goes as deep as {@code covers}. */
+    static int dropped(Handle handle, Run run, int covers) {
         return run.baseline
                 .map(baseline -> new Snapshots.Gone(
                                 run.seriesId, run.period, run.revision, Math.min(covers, baseline.covers()))

@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -91,28 +93,54 @@ class MovementHistoryTest {
         tries++;
         vendor = new Vendor();
         for (int i = 0; i < history.size(); i++) {
-            Week week = history.get(i);
-            if (week.entries().isEmpty()) {
+            if (history.get(i).entries().isEmpty()) {
                 continue;
             }
-            vendor.publish(
-                    WEEKS.get(i),
-                    week.entries().stream()
-                            .map(entry -> Vendor.row(entry.key(), entry.sold()))
-                            .toList());
-            vendor.overstates(week.isShort() ? 9 : 0);
-            Snapshot snapshot = desk.fetch(Asked.weekly()
-                    .with("try", "" + tries)
-                    .on(WEEKS.get(i))
-                    .inPagesOf(4)
-                    .limitedTo(week.maxRows())
-                    .feed());
-            Seen seen = desk.seen(snapshot);
+            Snapshot snapshot = fetch(history, i);
 
-            Expected actual =
-                    new Expected(seen.rows().stream().map(Row::movement).toList(), seen.dropped(), seen.tally());
-            assertThat(actual).as("week %s of %s", i, history).isEqualTo(expected(history, i));
+            assertThat(actual(snapshot)).as("week %s of %s", i, history).isEqualTo(expected(history, i));
         }
+    }
+
+    @Property(tries = 50, edgeCases = EdgeCasesMode.NONE)
+    void itDoesNotMatterInWhichOrderTheWeeksArrive(
+            @ForAll("histories") List<Week> history, @ForAll("orders") List<Integer> order) {
+        tries++;
+        vendor = new Vendor();
+        Map<Integer, Snapshot> arrived = new TreeMap<>();
+        for (int i : order) {
+            if (!history.get(i).entries().isEmpty()) {
+                arrived.put(i, fetch(history, i));
+            }
+        }
+
+        arrived.forEach((i, then) -> {
+            Snapshot now = desk.snapshots().find(then.id()).orElseThrow();
+            assertThat(actual(now))
+                    .as("week %s of %s, by %s", i, history, order)
+                    .isEqualTo(expected(history, i));
+        });
+    }
+
+    private Snapshot fetch(List<Week> history, int index) {
+        Week week = history.get(index);
+        vendor.publish(
+                WEEKS.get(index),
+                week.entries().stream()
+                        .map(entry -> Vendor.row(entry.key(), entry.sold()))
+                        .toList());
+        vendor.overstates(week.isShort() ? 9 : 0);
+        return desk.fetch(Asked.weekly()
+                .with("try", "" + tries)
+                .on(WEEKS.get(index))
+                .inPagesOf(4)
+                .limitedTo(week.maxRows())
+                .feed());
+    }
+
+    private Expected actual(Snapshot snapshot) {
+        Seen seen = desk.seen(snapshot);
+        return new Expected(seen.rows().stream().map(Row::movement).toList(), seen.dropped(), seen.tally());
     }
 
     private static Expected expected(List<Week> history, int index) {
@@ -195,5 +223,10 @@ class MovementHistoryTest {
                 .as(Week::new)
                 .list()
                 .ofSize(WEEKS.size());
+    }
+
+    @Provide
+    Arbitrary<List<Integer>> orders() {
+        return Arbitraries.shuffle(0, 1, 2, 3, 4);
     }
 }
