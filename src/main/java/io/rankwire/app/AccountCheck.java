@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import io.rankwire.camel.FirstPage;
 import io.rankwire.camel.check.FeedPlan;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.PageResult;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ final class AccountCheck {
         try {
             PageResult result = vendors.knock(plan.source(), plan.feeds().get(0));
             return new ConnectCheck.Door(place, word(result), words(result, plan));
-        } catch (IllegalStateException | IllegalArgumentException e) {
+        } catch (IllegalStateException | IllegalArgumentException | OperatorMistake e) {
             return new ConnectCheck.Door(place, "failed", Failure.line(e));
         }
     }

@@ -6,6 +6,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Outcome;
+import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -50,8 +51,8 @@ final class BackfillCommand implements Callable<Integer> {
             Operator.requireFeed(engine.desk(), name);
             Feeds.Asked asked = engine.feeds()
                     .find(name)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            name + " polls no source kamelet, so there is nothing to backfill"));
+                    .orElseThrow(() ->
+                            new OperatorMistake(name + " polls no source kamelet, so there is nothing to backfill"));
             List<Period> periods = periods(asked);
             Cost.Estimate estimate = new Cost(engine.snapshots()).estimate(asked, periods);
             out.println(estimate.line());
@@ -63,8 +64,7 @@ final class BackfillCommand implements Callable<Integer> {
     private List<Period> periods(Feeds.Asked asked) {
         Feed feed = asked.feeds().get(0);
         if (feed.when().inferred()) {
-            throw new IllegalArgumentException(
-                    name + " has rankings of the moment only; there are no past periods to be had");
+            throw new OperatorMistake(name + " has rankings of the moment only; there are no past periods to be had");
         }
         PeriodType type = feed.series().periodType();
         Period first = Period.parse(type, from);
@@ -72,7 +72,7 @@ final class BackfillCommand implements Callable<Integer> {
         Period newest = Period.newestCompleted(
                 type, Clock.systemUTC().instant(), feed.when().zone());
         if (first.compareTo(last) > 0 || last.compareTo(newest) > 0) {
-            throw new IllegalArgumentException("--from " + first + " --to " + last
+            throw new OperatorMistake("--from " + first + " --to " + last
                     + " is no range of past periods; the newest that is over is " + newest);
         }
         return Stream.iterate(first, period -> period.compareTo(last) <= 0, period -> period.minus(-1))

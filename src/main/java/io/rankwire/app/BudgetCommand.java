@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.camel.Settings;
 import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.StoredBudget;
+import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class BudgetCommand implements Callable<Integer> {
     int resume(@Parameters(paramLabel = "ACCOUNT", description = "The account.") String account) {
         return OpenStore.with(store -> {
             if (!new StoppedAccounts(store, Clock.systemUTC()).resume(account)) {
-                throw new IllegalArgumentException("account " + account + " is not stopped");
+                throw new OperatorMistake("account " + account + " is not stopped");
             }
             return RankwireMain.DONE;
         });

@@ -1,6 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Home;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +22,12 @@ final class DemoFolder {
     /**
      * Makes the folder afresh.
      *
-     * @throws IllegalArgumentException if something is there that is not a demo's folder
+     * @throws OperatorMistake if something is there that is not a demo's folder
      */
     static Home prepare(Path folder, Path distribution) throws IOException {
         Path mark = folder.resolve(MARK);
         if (Files.exists(folder) && !Files.exists(mark) && !isEmpty(folder)) {
-            throw new IllegalArgumentException(folder.toAbsolutePath()
+            throw new OperatorMistake(folder.toAbsolutePath()
                     + " is there already and is not a demo's folder; name another with --folder");
         }
         for (String part : List.of("routes", "config", "data", "sandbox")) {

@@ -28,6 +28,7 @@ import io.rankwire.ranking.Rounds;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Store;
 import io.rankwire.ranking.StoredBudget;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -143,7 +144,7 @@ public final class Engine implements AutoCloseable {
             return;
         }
         if (store.address().dialect() != Dialect.POSTGRESQL) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "rankwire.bus is kafka, but the store is a file of this node's own; set rankwire.store.url to a jdbc:postgresql: address");
         }
         KafkaBus bus = new KafkaBus(

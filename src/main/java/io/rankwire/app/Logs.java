@@ -6,6 +6,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.rankwire.text.OperatorMistake;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,7 @@ final class Logs {
     /**
      * Writes from now on as {@code rankwire.logs} says: lines for people, or lines of JSON.
      *
-     * @throws IllegalArgumentException when it says something else
+     * @throws OperatorMistake when it says something else
      */
     static void writeAs(String word) {
         boolean json = isJson(word);
@@ -51,7 +52,7 @@ final class Logs {
 
     static boolean isJson(String word) {
         if (!word.equals("json") && !word.equals("text")) {
-            throw new IllegalArgumentException("rankwire.logs is '" + word + "'; it must be text or json");
+            throw new OperatorMistake("rankwire.logs is '" + word + "'; it must be text or json");
         }
         return word.equals("json");
     }

@@ -5,6 +5,7 @@ import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Mistake;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.camel.definition.Kamelets;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileAlreadyExistsException;
@@ -120,8 +121,7 @@ final class NewCommand {
     private String name(String given) {
         String name = questions.require(given, "name", List.of());
         if (!name.matches(NAME)) {
-            throw new IllegalArgumentException(
-                    "the name is '" + name + "'; it must be of small letters, digits and hyphens");
+            throw new OperatorMistake("the name is '" + name + "'; it must be of small letters, digits and hyphens");
         }
         return name;
     }
@@ -140,7 +140,7 @@ final class NewCommand {
 
     private static Kamelet find(Kamelets kamelets, String name) {
         return kamelets.find(name)
-                .orElseThrow(() -> new IllegalArgumentException("there is no kamelet " + name + " that can be read"));
+                .orElseThrow(() -> new OperatorMistake("there is no kamelet " + name + " that can be read"));
     }
 
     private static List<String> ofKind(Kamelets kamelets, String kind) {
@@ -153,7 +153,7 @@ final class NewCommand {
 
     private static void refuseThere(Path file) {
         if (Files.exists(file)) {
-            throw new IllegalArgumentException(file + " is there already; it is not overwritten");
+            throw new OperatorMistake(file + " is there already; it is not overwritten");
         }
     }
 
@@ -162,7 +162,7 @@ final class NewCommand {
         try {
             Files.writeString(file, yaml, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            throw new IllegalArgumentException(file + " is there already; it is not overwritten", e);
+            throw new OperatorMistake(file + " is there already; it is not overwritten", e);
         }
         spec.commandLine().getOut().println(home.folder().relativize(file) + " is written");
         spec.commandLine().getOut().flush();

@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.check.Nearest;
+import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -19,30 +20,30 @@ final class Operator {
     /**
      * Checks that a sink of that name has a file.
      *
-     * @throws IllegalArgumentException naming the nearest, or those that there are
+     * @throws OperatorMistake naming the nearest, or those that there are
      */
     static void requireSink(String name) {
         List<String> known = Homes.home().sinks();
         if (!known.contains(name)) {
-            throw new IllegalArgumentException("there is no sink " + name + Nearest.hint(name, known));
+            throw new OperatorMistake("there is no sink " + name + Nearest.hint(name, known));
         }
     }
 
     /**
      * Checks a number that an operator gave.
      *
-     * @throws IllegalArgumentException when it is not 1 or more
+     * @throws OperatorMistake when it is not 1 or more
      */
     static void requirePositive(String name, int number) {
         if (number < 1) {
-            throw new IllegalArgumentException(name + " is " + number + "; it must be 1 or more");
+            throw new OperatorMistake(name + " is " + number + "; it must be 1 or more");
         }
     }
 
     /**
      * Checks that there is such a feed, and that it is loaded.
      *
-     * @throws IllegalArgumentException naming those that there are
+     * @throws OperatorMistake naming those that there are
      */
     static void requireFeed(RouteDesk desk, String name) {
         List<String> known =
@@ -52,10 +53,10 @@ final class Operator {
                 .filter(problem -> problem.file().getFileName().toString().equals(name + ".camel.yaml"))
                 .findFirst()
                 .ifPresent(problem -> {
-                    throw new IllegalArgumentException("feed " + name + " is not loaded; " + problem.line());
+                    throw new OperatorMistake("feed " + name + " is not loaded; " + problem.line());
                 });
         if (!known.contains(name)) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "there is no feed " + name + (known.isEmpty() ? "" : "; there are " + String.join(", ", known)));
         }
     }

@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.Console;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +23,16 @@ interface Questions {
      * What was given, or else what is answered.
      *
      * @param choices what may be answered; empty for anything
-     * @throws IllegalArgumentException naming what is wanted, when there is no answer
+     * @throws OperatorMistake naming what is wanted, when there is no answer
      */
     default String require(String given, String what, List<String> choices) {
         String among = choices.isEmpty() ? "" : " (" + String.join(", ", choices) + ")";
         String answer = given == null || given.isBlank() ? ask(what + among).orElse("") : given;
         if (answer.isBlank()) {
-            throw new IllegalArgumentException("say the " + what + among);
+            throw new OperatorMistake("say the " + what + among);
         }
         if (!choices.isEmpty() && !choices.contains(answer.strip())) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "the " + what + " is '" + answer.strip() + "'; it must be one of " + String.join(", ", choices));
         }
         return answer.strip();

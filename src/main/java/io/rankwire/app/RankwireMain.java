@@ -1,5 +1,6 @@
 package io.rankwire.app;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.AutoComplete;
@@ -70,7 +71,7 @@ public final class RankwireMain {
             if (Logs.isVerbose()) {
                 exception.printStackTrace(err);
             }
-            return exception instanceof IllegalArgumentException ? BAD_FILES : FAILED;
+            return OperatorMistake.in(exception).isPresent() ? BAD_FILES : FAILED;
         });
         return commandLine;
     }

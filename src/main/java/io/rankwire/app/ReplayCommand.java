@@ -2,6 +2,7 @@ package io.rankwire.app;
 
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OperatorMistake;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,7 +30,7 @@ final class ReplayCommand implements Callable<Integer> {
             Snapshot snapshot = new Snapshots(store)
                     .find(id)
                     .filter(found -> found.state().status().sealed())
-                    .orElseThrow(() -> new IllegalArgumentException("there is no finished snapshot " + id));
+                    .orElseThrow(() -> new OperatorMistake("there is no finished snapshot " + id));
             Operator.requireSink(sink);
             long delivery = OpenStore.ledger(store).replay(snapshot, sink);
             spec.commandLine().getOut().println("delivery " + delivery + " is due; it is made by `rankwire run`");

@@ -5,6 +5,7 @@ import io.rankwire.camel.Preview;
 import io.rankwire.document.Digest;
 import io.rankwire.feed.Feed;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.awt.Desktop;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class ReportCommand implements Callable<Integer> {
         Optional<DigestPlan> plan = engine.digests().plan(name);
         if (plan.isPresent()) {
             if (snapshot != null) {
-                throw new IllegalArgumentException(name + " is a digest, which has no --snapshot");
+                throw new OperatorMistake(name + " is a digest, which has no --snapshot");
             }
             Digest digest = engine.digests().gather(plan.get()).digest();
             return digest.first()
@@ -112,8 +113,7 @@ final class ReportCommand implements Callable<Integer> {
                 .find(snapshot)
                 .filter(one -> one.state().status().sealed())
                 .filter(one -> one.origin().feed().equals(name))
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no finished snapshot " + snapshot + " of " + name));
+                .orElseThrow(() -> new OperatorMistake("there is no finished snapshot " + snapshot + " of " + name));
         String label = series.stream()
                 .filter(feed -> feed.series().canonical().equals(found.origin().series()))
                 .map(Feed::label)

@@ -4,6 +4,7 @@ import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.ranking.Outcome;
+import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!once && !feeds.isEmpty()) {
-            throw new IllegalArgumentException("feeds can be named with --once only");
+            throw new OperatorMistake("feeds can be named with --once only");
         }
         try (StopSignal stop = new StopSignal();
                 Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
@@ -46,8 +47,7 @@ final class RunCommand implements Callable<Integer> {
             engine.desk().load(!once);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             if (engine.desk().feeds().isEmpty()) {
-                throw new IllegalArgumentException(
-                        "there is no feed in " + engine.home().routes());
+                throw new OperatorMistake("there is no feed in " + engine.home().routes());
             }
             return once ? once(engine) : untilStopped(engine, stop);
         }

@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.camel.Trials;
 import io.rankwire.console.Facts;
 import io.rankwire.delivery.Sinks;
+import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class SinksCommand implements Callable<Integer> {
     int enable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
         return OpenStore.with(store -> {
             if (!OpenStore.sinks(store).enable(sink)) {
-                throw new IllegalArgumentException("sink " + sink + " is not disabled");
+                throw new OperatorMistake("sink " + sink + " is not disabled");
             }
             return RankwireMain.DONE;
         });

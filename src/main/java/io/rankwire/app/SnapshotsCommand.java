@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.console.Facts;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OperatorMistake;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,8 +41,7 @@ final class SnapshotsCommand implements Callable<Integer> {
     int show(@Parameters(paramLabel = "ID", description = "The snapshot's id.") long id) {
         return OpenStore.with(store -> {
             Snapshots snapshots = new Snapshots(store);
-            Snapshot snapshot =
-                    snapshots.find(id).orElseThrow(() -> new IllegalArgumentException("there is no snapshot " + id));
+            Snapshot snapshot = snapshots.find(id).orElseThrow(() -> new OperatorMistake("there is no snapshot " + id));
             Map<String, Object> line = Facts.of(snapshot);
             line.put("series", snapshot.origin().series());
             line.put("reason", snapshot.state().reason());

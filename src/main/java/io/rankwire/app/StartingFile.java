@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.camel.check.Nearest;
 import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class StartingFile {
      * A feed.
      *
      * @param every how often its timer asks
-     * @throws IllegalArgumentException naming a value that is missing, or that the source has no use for
+     * @throws OperatorMistake naming a value that is missing, or that the source has no use for
      */
     static String feed(String name, String every, Kamelet source, Kamelet publish, Map<String, String> given) {
         refuseUnknown(List.of(source, publish), given);
@@ -63,7 +64,7 @@ final class StartingFile {
         steps.forEach(step -> known.addAll(step.parameters().keySet()));
         for (String name : given.keySet()) {
             if (!known.contains(name)) {
-                throw new IllegalArgumentException(name + " is no parameter of "
+                throw new OperatorMistake(name + " is no parameter of "
                         + String.join(" or ", steps.stream().map(Kamelet::name).toList())
                         + Nearest.hint(name, known));
             }
@@ -71,7 +72,7 @@ final class StartingFile {
         for (Kamelet step : steps) {
             for (String name : step.required()) {
                 if (given.getOrDefault(name, "").isBlank()) {
-                    throw new IllegalArgumentException(step.name() + " needs " + name + "; add --set " + name + "=…");
+                    throw new OperatorMistake(step.name() + " needs " + name + "; add --set " + name + "=…");
                 }
             }
         }

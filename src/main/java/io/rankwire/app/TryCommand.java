@@ -4,6 +4,7 @@ import io.rankwire.camel.Destinations;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.FirstPage;
 import io.rankwire.feed.Feed;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Column;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.Item;
@@ -55,8 +56,8 @@ final class TryCommand implements Callable<Integer> {
             Operator.requireFeed(engine.desk(), name);
             Feeds.Asked asked = engine.feeds()
                     .find(name)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            name + " polls no source kamelet, so there is nothing to try"));
+                    .orElseThrow(
+                            () -> new OperatorMistake(name + " polls no source kamelet, so there is nothing to try"));
             FirstPage page = new FirstPage(engine.context(), engine.settings(), engine.budget(), clock);
             List<Destinations.Destination> sinks = new Destinations(engine.context()).of(name);
             boolean good = true;

@@ -2,6 +2,7 @@ package io.rankwire.camel;
 
 import com.jcraft.jsch.JSchException;
 import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.text.OperatorMistake;
 import java.util.Locale;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
@@ -15,7 +16,7 @@ final class Blame {
             if (cause instanceof DeliveryFault fault) {
                 return fault;
             }
-            if (cause instanceof IllegalArgumentException || cause instanceof GuardedHttp.RefusedAddress) {
+            if (cause instanceof OperatorMistake || cause instanceof GuardedHttp.RefusedAddress) {
                 return DeliveryFault.permanent(Reason.of(cause), thrown);
             }
             if (cause instanceof DirectConsumerNotAvailableException) {

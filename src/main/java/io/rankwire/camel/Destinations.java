@@ -60,7 +60,7 @@ public final class Destinations {
         }
         List<String> uris = new ArrayList<>();
         for (ToDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)) {
-            uris.add(context.resolvePropertyPlaceholders(to.getEndpointUri()).replace("://", ":"));
+            uris.add(Settings.resolve(context, to.getEndpointUri()).replace("://", ":"));
         }
         return uris;
     }

@@ -3,6 +3,7 @@ package io.rankwire.camel;
 import io.rankwire.document.OnlyIf;
 import io.rankwire.document.ReportOptions;
 import io.rankwire.feed.CommaList;
+import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,14 +26,14 @@ public record DigestPlan(String name, List<String> feeds, Optional<OnlyIf> onlyI
         feeds = List.copyOf(feeds);
         watch = List.copyOf(watch);
         if (feeds.isEmpty()) {
-            throw new IllegalArgumentException(name + ": digest needs the parameter feeds");
+            throw new OperatorMistake(name + ": digest needs the parameter feeds");
         }
     }
 
     /**
      * Reads the parameters of the kamelet.
      *
-     * @throws IllegalArgumentException naming the route, the parameter and what is wrong with it
+     * @throws OperatorMistake naming the route, the parameter and what is wrong with it
      */
     static DigestPlan of(String name, Map<String, String> parameters) {
         List<String> watch =
@@ -58,7 +59,7 @@ public record DigestPlan(String name, List<String> feeds, Optional<OnlyIf> onlyI
         List<String> mistakes = new ArrayList<>();
         try {
             of(name, parameters);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             mistakes.add(e.getMessage());
         }
         CommaList.parse(parameters.getOrDefault("feeds", "")).stream()

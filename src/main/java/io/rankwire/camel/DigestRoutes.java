@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.Digests;
+import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class DigestRoutes {
     /**
      * What a digest asks for; empty when there is none of that name.
      *
-     * @throws IllegalArgumentException naming the parameter that is wrong
+     * @throws OperatorMistake naming the parameter that is wrong
      */
     public Optional<DigestPlan> plan(String name) {
         return use(name).map(use -> DigestPlan.of(name, use.parameters()));
@@ -94,7 +95,7 @@ public final class DigestRoutes {
             if (context.getRouteController().getRouteStatus(name).isStarted()) {
                 try {
                     catchUp(name);
-                } catch (IllegalArgumentException e) {
+                } catch (OperatorMistake e) {
                     LOG.error("digest={} cannot be looked at: {}", name, e.getMessage());
                 }
             }

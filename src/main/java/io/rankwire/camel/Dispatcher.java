@@ -3,6 +3,7 @@ package io.rankwire.camel;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Shipments;
 import io.rankwire.delivery.Turns;
+import io.rankwire.text.OperatorMistake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -100,7 +101,7 @@ public final class Dispatcher implements AutoCloseable {
             return settings.find(key)
                     .map(text -> Settings.whole(key, text, MOST_PARALLEL))
                     .orElse(1);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             if (complained.add(sink)) {
                 LOG.error("{}; until then it is taken for 1", e.getMessage());
             }

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.Feed;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Source;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +41,7 @@ public final class Feeds {
     /**
      * What a route asks for; empty when it uses no source kamelet.
      *
-     * @throws IllegalArgumentException naming the parameter that is wrong
+     * @throws OperatorMistake naming the parameter that is wrong
      */
     public Optional<Asked> find(RouteDefinition route) {
         return KameletUse.of(context, route)

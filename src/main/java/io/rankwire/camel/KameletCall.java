@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.Durations;
+import io.rankwire.text.OperatorMistake;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,12 +58,12 @@ record KameletCall(String kamelet, String caller, Map<String, String> parameters
     /**
      * A parameter that must be set.
      *
-     * @throws IllegalArgumentException naming route, kamelet and parameter
+     * @throws OperatorMistake naming route, kamelet and parameter
      */
     String required(String name) {
         String value = parameters.get(name);
         if (value == null || value.isBlank()) {
-            throw new IllegalArgumentException(caller + ": " + kamelet + " needs the parameter " + name);
+            throw new OperatorMistake(caller + ": " + kamelet + " needs the parameter " + name);
         }
         return value;
     }
@@ -75,7 +76,7 @@ record KameletCall(String kamelet, String caller, Map<String, String> parameters
     /**
      * A parameter that is a duration such as {@code 30s}, {@code 5m} or {@code 1d}.
      *
-     * @throws IllegalArgumentException naming route and parameter, when it is not one, or none at all
+     * @throws OperatorMistake naming route and parameter, when it is not one, or none at all
      */
     Duration duration(String name, Duration otherwise) {
         String value = get(name, null);
@@ -84,8 +85,7 @@ record KameletCall(String kamelet, String caller, Map<String, String> parameters
         }
         Duration duration = Durations.parse(caller + ": " + name, value);
         if (duration.isZero()) {
-            throw new IllegalArgumentException(
-                    caller + ": " + name + " is '" + value + "'; it must be longer than none");
+            throw new OperatorMistake(caller + ": " + name + " is '" + value + "'; it must be longer than none");
         }
         return duration;
     }

@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +93,7 @@ final class KameletSwaps {
             for (DeskFile done : rebuilt) {
                 users.rebuild(done);
             }
-            throw new IllegalArgumentException(files.name(user) + " could not use it: " + Reason.of(e));
+            throw new OperatorMistake(files.name(user) + " could not use it: " + Reason.of(e));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.CommaList;
+import io.rankwire.text.OperatorMistake;
 import java.net.URISyntaxException;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,7 +40,7 @@ record KameletUse(String kamelet, Map<String, String> parameters) {
         return calls.stream()
                 .map(ToDefinition::getEndpointUri)
                 .filter(uri -> uri.startsWith(KAMELET))
-                .map(context::resolvePropertyPlaceholders)
+                .map(uri -> Settings.resolve(context, uri))
                 .map(KameletUse::of);
     }
 
@@ -56,7 +57,7 @@ record KameletUse(String kamelet, Map<String, String> parameters) {
                 URISupport.parseQuery(uri.substring(query + 1), false)
                         .forEach((name, value) -> parameters.put(name, String.valueOf(value)));
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("the parameters of " + uri + " cannot be read", e);
+                throw new OperatorMistake("the parameters of " + uri + " cannot be read", e);
             }
         }
         return parameters;

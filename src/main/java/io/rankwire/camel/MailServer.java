@@ -4,6 +4,7 @@ import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.SealedMail;
 import io.rankwire.delivery.SmtpVerdict;
+import io.rankwire.text.OperatorMistake;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -62,7 +63,7 @@ public final class MailServer {
             return Stream.of(values())
                     .filter(tls -> tls.name().equalsIgnoreCase(text))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
+                    .orElseThrow(() -> new OperatorMistake(
                             "mail.tls is '" + text + "'; it must be required, optional, implicit or none"));
         }
     }
@@ -94,7 +95,7 @@ public final class MailServer {
             exchange.getMessage().setBody(mail);
             producer.process(exchange);
             return Optional.ofNullable(exchange.getException());
-        } catch (IllegalArgumentException mistake) {
+        } catch (OperatorMistake mistake) {
             throw mistake;
         } catch (Exception e) {
             return Optional.of(e);
@@ -154,7 +155,7 @@ public final class MailServer {
     private MailEndpoint endpoint() throws Exception {
         Tls tls = Tls.parse(settings.find("mail.tls").orElse("required"));
         String scheme = tls == Tls.IMPLICIT ? "smtps" : "smtp";
-        String port = settings.find("mail.port").orElse(Integer.toString(tls.port));
+        int port = Settings.whole("mail.port", settings.find("mail.port").orElse(Integer.toString(tls.port)), 65535);
         MailEndpoint endpoint = (MailEndpoint) context.getComponent(scheme)
                 .createEndpoint(scheme + "://" + settings.require("mail.host") + ":" + port);
         var configuration = endpoint.getConfiguration();

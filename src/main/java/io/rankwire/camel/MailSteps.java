@@ -74,7 +74,7 @@ public final class MailSteps {
         try {
             mail = SealedMail.write(letter.within(limit), envelope, file);
         } catch (MessagingException e) {
-            throw DeliveryFault.permanent(Reason.of(e), e);
+            throw DeliveryFault.passing("the mail cannot be written: " + Reason.of(e), e);
         }
         limit.check(mail.sent());
         return mail;

@@ -7,6 +7,7 @@ import io.rankwire.delivery.Notices;
 import io.rankwire.delivery.OperatorMail;
 import io.rankwire.delivery.SealedMail;
 import io.rankwire.delivery.Unsubscribe;
+import io.rankwire.text.OperatorMistake;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class OperatorSteps {
             notices.told(untold);
             notices.nextPostAfter(BETWEEN_MAILS);
             LOG.info("notices={} were mailed to the operator", untold.size());
-        } catch (DeliveryFault | MessagingException | IllegalArgumentException e) {
+        } catch (DeliveryFault | MessagingException | IllegalArgumentException | OperatorMistake e) {
             LOG.warn("notices={} wait, the operator cannot be mailed: {}", untold.size(), Reason.of(e));
         }
     }

@@ -7,6 +7,7 @@ import io.rankwire.delivery.Shipment;
 import io.rankwire.document.Digest;
 import io.rankwire.document.Report;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,11 @@ public final class Preview {
      * The sink whose mail is shown: the one named, else the first that the feed or digest publishes to and that writes a
      * report; empty when there is none.
      *
-     * @throws IllegalArgumentException when the one named is none that writes a report
+     * @throws OperatorMistake when the one named is none that writes a report
      */
     public Optional<String> sink(String feed, Optional<String> named) {
         if (named.isPresent() && reportIn(named.get()).isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "there is no sink " + named.get() + " that writes a report; it would use kamelet:" + REPORT);
         }
         return named.or(() -> uses(feed)
@@ -130,7 +131,7 @@ public final class Preview {
         try {
             mails.seal(letter, shipment, parameters, file);
         } catch (DeliveryFault e) {
-            throw new IllegalArgumentException("the mail cannot be written: " + Reason.of(e), e);
+            throw new OperatorMistake("the mail cannot be written: " + Reason.of(e), e);
         }
         return file;
     }

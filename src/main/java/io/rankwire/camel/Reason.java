@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.text.OperatorMistake;
 
 /** What an exception says, in one line that an operator can read. */
 public final class Reason {
@@ -20,7 +21,7 @@ public final class Reason {
         String flat = message == null ? spaced : message.strip().replaceAll("\\s+", " ");
         // Ours are whole sentences; those of networks and files often say no more than a name.
         boolean whole = message == null
-                || root instanceof IllegalArgumentException
+                || root instanceof OperatorMistake
                 || root instanceof DeliveryFault
                 || root instanceof GuardedHttp.RefusedAddress;
         String line = whole ? flat : spaced + ": " + flat;

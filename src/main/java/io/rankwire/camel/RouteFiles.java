@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class RouteFiles {
         List<Parsed> parsed = new ArrayList<>();
         for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file))) {
             if (!(builder instanceof RouteBuilder routes)) {
-                throw new IllegalArgumentException("it holds no routes");
+                throw new OperatorMistake("it holds no routes");
             }
             parsed.add(new Parsed(routes, routes.configureRoutes(context).getRoutes()));
         }
@@ -179,7 +180,7 @@ final class RouteFiles {
             }
             RouteTemplateDefinition template = model.getRouteTemplateDefinition(file.name());
             if (template == null) {
-                throw new IllegalArgumentException("its name must be that of the file, " + file.name());
+                throw new OperatorMistake("its name must be that of the file, " + file.name());
             }
             ownKamelets("{{routeId}}", template.getRoute().getOutputs());
             return before;

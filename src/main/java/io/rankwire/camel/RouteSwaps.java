@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,8 +82,7 @@ final class RouteSwaps {
                     if (gone.contains(other.path())) {
                         return Optional.of(other);
                     }
-                    throw new IllegalArgumentException(
-                            "the id " + route.getRouteId() + " is taken by " + files.name(other));
+                    throw new OperatorMistake("the id " + route.getRouteId() + " is taken by " + files.name(other));
                 }
             }
         }

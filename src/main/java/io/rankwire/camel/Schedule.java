@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import java.text.ParseException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +21,7 @@ record Schedule(String cron, ZoneId zone) {
     /**
      * Reads a schedule.
      *
-     * @throws IllegalArgumentException naming what cannot be read
+     * @throws OperatorMistake naming what cannot be read
      */
     static Schedule parse(String cron, String zone) {
         try {
@@ -29,7 +30,7 @@ record Schedule(String cron, ZoneId zone) {
             schedule.expression();
             return schedule;
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "trigger.timeZone is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin", e);
         }
     }
@@ -40,7 +41,7 @@ record Schedule(String cron, ZoneId zone) {
             expression.setTimeZone(TimeZone.getTimeZone(zone));
             return expression;
         } catch (ParseException e) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "cron is '" + cron + "': " + e.getMessage() + "; Mondays at eight are 0 0 8 ? * MON", e);
         }
     }

@@ -2,9 +2,11 @@ package io.rankwire.camel;
 
 import io.rankwire.feed.Durations;
 import io.rankwire.ranking.StoreAddress;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -32,27 +34,42 @@ public final class Settings implements Accounts {
 
     /** The value of a key, its placeholders resolved; empty when it is absent or blank. */
     public Optional<String> find(String key) {
-        String value = context.resolvePropertyPlaceholders("{{" + key + ":}}");
+        String value = resolve(context, "{{" + key + ":}}");
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
     }
 
     /** Whether a key is there without a value: what it is about is not wanted. */
     public boolean hasBlank(String key) {
-        String value = context.resolvePropertyPlaceholders("{{" + key + ":unset}}");
+        String value = resolve(context, "{{" + key + ":unset}}");
         return value != null && value.isBlank();
+    }
+
+    /**
+     * The text with what its placeholders stand for.
+     *
+     * @throws OperatorMistake when one of them stands for nothing
+     */
+    static String resolve(CamelContext context, String text) {
+        try {
+            return context.resolvePropertyPlaceholders(text);
+        } catch (IllegalArgumentException e) {
+            // Camel repeats the whole text behind the reason, whatever is in it.
+            String reason = String.valueOf(e.getMessage()).replaceFirst("(?s) (in properties )?from text: .*", "");
+            throw new OperatorMistake("a placeholder stands for nothing: " + reason, e);
+        }
     }
 
     /**
      * The value of a key that must be set. The message of the error names the key, never a value.
      *
-     * @throws IllegalArgumentException when it is not
+     * @throws OperatorMistake when it is not
      */
     public String require(String key) {
         return find(key).orElseThrow(() -> missing(key));
     }
 
-    private static IllegalArgumentException missing(String key) {
-        return new IllegalArgumentException(
+    private static OperatorMistake missing(String key) {
+        return new OperatorMistake(
                 key + " is not set; set it in " + FILE + " or as the environment variable " + variable(key));
     }
 
@@ -63,7 +80,7 @@ public final class Settings implements Accounts {
     /**
      * A secret that must be set, as it is: what it contains is never taken for a placeholder.
      *
-     * @throws IllegalArgumentException naming the key when it is not set
+     * @throws OperatorMistake naming the key when it is not set
      */
     public String secret(String key) {
         return findSecret(key).orElseThrow(() -> missing(key));
@@ -109,14 +126,14 @@ public final class Settings implements Accounts {
         try {
             PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(vault);
             if (function == null) {
-                throw new IllegalArgumentException(Vaults.missing(vault).orElseThrow());
+                throw new OperatorMistake(Vaults.missing(vault).orElseThrow());
             }
             return function.apply(secret);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             throw e;
         } catch (RuntimeException e) {
             // Its own words seldom say that it was the vault.
-            IllegalArgumentException silent = new IllegalArgumentException(
+            IllegalStateException silent = new IllegalStateException(
                     "the vault behind the function " + vault + " cannot be asked: " + Reason.of(e));
             silent.addSuppressed(e);
             throw silent;
@@ -129,7 +146,7 @@ public final class Settings implements Accounts {
         try {
             return ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "rankwire.zone is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin", e);
         }
     }
@@ -137,12 +154,12 @@ public final class Settings implements Accounts {
     /**
      * Whether work goes round over several nodes, by {@code rankwire.bus}.
      *
-     * @throws IllegalArgumentException when it is neither local nor kafka
+     * @throws OperatorMistake when it is neither local nor kafka
      */
     public boolean isKafka() {
         String bus = find("rankwire.bus").orElse("local");
         if (!bus.equals("local") && !bus.equals("kafka")) {
-            throw new IllegalArgumentException("rankwire.bus is '" + bus + "'; it must be local or kafka");
+            throw new OperatorMistake("rankwire.bus is '" + bus + "'; it must be local or kafka");
         }
         return bus.equals("kafka");
     }
@@ -164,25 +181,34 @@ public final class Settings implements Accounts {
                 .orElse(OptionalLong.empty());
         int pace = (int) whole(
                 name + ".requestsPerSecond", find(name + ".requestsPerSecond").orElse("2"));
-        return new Account(name, URI.create(require(name + ".url")), pace, limit);
+        return new Account(name, address(name + ".url"), pace, limit);
+    }
+
+    private URI address(String key) {
+        String text = require(key);
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new OperatorMistake(
+                    key + " is '" + text + "'; it must be an address such as https://api.example.com", e);
+        }
     }
 
     /**
      * A whole number from 1 on.
      *
-     * @throws IllegalArgumentException naming what it is, the text and the rule
+     * @throws OperatorMistake naming what it is, the text and the rule
      */
     public static int whole(String what, String text, int most) {
         if (!text.matches("[1-9]\\d{0,8}") || Integer.parseInt(text) > most) {
-            throw new IllegalArgumentException(
-                    what + " is '" + text + "'; it must be a whole number from 1 to " + most);
+            throw new OperatorMistake(what + " is '" + text + "'; it must be a whole number from 1 to " + most);
         }
         return Integer.parseInt(text);
     }
 
     private static long whole(String what, String text) {
         if (!text.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException(what + " is '" + text + "'; it must be a whole number");
+            throw new OperatorMistake(what + " is '" + text + "'; it must be a whole number");
         }
         return Long.parseLong(text);
     }

@@ -3,6 +3,7 @@ package io.rankwire.camel;
 import com.jcraft.jsch.ChannelSftp;
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.DropFolder;
+import io.rankwire.text.OperatorMistake;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ final class SftpFolder implements DropFolder {
         Place {
             // JSch takes these for patterns.
             if (!directory.matches("[^*?\\\\\\p{Cntrl}]*")) {
-                throw new IllegalArgumentException("directory is '" + directory + "'; it must be without *, ? and \\");
+                throw new OperatorMistake("directory is '" + directory + "'; it must be without *, ? and \\");
             }
             directory = directory.equals("/") ? directory : directory.replaceFirst("/+$", "");
         }

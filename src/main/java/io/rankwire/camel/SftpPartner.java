@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -40,23 +41,23 @@ record SftpPartner(String host, int port, Login login, Trust trust, Patience pat
     /**
      * The partner that a step names.
      *
-     * @throws IllegalArgumentException naming the parameter that is missing or wrong
+     * @throws OperatorMistake naming the parameter that is missing or wrong
      */
     static SftpPartner of(KameletCall call, Home home) {
         String key = call.get("privateKeyFile", null);
         String password = call.get("passwordProperty", null);
         if (key == null && password == null) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     call.caller() + ": " + call.kamelet() + " needs the parameter privateKeyFile or passwordProperty");
         }
         String fingerprint = call.get("hostKeyFingerprint", null);
         if (fingerprint != null && !fingerprint.matches(FINGERPRINT)) {
-            throw new IllegalArgumentException(call.caller() + ": hostKeyFingerprint is '" + fingerprint
+            throw new OperatorMistake(call.caller() + ": hostKeyFingerprint is '" + fingerprint
                     + "'; it must be SHA256: and 43 characters, as ssh-keygen -lf prints it");
         }
         return new SftpPartner(
                 call.required("host"),
-                Integer.parseInt(call.get("port", "22")),
+                Settings.whole(call.caller() + ": port", call.get("port", "22"), 65535),
                 new Login(
                         call.required("username"),
                         key == null ? null : home.resolve(key),

@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Source;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -24,10 +25,10 @@ public final class Sources {
     /**
      * The source of that name.
      *
-     * @throws IllegalArgumentException if there is none, or its endpoint block cannot be used
+     * @throws OperatorMistake if there is none, or its endpoint block cannot be used
      */
     public Source source(String name) {
-        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no source kamelet " + name));
+        return find(name).orElseThrow(() -> new OperatorMistake("there is no source kamelet " + name));
     }
 
     /** The source of that name; empty when there is no such kamelet or it is of another kind. */

@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ final class TrustedCertificates {
      * @param file with certificates as PEM, or a PKCS #12 or JKS store
      * @param password of the store; of no meaning for PEM
      * @param rule what to say when there is no certificate to be had from it
-     * @throws IllegalArgumentException then
+     * @throws OperatorMistake then
      */
     static SSLContextParameters only(Path file, char[] password, String rule) {
         KeyStoreParameters store = new KeyStoreParameters();
@@ -42,9 +43,9 @@ final class TrustedCertificates {
                 return store;
             }
         } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(rule + ": " + Reason.of(e), e);
+            throw new OperatorMistake(rule + ": " + Reason.of(e), e);
         }
-        throw new IllegalArgumentException(rule + "; there is none in it");
+        throw new OperatorMistake(rule + "; there is none in it");
     }
 
     private static boolean isPem(Path file) throws IOException {

@@ -2,6 +2,7 @@ package io.rankwire.camel;
 
 import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Sha256;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -47,7 +48,7 @@ final class WebhookHttp {
     /**
      * The address, which may be as good as a password: no message contains it.
      *
-     * @throws IllegalArgumentException if it is none, or one without TLS that is not allowed by name
+     * @throws OperatorMistake if it is none, or one without TLS that is not allowed by name
      */
     static URI address(KameletCall call, Settings settings) {
         String property = call.required("urlProperty");
@@ -56,13 +57,12 @@ final class WebhookHttp {
             address = new URI(settings.secret(property).strip());
         } catch (URISyntaxException e) {
             // The cause would carry the address, so it is not handed on.
-            throw new IllegalArgumentException(property + " is not an address");
+            throw new OperatorMistake(property + " is not an address");
         }
         boolean named = address.getHost() != null && allowed(call).contains(host(address.getHost()));
         boolean secure = address.getHost() != null && "https".equals(address.getScheme());
         if (!secure && !(named && "http".equals(address.getScheme()))) {
-            throw new IllegalArgumentException(
-                    property + " must be an https address; http is for hosts that allowHosts names");
+            throw new OperatorMistake(property + " must be an https address; http is for hosts that allowHosts names");
         }
         return address;
     }
@@ -106,7 +106,7 @@ final class WebhookHttp {
         try {
             return Sha256.hex(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException(rule(call, file) + ", and cannot be read", e);
+            throw new OperatorMistake(rule(call, file) + ", and cannot be read", e);
         }
     }
 
@@ -115,7 +115,7 @@ final class WebhookHttp {
         try {
             return TrustedCertificates.only(file, new char[0], rule).createSSLContext(context);
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException(rule, e);
+            throw new OperatorMistake(rule, e);
         }
     }
 

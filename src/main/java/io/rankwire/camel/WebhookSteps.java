@@ -13,6 +13,7 @@ import io.rankwire.document.FileReference;
 import io.rankwire.document.WebhookPayload;
 import io.rankwire.feed.CommaList;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,8 +137,7 @@ public final class WebhookSteps {
     private static int number(KameletCall call, String name, int otherwise) {
         String text = call.get(name, Integer.toString(otherwise));
         if (!text.matches("\\d{1,9}")) {
-            throw new IllegalArgumentException(
-                    call.caller() + ": " + name + " is '" + text + "'; it must be a whole number");
+            throw new OperatorMistake(call.caller() + ": " + name + " is '" + text + "'; it must be a whole number");
         }
         return Integer.parseInt(text);
     }

@@ -1,5 +1,6 @@
 package io.rankwire.console;
 
+import io.rankwire.text.OperatorMistake;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
@@ -43,7 +44,7 @@ final class Access {
     /**
      * @param host the address that the console listens on
      * @param token read anew at each request, so that it can be changed while the process runs
-     * @throws IllegalArgumentException if anybody could look, or the host is not known
+     * @throws OperatorMistake if anybody could look, or the host is not known
      */
     Access(String host, Supplier<Optional<String>> token, Clock clock) {
         this.loopback = isLoopback(host);
@@ -51,7 +52,7 @@ final class Access {
         this.clock = clock;
         this.patience = new Patience(clock);
         if (!loopback && token.get().isEmpty()) {
-            throw new IllegalArgumentException("rankwire.console.host is '" + host
+            throw new OperatorMistake("rankwire.console.host is '" + host
                     + "', which others can reach; set rankwire.console.token, or leave the host at 127.0.0.1");
         }
     }
@@ -60,7 +61,7 @@ final class Access {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("rankwire.console.host is '" + host + "', which is not known", e);
+            throw new OperatorMistake("rankwire.console.host is '" + host + "', which is not known", e);
         }
     }
 

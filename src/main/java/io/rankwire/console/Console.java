@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rankwire.camel.Settings;
+import io.rankwire.text.OperatorMistake;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -46,7 +47,7 @@ public final class Console {
     /**
      * Opens the console at {@code rankwire.console.host} and {@code rankwire.console.port}.
      *
-     * @throws IllegalArgumentException if it would be open to anybody, or the port is none
+     * @throws OperatorMistake if it would be open to anybody, or the port is none
      */
     public static Address open(Backstage stage) throws Exception {
         Settings settings = stage.settings();
@@ -69,7 +70,7 @@ public final class Console {
     private static int port(Settings settings) {
         String port = settings.find("rankwire.console.port").orElse("8080");
         if (!port.matches("\\d{1,5}") || Integer.parseInt(port) > 65535) {
-            throw new IllegalArgumentException("rankwire.console.port is '" + port + "'; it must be 0 to 65535");
+            throw new OperatorMistake("rankwire.console.port is '" + port + "'; it must be 0 to 65535");
         }
         return Integer.parseInt(port);
     }
@@ -91,7 +92,7 @@ public final class Console {
         try (ServerSocket probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "the console cannot listen on " + host + ":" + port + ": " + e.getMessage()
                             + "; set rankwire.console.port to another port, or to nothing for no console",
                     e);
@@ -246,7 +247,7 @@ public final class Console {
             answer.give();
         } catch (Question.Unanswerable e) {
             fail(context, e.status(), e.getMessage());
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             fail(context, 400, e.getMessage());
         } catch (Exception e) {
             LOG.error("the console failed at {}", context.normalizedPath(), e);

@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.text.OperatorMistake;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
@@ -34,7 +35,7 @@ public record Addressees(
     /**
      * Reads the lists, each of addresses separated by commas; {@code cc} and {@code bcc} may be empty.
      *
-     * @throws IllegalArgumentException naming everything that is no address
+     * @throws OperatorMistake naming everything that is no address
      */
     public static Addressees parse(String from, String to, String cc, String bcc) {
         List<String> mistakes = new ArrayList<>();
@@ -50,7 +51,7 @@ public record Addressees(
             mistakes.add("to is empty; it must name at least one address");
         }
         if (!mistakes.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", mistakes));
+            throw new OperatorMistake(String.join("; ", mistakes));
         }
         return new Addressees(sender.get(0), first, second, hidden);
     }

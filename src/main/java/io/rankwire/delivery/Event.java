@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.text.OperatorMistake;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -27,13 +28,13 @@ public enum Event {
      * The event of that name.
      *
      * @param setting what the name was read from, for the message
-     * @throws IllegalArgumentException naming those that there are
+     * @throws OperatorMistake naming those that there are
      */
     public static Event parse(String setting, String word) {
         return Arrays.stream(values())
                 .filter(event -> event.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(setting + " has '" + word + "'; there are "
+                .orElseThrow(() -> new OperatorMistake(setting + " has '" + word + "'; there are "
                         + Arrays.stream(values()).map(Event::word).collect(Collectors.joining(", "))));
     }
 }

@@ -4,6 +4,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Store;
+import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -180,7 +181,7 @@ public final class Ledger {
                 .bind("id", id)
                 .execute());
         if (changed == 0) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     deliveries.find(id).isPresent()
                             ? "delivery " + id + ": " + otherwise
                             : "there is no delivery " + id);

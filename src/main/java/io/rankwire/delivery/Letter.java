@@ -2,6 +2,7 @@ package io.rankwire.delivery;
 
 import io.rankwire.document.Document;
 import io.rankwire.document.Report;
+import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Letter(String subject, String text, String html, List<Report.Image
 
         public Limit {
             if (bytes < 10_000) {
-                throw new IllegalArgumentException("maxBytes is " + bytes + "; it must be 10000 or more");
+                throw new OperatorMistake("maxBytes is " + bytes + "; it must be 10000 or more");
             }
             filesAt = OneLine.of(filesAt);
         }
@@ -48,11 +49,11 @@ public record Letter(String subject, String text, String html, List<Report.Image
          * Reads a limit.
          *
          * @param maxBytes a whole number; blank for the usual
-         * @throws IllegalArgumentException when it is none, or too small
+         * @throws OperatorMistake when it is none, or too small
          */
         public static Limit parse(String maxBytes, String filesAt) {
             if (!maxBytes.isBlank() && !maxBytes.strip().matches("\\d{1,15}")) {
-                throw new IllegalArgumentException("maxBytes is '" + maxBytes + "'; it must be a whole number");
+                throw new OperatorMistake("maxBytes is '" + maxBytes + "'; it must be a whole number");
             }
             return new Limit(maxBytes.isBlank() ? USUAL_BYTES : Long.parseLong(maxBytes.strip()), filesAt);
         }

@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.text.OperatorMistake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -16,13 +17,13 @@ public enum OnExisting {
     /**
      * Reads {@code skip-if-same}, {@code fail} or {@code replace}.
      *
-     * @throws IllegalArgumentException naming the value and those that are allowed
+     * @throws OperatorMistake naming the value and those that are allowed
      */
     public static OnExisting parse(String text) {
         return Arrays.stream(values())
                 .filter(choice -> choice.word().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("onExisting is '" + text + "'; it must be one of "
+                .orElseThrow(() -> new OperatorMistake("onExisting is '" + text + "'; it must be one of "
                         + Arrays.stream(values()).map(OnExisting::word).collect(Collectors.joining(", "))));
     }
 

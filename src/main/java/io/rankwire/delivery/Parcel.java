@@ -2,6 +2,7 @@ package io.rankwire.delivery;
 
 import io.rankwire.document.Document;
 import io.rankwire.document.Manifest;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ public record Parcel(Document document, List<Voucher> vouchers) {
         vouchers = List.copyOf(vouchers);
         String name = document.name();
         if (name.startsWith(".") || !name.matches("[^/\\\\\\p{Cntrl}]+")) {
-            throw new IllegalArgumentException("'" + name + "' is not a plain file name");
+            throw new OperatorMistake("'" + name + "' is not a plain file name");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rankwire.delivery;
 
 import io.rankwire.feed.Durations;
+import io.rankwire.text.OperatorMistake;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public record RetrySchedule(List<Duration> waits) {
     /**
      * Reads the waits that {@code name} is set to, separated by commas: {@code 5s, 5m, 1h}.
      *
-     * @throws IllegalArgumentException naming the wait that is none
+     * @throws OperatorMistake naming the wait that is none
      */
     public static RetrySchedule parse(String name, String text) {
         return new RetrySchedule(Stream.of(text.split(",", -1))

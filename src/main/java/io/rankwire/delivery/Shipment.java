@@ -3,6 +3,7 @@ package io.rankwire.delivery;
 import io.rankwire.document.Digest;
 import io.rankwire.document.Document;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -114,12 +115,12 @@ public final class Shipment implements AutoCloseable {
     /**
      * Adds a document.
      *
-     * @throws IllegalArgumentException if another has its name, and with it its place
+     * @throws OperatorMistake if another has its name, and with it its place
      */
     public void add(Document made) {
         Document document = made.called(mark + made.name());
         if (documents.stream().anyMatch(other -> other.name().equals(document.name()))) {
-            throw new IllegalArgumentException("two documents of " + delivery.sink() + " are called " + document.name()
+            throw new OperatorMistake("two documents of " + delivery.sink() + " are called " + document.name()
                     + "; give one of them another fileName");
         }
         documents.add(document);

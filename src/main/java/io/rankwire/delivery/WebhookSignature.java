@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
@@ -18,7 +19,7 @@ public final class WebhookSignature {
      * The value of {@code webhook-signature}.
      *
      * @param secrets each {@code whsec_} and base64; more than one while they are being changed
-     * @throws IllegalArgumentException if a secret is not of that form; the message does not contain it
+     * @throws OperatorMistake if a secret is not of that form; the message does not contain it
      */
     public static String sign(List<String> secrets, String id, long epochSecond, byte[] body) {
         return secrets.stream()
@@ -36,7 +37,7 @@ public final class WebhookSignature {
         } catch (IllegalArgumentException e) {
             // The cause would carry a piece of the secret, so it is not handed on.
         }
-        throw new IllegalArgumentException("a webhook secret must be whsec_ and base64 behind it");
+        throw new OperatorMistake("a webhook secret must be whsec_ and base64 behind it");
     }
 
     private static String sign(byte[] key, String head, byte[] body) {

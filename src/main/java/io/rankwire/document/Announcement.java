@@ -3,6 +3,7 @@ package io.rankwire.document;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,7 @@ public record Announcement(
     public static Announcement of(
             Snapshots snapshots, Snapshot snapshot, String feed, List<FileReference> files, int most) {
         if (most < 1 || most > MOST_TOP) {
-            throw new IllegalArgumentException("top is " + most + "; in a chat it must be 1 to " + MOST_TOP);
+            throw new OperatorMistake("top is " + most + "; in a chat it must be 1 to " + MOST_TOP);
         }
         Words words = new Words(Locale.US);
         Highlights highlights = Highlights.of(snapshots, snapshot);

@@ -3,6 +3,7 @@ package io.rankwire.document;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
@@ -38,13 +39,13 @@ public enum Chat {
     /**
      * The chat of that name.
      *
-     * @throws IllegalArgumentException naming those that there are
+     * @throws OperatorMistake naming those that there are
      */
     public static Chat parse(String word) {
         return Arrays.stream(values())
                 .filter(chat -> chat.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("format is '" + word + "'; it must be standard, "
+                .orElseThrow(() -> new OperatorMistake("format is '" + word + "'; it must be standard, "
                         + Arrays.stream(values()).map(Chat::word).collect(Collectors.joining(", "))));
     }
 

@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDateTime;
@@ -33,13 +34,13 @@ public enum Compression {
     /**
      * Reads {@code none}, {@code gzip} or {@code zip}.
      *
-     * @throws IllegalArgumentException naming the value and those that are allowed
+     * @throws OperatorMistake naming the value and those that are allowed
      */
     public static Compression parse(String text) {
         return Arrays.stream(values())
                 .filter(compression -> compression.word().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("compress is '" + text + "'; it must be one of "
+                .orElseThrow(() -> new OperatorMistake("compress is '" + text + "'; it must be one of "
                         + Arrays.stream(values()).map(Compression::word).collect(Collectors.joining(", "))));
     }
 

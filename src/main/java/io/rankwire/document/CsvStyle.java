@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.text.OperatorMistake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -44,13 +45,13 @@ public record CsvStyle(Delimiter delimiter, boolean byteOrderMark, boolean forEx
         /**
          * Reads {@code comma}, {@code semicolon} or {@code tab}.
          *
-         * @throws IllegalArgumentException naming the value and those that are allowed
+         * @throws OperatorMistake naming the value and those that are allowed
          */
         public static Delimiter parse(String text) {
             return Arrays.stream(values())
                     .filter(delimiter -> delimiter.word().equals(text))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("delimiter is '" + text + "'; it must be one of "
+                    .orElseThrow(() -> new OperatorMistake("delimiter is '" + text + "'; it must be one of "
                             + Arrays.stream(values()).map(Delimiter::word).collect(Collectors.joining(", "))));
         }
     }

@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import io.rankwire.feed.CommaList;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +26,8 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
             checkPlain(csv, format);
         }
         if (format.isPacked() && packing.compress() != Compression.NONE) {
-            throw new IllegalArgumentException(
-                    "compress is " + packing.compress().word() + " with format " + format.word()
-                            + ", which is packed already; leave it at " + Compression.NONE.word());
+            throw new OperatorMistake("compress is " + packing.compress().word() + " with format " + format.word()
+                    + ", which is packed already; leave it at " + Compression.NONE.word());
         }
         FileName.check(fileName);
     }
@@ -41,7 +41,7 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
                                 ? "delimiter is " + csv.delimiter().word()
                                 : null;
         if (set != null) {
-            throw new IllegalArgumentException(set + " with format " + format.word() + "; it is for format csv");
+            throw new OperatorMistake(set + " with format " + format.word() + "; it is for format csv");
         }
     }
 
@@ -65,7 +65,7 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
      * Reads the parameters of the kamelet {@code export}; one that is absent or blank has its default.
      *
      * @param files where a path that an operator wrote leads to
-     * @throws IllegalArgumentException naming the parameter, its value and what is allowed
+     * @throws OperatorMistake naming the parameter, its value and what is allowed
      */
     public static ExportOptions parse(Map<String, String> parameters, Function<String, Path> files) {
         Words words = new Words(parameters);
@@ -94,7 +94,7 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
         boolean is(String name) {
             String value = get(name, "false");
             if (!value.equals("true") && !value.equals("false")) {
-                throw new IllegalArgumentException(name + " is '" + value + "'; it must be true or false");
+                throw new OperatorMistake(name + " is '" + value + "'; it must be true or false");
             }
             return value.equals("true");
         }

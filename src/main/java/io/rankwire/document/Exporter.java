@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ public final class Exporter {
      * Writes a snapshot into a file of the folder, replacing one of the same name. The file appears when it is on disk
      * in full.
      *
-     * @throws IllegalArgumentException if the options name a column or a scope parameter that the snapshot does not
+     * @throws OperatorMistake if the options name a column or a scope parameter that the snapshot does not
      *     have, a format that cannot hold it, or a key that cannot be used
      * @throws UncheckedIOException if the disk fails
      */

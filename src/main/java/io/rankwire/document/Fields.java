@@ -3,6 +3,7 @@ package io.rankwire.document;
 import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Column;
 import io.rankwire.vendor.ColumnType;
 import io.rankwire.vendor.Endpoint;
@@ -73,7 +74,7 @@ final class Fields {
     /**
      * The columns chosen, in the order chosen.
      *
-     * @throws IllegalArgumentException naming every choice that is not there, or is there twice
+     * @throws OperatorMistake naming every choice that is not there, or is there twice
      */
     static List<Field> choose(List<Field> all, List<String> names, boolean hasRaw) {
         Map<String, Field> byName = new LinkedHashMap<>();
@@ -82,12 +83,11 @@ final class Fields {
                 .filter(name -> !byName.containsKey(name) && !(hasRaw && name.equals(RAW)))
                 .toList();
         if (!wrong.isEmpty()) {
-            throw new IllegalArgumentException("columns names '" + String.join("', '", wrong)
-                    + "'; the columns here are " + String.join(", ", byName.keySet()) + (hasRaw ? ", " + RAW : ""));
+            throw new OperatorMistake("columns names '" + String.join("', '", wrong) + "'; the columns here are "
+                    + String.join(", ", byName.keySet()) + (hasRaw ? ", " + RAW : ""));
         }
         if (new HashSet<>(names).size() < names.size()) {
-            throw new IllegalArgumentException(
-                    "columns names a column twice: " + String.join(", ", names) + "; name each once");
+            throw new OperatorMistake("columns names a column twice: " + String.join(", ", names) + "; name each once");
         }
         return names.stream().map(byName::get).filter(Objects::nonNull).toList();
     }

@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import io.rankwire.feed.Series;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,11 +33,11 @@ public final class FileName {
     /**
      * Checks what can be known of a pattern before there is a snapshot.
      *
-     * @throws IllegalArgumentException saying what it lacks
+     * @throws OperatorMistake saying what it lacks
      */
     static void check(String pattern) {
         if (!pattern.contains("{period}") && !pattern.contains("{first}") && !pattern.contains("{last}")) {
-            throw new IllegalArgumentException("fileName is '" + pattern
+            throw new OperatorMistake("fileName is '" + pattern
                     + "'; it needs {period}, {first} or {last}, or every period would replace the one before");
         }
     }
@@ -44,7 +45,7 @@ public final class FileName {
     /**
      * The name for a snapshot, without its ending.
      *
-     * @throws IllegalArgumentException naming what is unknown in the pattern and what there is
+     * @throws OperatorMistake naming what is unknown in the pattern and what there is
      */
     static String of(String pattern, Snapshot snapshot, String feed, Format format) {
         Map<String, String> values = values(snapshot, feed, format);
@@ -52,7 +53,7 @@ public final class FileName {
         PLACEHOLDER.matcher(pattern).results().map(match -> match.group(1)).forEach(unknown::add);
         unknown.removeAll(values.keySet());
         if (!unknown.isEmpty()) {
-            throw new IllegalArgumentException("fileName is '" + pattern + "'; it names " + braced(unknown, " and ")
+            throw new OperatorMistake("fileName is '" + pattern + "'; it names " + braced(unknown, " and ")
                     + ", known here are " + braced(values.keySet(), ", "));
         }
         String filled = PLACEHOLDER

@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ public record FileReference(String name, String mediaType, long bytes, String sh
      * The reference of a document.
      *
      * @param link the address of files, with {@code {name}} in it; empty when they have none
-     * @throws IllegalArgumentException if the link is not of that form
+     * @throws OperatorMistake if the link is not of that form
      */
     public static FileReference of(Document document, Optional<String> link) {
         return new FileReference(
@@ -37,7 +38,7 @@ public record FileReference(String name, String mediaType, long bytes, String sh
         if (!template.matches("https?://[!-~&&[^\"<>()\\\\^`|]]+")
                 || !template.contains(NAME)
                 || template.length() > LONGEST_LINK) {
-            throw new IllegalArgumentException("link is '" + template
+            throw new OperatorMistake("link is '" + template
                     + "'; it must be an address with {name} in it, such as https://files.example.com/{name}");
         }
         return template.replace(

@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
@@ -32,13 +33,13 @@ public enum Format {
     /**
      * Reads {@code csv}, {@code jsonl}, {@code json}, {@code xlsx} or {@code parquet}.
      *
-     * @throws IllegalArgumentException naming the value and those that are allowed
+     * @throws OperatorMistake naming the value and those that are allowed
      */
     public static Format parse(String text) {
         return Arrays.stream(values())
                 .filter(format -> format.word().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("format is '" + text + "'; it must be one of "
+                .orElseThrow(() -> new OperatorMistake("format is '" + text + "'; it must be one of "
                         + Arrays.stream(values()).map(Format::word).collect(Collectors.joining(", "))));
     }
 

@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import io.rankwire.ranking.Row;
+import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -33,7 +34,7 @@ public record Notable(List<Step> steps, int beyond) {
     /**
      * Reads {@code 10:3, 30:5, 10}: three places up to rank 10, five up to 30, ten beyond.
      *
-     * @throws IllegalArgumentException naming the text and the form
+     * @throws OperatorMistake naming the text and the form
      */
     public static Notable parse(String text) {
         List<Step> steps = new ArrayList<>();
@@ -60,8 +61,8 @@ public record Notable(List<Step> steps, int beyond) {
         return new Notable(steps, beyond);
     }
 
-    private static IllegalArgumentException wrong(String text) {
-        return new IllegalArgumentException("notable is '" + text
+    private static OperatorMistake wrong(String text) {
+        return new OperatorMistake("notable is '" + text
                 + "'; write depth:places with growing depths and places alone last, such as 10:3, 30:5, 10");
     }
 

@@ -4,6 +4,7 @@ import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Layout;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -66,7 +67,7 @@ public final class OnlyIf {
     /**
      * Reads a condition.
      *
-     * @throws IllegalArgumentException naming it and the forms there are
+     * @throws OperatorMistake naming it and the forms there are
      */
     public static OnlyIf parse(String text) {
         String plain = text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
@@ -89,18 +90,17 @@ public final class OnlyIf {
         if (gmv.matches()) {
             return new Gmv(Integer.parseInt(gmv.group(1)));
         }
-        throw new IllegalArgumentException(
-                "onlyIf is '" + text + "'; write one of these, or several joined with or: " + FORMS);
+        throw new OperatorMistake("onlyIf is '" + text + "'; write one of these, or several joined with or: " + FORMS);
     }
 
     /**
      * The same, for a watch-list.
      *
-     * @throws IllegalArgumentException when it is about what is watched and nothing is
+     * @throws OperatorMistake when it is about what is watched and nothing is
      */
     public OnlyIf watching(List<String> watch) {
         if (watch.isEmpty() && needsWatch()) {
-            throw new IllegalArgumentException("onlyIf is '" + text + "', but watch names nobody");
+            throw new OperatorMistake("onlyIf is '" + text + "', but watch names nobody");
         }
         return this;
     }

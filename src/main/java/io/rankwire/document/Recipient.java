@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.BufferedInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public record Recipient(PGPPublicKey key) {
      *
      * @param file with one public key, in text or binary form
      * @param now when it must be valid
-     * @throws IllegalArgumentException naming the file, when it holds no key that can be used
+     * @throws OperatorMistake naming the file, when it holds no key that can be used
      */
     public static Recipient read(Path file, Instant now) {
         OpenPGPCertificate certificate = certificate(file);
@@ -101,8 +102,8 @@ public record Recipient(PGPPublicKey key) {
                 .map(Date::toInstant);
     }
 
-    private static IllegalArgumentException unusable(Path file, String why, Exception cause) {
-        return new IllegalArgumentException("encryptFor: " + file + " " + why, cause);
+    private static OperatorMistake unusable(Path file, String why, Exception cause) {
+        return new OperatorMistake("encryptFor: " + file + " " + why, cause);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.text.OperatorMistake;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,14 +33,14 @@ public record ReportOptions(
     public ReportOptions {
         watch = List.copyOf(watch);
         if (!template.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
-            throw new IllegalArgumentException("template is '" + template
+            throw new OperatorMistake("template is '" + template
                     + "'; it is a name of letters, digits, _ and -, without folder and ending");
         }
         if (top < 1 || top > 500) {
-            throw new IllegalArgumentException("top is " + top + "; it must be 1 to 500");
+            throw new OperatorMistake("top is " + top + "; it must be 1 to 500");
         }
         if (watch.size() > MOST_WATCHED) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "watch names " + watch.size() + " names; it may name " + MOST_WATCHED + " at the most");
         }
     }
@@ -59,7 +60,7 @@ public record ReportOptions(
      * Reads the parameters of the kamelet {@code ranking-report}.
      *
      * @param usual for whom it is, where the parameters do not say
-     * @throws IllegalArgumentException naming the parameter, its value and the rule
+     * @throws OperatorMistake naming the parameter, its value and the rule
      */
     public static ReportOptions parse(Map<String, String> parameters, Reader usual) {
         Reader reader = new Reader(
@@ -83,7 +84,7 @@ public record ReportOptions(
         try {
             return Integer.parseInt(value);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("top is '" + value + "'; it must be 1 to 500", e);
+            throw new OperatorMistake("top is '" + value + "'; it must be 1 to 500", e);
         }
     }
 
@@ -91,7 +92,7 @@ public record ReportOptions(
         return switch (value) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw new IllegalArgumentException("pictures is '" + value + "'; it must be true or false");
+            default -> throw new OperatorMistake("pictures is '" + value + "'; it must be true or false");
         };
     }
 
@@ -108,7 +109,7 @@ public record ReportOptions(
         Locale locale = Locale.forLanguageTag(value);
         if (!Arrays.asList(Locale.getAvailableLocales()).contains(locale)
                 || locale.getLanguage().isEmpty()) {
-            throw new IllegalArgumentException("locale is '" + value + "'; it must be one such as en-US, de-DE, zh-CN");
+            throw new OperatorMistake("locale is '" + value + "'; it must be one such as en-US, de-DE, zh-CN");
         }
         return locale;
     }
@@ -117,7 +118,7 @@ public record ReportOptions(
         try {
             return ZoneId.of(value);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
+            throw new OperatorMistake("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
         }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OperatorMistake;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,8 +67,7 @@ public final class WebhookPayload {
 
         private static void check(String name, int value, int least, int most) {
             if (value < least || value > most) {
-                throw new IllegalArgumentException(
-                        name + " is " + value + "; it must be from " + least + " to " + most);
+                throw new OperatorMistake(name + " is " + value + "; it must be from " + least + " to " + most);
             }
         }
     }
@@ -80,7 +80,7 @@ public final class WebhookPayload {
     /**
      * The news that a ranking is there, with as many rows as fit whole: those that moved first.
      *
-     * @throws IllegalArgumentException if not even the facts fit
+     * @throws OperatorMistake if not even the facts fit
      */
     public byte[] ranking(Snapshot snapshot, String feed, List<FileReference> files, Terms terms) {
         return within(terms, new Whole(type(snapshot), snapshot, feed, files));
@@ -98,7 +98,7 @@ public final class WebhookPayload {
         wanted.keySet().forEach(list -> kept.put(list, new ArrayList<>()));
         int left = terms.maxBytes() - whole.write(kept, all).length;
         if (left < 0) {
-            throw new IllegalArgumentException("maxBytes is " + terms.maxBytes() + "; the facts alone take "
+            throw new OperatorMistake("maxBytes is " + terms.maxBytes() + "; the facts alone take "
                     + (terms.maxBytes() - left) + ", make it larger");
         }
         int taken = 0;

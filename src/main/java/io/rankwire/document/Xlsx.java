@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import io.rankwire.ranking.Row;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,8 @@ final class Xlsx {
     static void write(Sheet sheet, OutputStream out) throws IOException {
         int rows = sheet.snapshot().extent().rows();
         if (rows > MOST_ROWS) {
-            throw new IllegalArgumentException("the ranking has " + rows + " rows, and a sheet of format xlsx holds "
-                    + MOST_ROWS + "; choose csv or parquet");
+            throw new OperatorMistake("the ranking has " + rows + " rows, and a sheet of format xlsx holds " + MOST_ROWS
+                    + "; choose csv or parquet");
         }
         Facts facts = new Facts(sheet.snapshot(), sheet.feed());
         try (RepackedZip zip = new RepackedZip(out, Map.of("docProps/core.xml", properties(facts)));

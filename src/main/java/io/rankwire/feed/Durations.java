@@ -1,5 +1,6 @@
 package io.rankwire.feed;
 
+import io.rankwire.text.OperatorMistake;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,12 +14,12 @@ public final class Durations {
     /**
      * Reads the duration that {@code name} is set to.
      *
-     * @throws IllegalArgumentException naming the name, the text and the form
+     * @throws OperatorMistake naming the name, the text and the form
      */
     public static Duration parse(String name, String text) {
         Matcher matcher = FORM.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     name + " is '" + text + "'; it must be a duration: a whole number and s, m, h or d, such as 36h");
         }
         long amount = Long.parseLong(matcher.group(1));

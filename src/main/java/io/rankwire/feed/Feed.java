@@ -1,5 +1,6 @@
 package io.rankwire.feed;
 
+import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +106,7 @@ public record Feed(String name, String variant, Series series, Terms terms, When
     public record Limits(int pageSize, int maxRows) {
         public Limits {
             if (pageSize < 1 || maxRows < 1) {
-                throw new IllegalArgumentException(
+                throw new OperatorMistake(
                         "pageSize " + pageSize + " and maxRows " + maxRows + " must both be 1 or more");
             }
         }

@@ -1,5 +1,6 @@
 package io.rankwire.feed;
 
+import io.rankwire.text.OperatorMistake;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -43,7 +44,7 @@ public record Period(PeriodType type, LocalDate first) implements Comparable<Per
      * Reads {@code 2026-04-06} for a day, {@code 2026-13} or {@code 2026-W13} for an ISO week, {@code 2026-03} for a
      * month. The type decides what {@code 2026-05} means.
      *
-     * @throws IllegalArgumentException naming the text and the form expected
+     * @throws OperatorMistake naming the text and the form expected
      */
     public static Period parse(PeriodType type, String text) {
         try {
@@ -57,7 +58,7 @@ public record Period(PeriodType type, LocalDate first) implements Comparable<Per
                 case MONTH -> new Period(type, YearMonth.parse(text).atDay(1));
             };
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a " + type.word() + "; write " + form(type), e);
+            throw new OperatorMistake("'" + text + "' is not a " + type.word() + "; write " + form(type), e);
         }
     }
 

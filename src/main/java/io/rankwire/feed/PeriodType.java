@@ -1,5 +1,6 @@
 package io.rankwire.feed;
 
+import io.rankwire.text.OperatorMistake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -13,13 +14,13 @@ public enum PeriodType {
     /**
      * Reads {@code day}, {@code week} or {@code month}.
      *
-     * @throws IllegalArgumentException naming the value and the three that are allowed
+     * @throws OperatorMistake naming the value and the three that are allowed
      */
     public static PeriodType parse(String text) {
         return Arrays.stream(values())
                 .filter(type -> type.word().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("period is '" + text + "'; it must be one of "
+                .orElseThrow(() -> new OperatorMistake("period is '" + text + "'; it must be one of "
                         + Arrays.stream(values()).map(PeriodType::word).collect(Collectors.joining(", "))));
     }
 

@@ -1,5 +1,6 @@
 package io.rankwire.ranking;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -22,7 +23,7 @@ public record Node(String name, String machine, String process) {
 
     public Node {
         if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "rankwire.node is '" + name + "'; it must consist of letters, digits, dots, hyphens, underscores");
         }
     }

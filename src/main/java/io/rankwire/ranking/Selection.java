@@ -1,5 +1,6 @@
 package io.rankwire.ranking;
 
+import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +24,7 @@ public record Selection(String text, Optional<Order> order, int from, int count)
 
     public Selection {
         if (from < 0 || count < 1 || from + count > DEEPEST) {
-            throw new IllegalArgumentException("rows " + from + " to " + (from + count) + " are asked for; at most the "
+            throw new OperatorMistake("rows " + from + " to " + (from + count) + " are asked for; at most the "
                     + DEEPEST + " first can be, and at least one");
         }
     }

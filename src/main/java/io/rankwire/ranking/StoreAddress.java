@@ -1,5 +1,6 @@
 package io.rankwire.ranking;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,15 +31,15 @@ public final class StoreAddress {
      * A store without a login.
      *
      * @param url {@code jdbc:sqlite:<file>}, the file relative to {@code home}; or {@code jdbc:postgresql://…}
-     * @throws IllegalArgumentException when it is neither, or has a password in it
+     * @throws OperatorMistake when it is neither, or has a password in it
      */
     public static StoreAddress of(String url, Path home) {
         if (Stream.of(Dialect.values()).noneMatch(dialect -> url.startsWith(dialect.prefix()))) {
-            throw new IllegalArgumentException("rankwire.store.url is '" + url.replaceAll("\\?.*", "?…")
+            throw new OperatorMistake("rankwire.store.url is '" + url.replaceAll("\\?.*", "?…")
                     + "'; it must begin with jdbc:sqlite: or jdbc:postgresql:");
         }
         if (url.contains("password=") || url.matches("jdbc:postgresql://[^/]*@.*")) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "rankwire.store.url holds a login; set rankwire.store.username and rankwire.store.password instead");
         }
         return new StoreAddress(url, home, Optional.empty(), Optional.empty(), new Holding(Optional.empty(), LEASE));

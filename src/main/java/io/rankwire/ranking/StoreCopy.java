@@ -1,5 +1,6 @@
 package io.rankwire.ranking;
 
+import io.rankwire.text.OperatorMistake;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -39,12 +40,12 @@ public final class StoreCopy {
     /**
      * Copies everything.
      *
-     * @throws IllegalArgumentException when somebody works on the source, or the target is not empty
+     * @throws OperatorMistake when somebody works on the source, or the target is not empty
      */
     public List<Copied> run() {
         List<String> working = new Nodes(from, clock).working();
         if (!working.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new OperatorMistake(
                     "the store " + from.address() + " is worked on by " + working.get(0) + "; stop it first");
         }
         try {
@@ -78,7 +79,7 @@ public final class StoreCopy {
             try (Statement statement = target.createStatement();
                     ResultSet any = statement.executeQuery(table.select() + " limit 1")) {
                 if (any.next()) {
-                    throw new IllegalArgumentException("the store " + to.address() + " is not empty, there are rows in "
+                    throw new OperatorMistake("the store " + to.address() + " is not empty, there are rows in "
                             + table.name() + "; copy into an empty one");
                 }
             }

@@ -1,5 +1,6 @@
 package io.rankwire.ranking;
 
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.Budget;
@@ -115,7 +116,7 @@ public final class StoredBudget implements Budget {
         try {
             OptionalLong limit = accounts.account(spent.account()).monthlyLimit();
             return Optional.of(new Standing(spent.account(), spent.month(), spent.unit(), spent.used(), limit));
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             // An account that operators took out of their settings: who uses it still is told elsewhere.
             return Optional.empty();
         }

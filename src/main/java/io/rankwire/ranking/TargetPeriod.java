@@ -2,6 +2,7 @@ package io.rankwire.ranking;
 
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.PageResult;
 import java.time.Duration;
@@ -154,7 +155,7 @@ final class TargetPeriod {
         return page.echo().period().flatMap(text -> {
             try {
                 return Optional.of(Period.parse(feed.series().periodType(), text));
-            } catch (IllegalArgumentException e) {
+            } catch (OperatorMistake e) {
                 // Then the period asked for stands.
                 return Optional.empty();
             }

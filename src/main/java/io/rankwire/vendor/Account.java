@@ -1,5 +1,6 @@
 package io.rankwire.vendor;
 
+import io.rankwire.text.OperatorMistake;
 import java.net.URI;
 import java.util.OptionalLong;
 
@@ -15,8 +16,7 @@ import java.util.OptionalLong;
 public record Account(String name, URI url, int requestsPerSecond, OptionalLong monthlyLimit) {
     public Account {
         if (requestsPerSecond < 1) {
-            throw new IllegalArgumentException(
-                    name + ".requestsPerSecond is " + requestsPerSecond + "; it must be 1 or more");
+            throw new OperatorMistake(name + ".requestsPerSecond is " + requestsPerSecond + "; it must be 1 or more");
         }
     }
 }

@@ -1,18 +1,20 @@
 package io.rankwire.vendor;
 
+import io.rankwire.text.OperatorMistake;
+
 /** The accounts that operators have described. */
 public interface Accounts {
     /**
      * The account of that name, as it is described now.
      *
-     * @throws IllegalArgumentException naming the property that is missing or wrong
+     * @throws OperatorMistake naming the property that is missing or wrong
      */
     Account account(String name);
 
     /**
      * The account's key, read anew at each call and kept nowhere.
      *
-     * @throws IllegalArgumentException naming the property that holds no key
+     * @throws OperatorMistake naming the property that holds no key
      */
     String token(String name);
 }

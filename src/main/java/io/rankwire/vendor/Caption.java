@@ -2,6 +2,7 @@ package io.rankwire.vendor;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rankwire.text.OperatorMistake;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public record Caption(Map<String, String> title, Optional<Format> format) {
     public Caption {
         title = Map.copyOf(title);
         if (title.isEmpty() || title.values().stream().anyMatch(String::isBlank)) {
-            throw new IllegalArgumentException("a column of a report needs a title, or one for each language");
+            throw new OperatorMistake("a column of a report needs a title, or one for each language");
         }
     }
 

@@ -3,6 +3,7 @@ package io.rankwire.vendor;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,31 +57,29 @@ public record Endpoint(
         columns = columns == null ? Map.of() : new LinkedHashMap<>(columns);
         row = row == null ? Map.of() : row;
         if (account == null || unit == null || request == null || paging == null || answer == null) {
-            throw new IllegalArgumentException("it needs account, unit, cost, request, paging, answer and row");
+            throw new OperatorMistake("it needs account, unit, cost, request, paging, answer and row");
         }
         for (String name : row.keySet()) {
             if (STANDARD.stream().noneMatch(column -> column.name().equals(name))) {
-                throw new IllegalArgumentException(
-                        "row." + name + " is not a column of every ranking; put it under columns");
+                throw new OperatorMistake("row." + name + " is not a column of every ranking; put it under columns");
             }
         }
         if (!row.containsKey("key") || !row.containsKey("name")) {
-            throw new IllegalArgumentException("row needs a key and a name");
+            throw new OperatorMistake("row needs a key and a name");
         }
         if (cost < 1) {
-            throw new IllegalArgumentException("cost is " + cost + "; a page costs 1 or more");
+            throw new OperatorMistake("cost is " + cost + "; a page costs 1 or more");
         }
         for (Order choice : order.values()) {
             if (!row.containsKey(choice.column()) && !columns.containsKey(choice.column())) {
-                throw new IllegalArgumentException(
-                        "order names the column " + choice.column() + ", which is not there");
+                throw new OperatorMistake("order names the column " + choice.column() + ", which is not there");
             }
         }
         List<String> there = Stream.concat(STANDARD.stream().map(Column::name), columns.keySet().stream())
                 .toList();
         report = report == null ? Layout.usual(row.keySet()) : report;
         if (!report.strangers(there).isEmpty()) {
-            throw new IllegalArgumentException("report names " + String.join(", ", report.strangers(there))
+            throw new OperatorMistake("report names " + String.join(", ", report.strangers(there))
                     + "; the columns there are are " + String.join(", ", there));
         }
     }
@@ -115,7 +114,7 @@ public record Endpoint(
             query = query == null ? Map.of() : new LinkedHashMap<>(query);
             body = body == null ? Map.of() : new LinkedHashMap<>(body);
             if (!method.equals("GET") && !method.equals("POST")) {
-                throw new IllegalArgumentException("request.method is " + method + "; it must be GET or POST");
+                throw new OperatorMistake("request.method is " + method + "; it must be GET or POST");
             }
         }
     }
@@ -129,8 +128,7 @@ public record Endpoint(
     public record Paging(int largestPage, Integer cap) {
         public Paging {
             if (largestPage < 1) {
-                throw new IllegalArgumentException(
-                        "paging.largestPage is " + largestPage + "; a page holds 1 row or more");
+                throw new OperatorMistake("paging.largestPage is " + largestPage + "; a page holds 1 row or more");
             }
         }
 

@@ -2,8 +2,10 @@ package io.rankwire.vendor;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A parameter of a kamelet, as its definition declares it (JSON Schema words).
@@ -35,35 +37,43 @@ public record Parameter(
     /**
      * Checks a value that was given for it.
      *
-     * @throws IllegalArgumentException naming the parameter, the value and the rule
+     * @throws OperatorMistake naming the parameter, the value and the rule
      */
     public void check(String name, String value) {
         if (!allowed.isEmpty() && !allowed.contains(value.trim())) {
-            throw new IllegalArgumentException(
-                    name + " is '" + value + "'; it must be one of " + String.join(", ", allowed));
+            throw new OperatorMistake(name + " is '" + value + "'; it must be one of " + String.join(", ", allowed));
         }
-        if (pattern != null && !value.trim().matches(pattern)) {
-            throw new IllegalArgumentException(name + " is '" + value + "'; it must match " + pattern);
+        if (pattern != null && !matches(name, value.trim())) {
+            throw new OperatorMistake(name + " is '" + value + "'; it must match " + pattern);
         }
         if (type.equals("integer") || type.equals("number")) {
             checkNumber(name, value.trim());
         }
         if (type.equals("boolean") && !value.trim().matches("true|false")) {
-            throw new IllegalArgumentException(name + " is '" + value + "'; it must be true or false");
+            throw new OperatorMistake(name + " is '" + value + "'; it must be true or false");
+        }
+    }
+
+    private boolean matches(String name, String value) {
+        try {
+            return value.matches(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new OperatorMistake(
+                    "the pattern of " + name + " is '" + pattern + "', which is no regular expression", e);
         }
     }
 
     private void checkNumber(String name, String value) {
         if (!value.matches(type.equals("integer") ? "-?\\d{1,18}" : "-?\\d{1,18}(\\.\\d{1,18})?")) {
-            throw new IllegalArgumentException(name + " is '" + value + "'; it must be "
+            throw new OperatorMistake(name + " is '" + value + "'; it must be "
                     + (type.equals("integer") ? "a whole number" : "a number"));
         }
         BigDecimal number = new BigDecimal(value);
         if (minimum != null && number.compareTo(minimum) < 0) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be " + minimum + " or more");
+            throw new OperatorMistake(name + " is " + value + "; it must be " + minimum + " or more");
         }
         if (maximum != null && number.compareTo(maximum) > 0) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be " + maximum + " or less");
+            throw new OperatorMistake(name + " is " + value + "; it must be " + maximum + " or less");
         }
     }
 }

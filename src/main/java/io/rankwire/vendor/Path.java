@@ -1,6 +1,7 @@
 package io.rankwire.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ record Path(List<String> fields, List<Step> rest) {
         for (String part : text.split("\\.", -1)) {
             Matcher matcher = PART.matcher(part);
             if (!matcher.matches()) {
-                throw new IllegalArgumentException("'" + text + "' is not a path: '" + part
+                throw new OperatorMistake("'" + text + "' is not a path: '" + part
                         + "' must be a field name, with [0], [*], [field=value], [smallest field] or (json) behind it");
             }
             if (rest.isEmpty()) {
@@ -77,7 +78,7 @@ record Path(List<String> fields, List<Step> rest) {
                     selector.substring(equals + 1).trim());
         }
         if (!INDEX.matcher(selector).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a path: [" + selector
+            throw new OperatorMistake("'" + text + "' is not a path: [" + selector
                     + "] must be [0], [*], [field=value] or [smallest field]");
         }
         return new Step.Index(Integer.parseInt(selector));

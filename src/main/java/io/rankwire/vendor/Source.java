@@ -1,5 +1,6 @@
 package io.rankwire.vendor;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import io.rankwire.feed.Durations;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
+import io.rankwire.text.OperatorMistake;
 import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * A source kamelet: an endpoint and the parameters that a feed may set.
@@ -51,12 +55,12 @@ public record Source(
      * ({@code region: US, GB}).
      *
      * @param zone where days begin, unless the feed says otherwise
-     * @throws IllegalArgumentException naming the parameter, its value and the rule
+     * @throws OperatorMistake naming the parameter, its value and the rule
      */
     public List<Feed> feeds(String name, Map<String, String> given, ZoneId zone) {
         for (String parameter : required) {
             if (given.getOrDefault(parameter, "").isBlank()) {
-                throw new IllegalArgumentException(this.name + " needs the parameter " + parameter);
+                throw new OperatorMistake(this.name + " needs the parameter " + parameter);
             }
         }
         List<Map<String, String>> combinations = List.of(Map.of());
@@ -74,15 +78,15 @@ public record Source(
     /**
      * Refuses parameters that this source does not have; Camel ignores them without a word.
      *
-     * @throws IllegalArgumentException naming the first of them, and those that there are
+     * @throws OperatorMistake naming the first of them, and those that there are
      */
     public void refuseUnknown(Set<String> given) {
         given.stream()
                 .filter(parameter -> !parameters.containsKey(parameter))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw new IllegalArgumentException(unknown + " is not a parameter of kamelet " + name
-                            + "; there are " + String.join(", ", parameters.keySet()));
+                    throw new OperatorMistake(unknown + " is not a parameter of kamelet " + name + "; there are "
+                            + String.join(", ", parameters.keySet()));
                 });
     }
 
@@ -188,23 +192,33 @@ public record Source(
         try {
             return ZoneId.of(value);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
+            throw new OperatorMistake("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
         }
+    }
+
+    /** The mistake of a file that is not YAML, at the place where it stops being that. */
+    public static OperatorMistake notYaml(String file, YamlEngineException e) {
+        OperatorMistake.Place place = e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .map(mark -> new OperatorMistake.Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                        .orElse(null)
+                : null;
+        return new OperatorMistake(place, "this is not YAML: " + e.getMessage(), e);
     }
 
     /**
      * Reads a kamelet file; empty when it has no {@code endpoint} block and so is no source.
      *
-     * @throws IllegalArgumentException naming the file and what in its {@code endpoint} block is wrong
+     * @throws OperatorMistake naming the file and what in its {@code endpoint} block is wrong
      */
     public static Optional<Source> read(String file, InputStream yaml) {
         LoadSettings settings = LoadSettings.builder().setLabel(file).build();
-        JsonNode kamelet = MAPPER.valueToTree(new Load(settings).loadFromInputStream(yaml));
-        JsonNode spec = kamelet.path("spec");
-        if (!spec.has("endpoint")) {
-            return Optional.empty();
-        }
         try {
+            JsonNode kamelet = MAPPER.valueToTree(new Load(settings).loadFromInputStream(yaml));
+            JsonNode spec = kamelet.path("spec");
+            if (!spec.has("endpoint")) {
+                return Optional.empty();
+            }
             Endpoint endpoint = MAPPER.treeToValue(spec.get("endpoint"), Endpoint.class);
             Map<String, Parameter> parameters = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> entry :
@@ -217,8 +231,10 @@ public record Source(
                     endpoint,
                     parameters,
                     required(spec.path("definition").path("required"))));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
+        } catch (YamlEngineException e) {
+            throw notYaml(file, e);
+        } catch (JsonProcessingException | IllegalArgumentException | OperatorMistake e) {
+            throw new OperatorMistake(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.rankwire.vendor;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rankwire.text.OperatorMistake;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ public record Value(
         nullIf = nullIf == null ? List.of() : List.copyOf(nullIf);
         type = type == null ? ColumnType.TEXT : type;
         if (paths.isEmpty() == cases.isEmpty() || (choose == null) != cases.isEmpty()) {
-            throw new IllegalArgumentException("a value takes either from, or choose and cases");
+            throw new OperatorMistake("a value takes either from, or choose and cases");
         }
     }
 

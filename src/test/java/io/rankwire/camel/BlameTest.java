@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jcraft.jsch.JSchException;
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.DeliveryFault.Kind;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
@@ -35,7 +37,16 @@ class BlameTest {
                                 "no consumers", new DefaultExchange(new DefaultCamelContext())),
                         Kind.PASSING,
                         "there is no route for this sink"),
-                Arguments.of(new IllegalArgumentException("top is 99"), Kind.PERMANENT, "top is 99"),
+                Arguments.of(
+                        new NumberFormatException("For input string: \"many\""),
+                        Kind.PASSING,
+                        "number format: For input string: \"many\""),
+                Arguments.of(new UnresolvedAddressException(), Kind.PASSING, "unresolved address"),
+                Arguments.of(
+                        new IllegalArgumentException("port out of range:-1"),
+                        Kind.PASSING,
+                        "illegal argument: port out of range:-1"),
+                Arguments.of(new OperatorMistake("top is 99"), Kind.PERMANENT, "top is 99"),
                 Arguments.of(new GuardedHttp.RefusedAddress("x is 10.0.0.1"), Kind.PERMANENT, "x is 10.0.0.1"),
                 Arguments.of(new JSchException("reject HostKey: sftp.example.com"), Kind.PERMANENT, "HostKey"),
                 Arguments.of(new JSchException("UnknownHostKey: sftp.example.com"), Kind.PERMANENT, "UnknownHostKey"),

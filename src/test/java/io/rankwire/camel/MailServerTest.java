@@ -9,6 +9,7 @@ import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.SealedMail;
 import io.rankwire.delivery.Unsubscribe;
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -173,7 +174,7 @@ class MailServerTest {
         properties.setProperty("mail.trustStore", shared.resolve(file).toString());
 
         assertThatThrownBy(this::send)
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessageContaining("mail.trustStore is " + shared.resolve(file));
         assertThat(peer.senders).isEmpty();
     }
@@ -249,7 +250,7 @@ class MailServerTest {
         properties.setProperty("mail.tls", "ssl");
 
         assertThatThrownBy(this::send)
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage("mail.tls is 'ssl'; it must be required, optional, implicit or none");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rankwire.document.Document;
 import io.rankwire.document.Report;
 import io.rankwire.feed.Sha256;
+import io.rankwire.text.OperatorMistake;
 import jakarta.mail.Address;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Message;
@@ -149,7 +150,7 @@ class SealedMailTest {
             })
     void takesNoOtherWayToUnsubscribe(String way) {
         assertThatThrownBy(() -> Unsubscribe.parse(way))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessageStartingWith("unsubscribe is '")
                 .hasMessageNotContaining("\n");
     }
@@ -188,14 +189,14 @@ class SealedMailTest {
             })
     void namesWhatIsNoAddress(String to, String message) {
         assertThatThrownBy(() -> Addressees.parse("rankwire@example.com", to, "", ""))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessageStartingWith(message);
     }
 
     @Test
     void namesAllMistakesTogether() {
         assertThatThrownBy(() -> Addressees.parse("me", "a", "b@example.com", "c"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessageContainingAll("from is 'me'", "to is 'a'", "bcc is 'c'")
                 .hasMessageNotContaining("cc is 'b");
     }
@@ -210,9 +211,9 @@ class SealedMailTest {
             })
     void keepsAnAddressFromBecomingAHeader(String address) {
         assertThatThrownBy(() -> Addressees.parse("rankwire@example.com", address, "", ""))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(OperatorMistake.class);
         assertThatThrownBy(() -> Addressees.parse(address, "a@example.com", "", ""))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(OperatorMistake.class);
     }
 
     @Test

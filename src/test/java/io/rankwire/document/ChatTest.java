@@ -1,11 +1,12 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ class ChatTest {
     void listsNoMoreThanAChatCanShow(Chat chat) {
         Snapshot snapshot = rankings.fetch("2026-W11", "2026-W11");
         for (int top : List.of(0, 21)) {
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(OperatorMistake.class)
                     .isThrownBy(() ->
                             chat.write(Announcement.of(rankings.snapshots(), snapshot, Rankings.FEED, List.of(), top)))
                     .withMessage("top is " + top + "; in a chat it must be 1 to 20");

@@ -1,11 +1,12 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ class EncryptionTest {
     }
 
     private void assertRefused(Path key, String why) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> Recipient.read(key, Rankings.CLOCK.instant()))
                 .withMessage("encryptFor: " + key + " " + why);
     }
@@ -148,7 +149,7 @@ class EncryptionTest {
     void usesNoKeyThatExpired() throws Exception {
         Path key = Keys.make().writePublic(home.resolve("old.asc"));
 
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> Recipient.read(key, Keys.MADE.plusSeconds(TimeUnit.DAYS.toSeconds(3650))))
                 .withMessageMatching("encryptFor: " + key + " expired on 203[01]-.*; ask for a new one");
     }
@@ -186,7 +187,7 @@ class EncryptionTest {
                     encrypted.file().toString());
 
             assertThat(home.resolve("decrypted")).hasSameBinaryContentAs(plain.file());
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(OperatorMistake.class)
                     .isThrownBy(() -> Recipient.read(key, Instant.now().plus(Duration.ofDays(400))))
                     .withMessageMatching("encryptFor: " + key + " expired on .*; ask for a new one");
         } finally {

@@ -1,8 +1,9 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,8 @@ class ExportOptionsTest {
         for (String parameter : parameters.split("&", -1)) {
             map.put(parameter.split("=", -1)[0], parameter.split("=", -1)[1]);
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> parse(map)).withMessage(message);
+        assertThatExceptionOfType(OperatorMistake.class)
+                .isThrownBy(() -> parse(map))
+                .withMessage(message);
     }
 }

@@ -1,11 +1,12 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -153,13 +154,13 @@ class ExporterTest {
     void namesEveryColumnThatIsNotThereAndThoseThatAre() {
         Snapshot snapshot = rankings.threeWeeks();
 
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> export(snapshot, columns(Format.CSV, "rank", "gvm", "raw")))
                 .withMessage(
                         "columns names 'gvm', 'raw'; the columns here are position, rank, key, name, url, imageUrl,"
                                 + " region, currency, units, gmv, gmvUsd, sortValue, previousRank, change, movement, category,"
                                 + " commissionRate, launchedOn, liveCount");
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> export(snapshot, columns(Format.JSON, "rank", "rank")))
                 .withMessage("columns names a column twice: rank, rank; name each once");
     }

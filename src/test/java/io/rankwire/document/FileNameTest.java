@@ -1,12 +1,13 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Status;
+import io.rankwire.text.OperatorMistake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +54,7 @@ class FileNameTest {
 
     @Test
     void saysWhatAPatternLacks() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> FileName.check("latest"))
                 .withMessage("fileName is 'latest'; it needs {period}, {first} or {last}, or every period would replace"
                         + " the one before");
@@ -67,7 +68,7 @@ class FileNameTest {
 
     @Test
     void saysWhichNamesThereAre() {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> FileName.of("{fed}_{shopType}_{period}", SNAPSHOT, "x", Format.CSV))
                 .withMessage("fileName is '{fed}_{shopType}_{period}'; it names {fed} and {shopType}, known here are"
                         + " {feed}, {source}, {period}, {first}, {last}, {revision}, {format}, {categoryId}, {region}");

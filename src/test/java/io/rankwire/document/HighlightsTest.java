@@ -1,10 +1,11 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class HighlightsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "10:3", "10:3, 5:2, 1", "x", "10:0, 3", "3, 4", "10:3, , 4", "-1"})
     void refusesThresholdsThatAreNone(String text) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> Notable.parse(text))
                 .withMessageStartingWith("notable is '" + text + "'; write ");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Layout;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,7 +107,7 @@ class OnlyIfTest {
             })
     void namesTheFormsThatThereAre(String condition) {
         assertThatThrownBy(() -> OnlyIf.parse(condition))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessageContaining("onlyIf is '")
                 .hasMessageContaining("write one of these, or several joined with or: top 10 moved");
     }
@@ -116,7 +117,7 @@ class OnlyIfTest {
         assertThatThrownBy(() -> OnlyIf.parse("top 10 moved or watch moved").watching(List.of()))
                 .hasMessage("onlyIf is 'top 10 moved or watch moved', but watch names nobody");
         assertThatThrownBy(() -> OnlyIf.parse("watch in top 5").watching(List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(OperatorMistake.class);
         assertThat(OnlyIf.parse("watch in top 5").watching(List.of("Golf"))).hasToString("watch in top 5");
         assertThat(OnlyIf.parse("top 10 moved").watching(List.of())).hasToString("top 10 moved");
     }

@@ -1,11 +1,12 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ class WebhookPayloadTest {
     @ParameterizedTest
     @CsvSource({"1999, 20", "5000001, 20", "20000, -1", "20000, 10001"})
     void refusesTermsThatNobodyCanKeep(int maxBytes, int top) {
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> new WebhookPayload.Terms(maxBytes, top))
                 .withMessageMatching("(maxBytes|top) is -?\\d+; it must be from \\d+ to \\d+");
     }
@@ -137,7 +138,7 @@ class WebhookPayloadTest {
         Snapshot snapshot = rankings.threeWeeks();
         List<FileReference> many = java.util.Collections.nCopies(20, FILE);
 
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> payload.ranking(snapshot, Rankings.FEED, many, new WebhookPayload.Terms(2_000, 20)))
                 .withMessageMatching("maxBytes is 2000; the facts alone take \\d{4}, make it larger");
     }
@@ -152,7 +153,7 @@ class WebhookPayloadTest {
                 .contains("https://files.example.com/x/a%20b%2B%C3%BC%26c.csv?v=1");
         for (String link :
                 List.of("files/{name}", "https://x.example/", "https://x.example/{name}>", "ftp://x/{name}")) {
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(OperatorMistake.class)
                     .isThrownBy(() -> FileReference.of(document, Optional.of(link)))
                     .withMessageStartingWith("link is '" + link + "'; it must be an address with {name} in it");
         }

@@ -1,9 +1,10 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -182,7 +183,7 @@ class XlsxTest {
     void writesNoMoreThanASheetHolds() {
         Snapshot large = Rankings.sized(rankings.threeWeeks(), 1, 1_048_576);
 
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> export(large))
                 .withMessage("the ranking has 1048576 rows, and a sheet of format xlsx holds 1048575; choose csv or"
                         + " parquet");

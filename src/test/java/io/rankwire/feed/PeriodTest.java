@@ -3,6 +3,7 @@ package io.rankwire.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rankwire.text.OperatorMistake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,7 +29,7 @@ class PeriodTest {
     private static boolean has53Weeks(int year) {
         try {
             return Period.parse(PeriodType.WEEK, year + "-W53").key().equals(year + "-W53");
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             return false;
         }
     }
@@ -100,7 +101,7 @@ class PeriodTest {
                 };
 
         assertThatThrownBy(() -> Period.parse(type, text))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage("'" + text + "' is not a " + type.word() + "; write " + form);
     }
 
@@ -115,7 +116,7 @@ class PeriodTest {
     @Test
     void refusesATypeThatIsNone() {
         assertThatThrownBy(() -> PeriodType.parse("weekly"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage("period is 'weekly'; it must be one of day, week, month");
     }
 

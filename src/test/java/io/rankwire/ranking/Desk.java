@@ -1,6 +1,7 @@
 package io.rankwire.ranking;
 
 import io.rankwire.feed.Feed;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.Endpoint;
@@ -211,7 +212,7 @@ final class Desk implements AutoCloseable {
         watch.at(Step.PAGE_ACCEPTED);
         try {
             rows.map(rowSteps).ifPresent(poll::append);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             poll.broke(e.getMessage());
         }
         watch.at(Step.PAGE_APPENDED);

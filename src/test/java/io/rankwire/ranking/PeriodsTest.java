@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -235,7 +236,7 @@ class PeriodsTest {
 
     @Test
     void letsTheSeriesGoWhenThePeriodThatAFeedNamesIsNone() {
-        org.assertj.core.api.Assertions.assertThatIllegalArgumentException()
+        org.assertj.core.api.Assertions.assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> desk.begin(Asked.weekly().on("2026-W77").feed()));
 
         assertThat(desk.poll(Asked.weekly().feed())).isEqualTo(new Outcome.Pending(week("2026-W14"), false));

@@ -1,8 +1,9 @@
 package io.rankwire.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -95,7 +96,7 @@ class StoreCopyTest {
     @Test
     void aTargetThatIsNotEmptyIsLeftAlone() {
         new StoreCopy(file, server, clock).run();
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(OperatorMistake.class)
                 .isThrownBy(() -> new StoreCopy(file, server, clock).run())
                 .withMessageContaining("is not empty, there are rows in ");
     }
@@ -104,7 +105,7 @@ class StoreCopyTest {
     void aStoreThatIsWorkedOnIsNotCopied() {
         try (Nodes nodes = new Nodes(file, clock).join()) {
             assertThat(nodes.working()).hasSize(1);
-            assertThatIllegalArgumentException()
+            assertThatExceptionOfType(OperatorMistake.class)
                     .isThrownBy(() -> new StoreCopy(file, server, clock).run())
                     .withMessageContaining("is worked on by");
         }

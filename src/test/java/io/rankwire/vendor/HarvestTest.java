@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -175,7 +176,7 @@ class HarvestTest {
             })
     void refusesWhatIsNoPathNamingTextAndPart(String path, String part) {
         assertThatThrownBy(() -> Path.parse(path))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage("'" + path + "' is not a path: '" + part
                         + "' must be a field name, with [0], [*], [field=value], [smallest field] or (json) behind it");
     }
@@ -192,7 +193,7 @@ class HarvestTest {
     })
     void refusesASelectorThatIsNone(String path, String selector) {
         assertThatThrownBy(() -> Path.parse(path))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessageContaining("'" + path + "' is not a path: ")
                 .hasMessageContaining(selector)
                 .hasMessageContaining("[field=value]");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bucket4j.TimeMeter;
+import io.rankwire.text.OperatorMistake;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ class LocalPaceTest {
     @Test
     void refusesAnAccountThatMayNeverAsk() {
         assertThatThrownBy(() -> account("fastmoss", 0))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage("fastmoss.requestsPerSecond is 0; it must be 1 or more");
     }
 

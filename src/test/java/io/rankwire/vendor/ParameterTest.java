@@ -3,6 +3,7 @@ package io.rankwire.vendor;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,14 +31,14 @@ class ParameterTest {
     })
     void namesParameterValueAndRule(String value, String message) {
         assertThatThrownBy(() -> PAGE_SIZE.check("pageSize", value))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage(message);
     }
 
     @Test
     void namesWhatIsAllowed() {
         assertThatThrownBy(() -> ORDER.check("orderBy", "revenue"))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage("orderBy is 'revenue'; it must be one of units_sold, gmv");
         assertThatThrownBy(() -> PRICE.check("minSpuAvgPrice", "-0.01"))
                 .hasMessage("minSpuAvgPrice is -0.01; it must be 0 or more");

@@ -10,6 +10,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Series;
 import io.rankwire.sandbox.FakeFastMoss;
 import io.rankwire.sandbox.FakeKeyApi;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.PageReader.Expected;
 import io.rankwire.vendor.PageResult.Page;
 import io.rankwire.vendor.PageResult.Rejected;
@@ -203,7 +204,7 @@ class RequestsTest {
                     .isEqualTo(shipped.endpoint().paging().largestPage());
         } else {
             assertThatThrownBy(() -> shipped.feeds("feed", given, ZoneOffset.UTC))
-                    .isInstanceOf(IllegalArgumentException.class)
+                    .isInstanceOf(OperatorMistake.class)
                     .hasMessageStartingWith(name + " is ");
         }
 

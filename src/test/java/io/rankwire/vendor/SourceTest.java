@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
+import io.rankwire.text.OperatorMistake;
 import java.io.ByteArrayInputStream;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -94,7 +95,7 @@ class SourceTest {
             })
     void namesParameterValueAndRule(String name, String value, String message) {
         assertThatThrownBy(() -> feed(LIVE, Map.of(name, value)))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessage(message);
     }
 
@@ -148,7 +149,7 @@ class SourceTest {
         String yaml = Shipped.text("/kamelets/" + LIVE + ".kamelet.yaml").replace(right, wrong);
 
         assertThatThrownBy(() -> Source.read("mine.kamelet.yaml", new ByteArrayInputStream(utf8(yaml))))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(OperatorMistake.class)
                 .hasMessageStartingWith("mine.kamelet.yaml: the endpoint block cannot be used: ")
                 .hasMessageContaining(rule);
     }

@@ -3,6 +3,7 @@ package io.rankwire.camel.bus;
 import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Feeds;
+import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ final class FeedTimers extends RoutePolicySupport implements RoutePolicyFactory 
     private boolean isFeed(Route route) {
         try {
             return feeds.find(route.getRouteId()).isPresent();
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             // Polled here, it says what is wrong with it.
             return false;
         }

@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,7 +30,7 @@ final class AccountRules {
                     Account account = surroundings.settings().account(name);
                     checkPace(account, feeds, findings);
                     checkBudget(account, feeds, findings);
-                } catch (IllegalArgumentException e) {
+                } catch (OperatorMistake e) {
                     // A value that is no number is told where it is set.
                 }
             }

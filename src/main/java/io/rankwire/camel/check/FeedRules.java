@@ -4,6 +4,7 @@ import io.rankwire.camel.DigestPlan;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Source;
 import java.math.BigDecimal;
@@ -57,7 +58,7 @@ final class FeedRules {
                         feeds,
                         limit(feeds.get(0).account()));
             });
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             // Told where the wrong parameter stands.
             return Optional.empty();
         }
@@ -87,7 +88,7 @@ final class FeedRules {
                     .map(ZoneId::of)
                     .orElse(ZoneId.systemDefault());
             return Optional.of(new DigestTimes(route.name(), trigger(route), zone));
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (OperatorMistake | DateTimeException e) {
             // Told where the input is written.
             return Optional.empty();
         }
@@ -115,7 +116,7 @@ final class FeedRules {
         checkToken(account, asks.get(), findings);
         try {
             checkPace(plan.get(), account(account), route, asks.get(), findings);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             if (!surroundings.placeholders().has(account + ".url")
                     && asks.get().option("account").isEmpty()) {
                 findings.error(asks.get().targetPlace(), Rule.REFERENCE, e.getMessage());
@@ -126,7 +127,7 @@ final class FeedRules {
     private void checkInput(Call input, Findings findings) {
         try {
             Trigger.of(input.scheme(), resolved(input));
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             Text where = input.option("cron").or(() -> input.option("period")).orElse(input.uri());
             if (input.scheme().equals("quartz")) {
                 findings.error(where.place(), Rule.OPTION, e.getMessage());

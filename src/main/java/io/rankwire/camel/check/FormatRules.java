@@ -4,6 +4,7 @@ import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Recipient;
 import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Durations;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -49,7 +50,7 @@ final class FormatRules {
     private static void onlyIf(KameletRules.Given given, Findings findings) {
         try {
             OnlyIf.parse(given.value());
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
         }
     }
@@ -147,7 +148,7 @@ final class FormatRules {
     private static void duration(KameletRules.Given given, Findings findings) {
         try {
             Durations.parse(given.name(), given.value());
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
         }
     }
@@ -180,7 +181,7 @@ final class FormatRules {
     private void pgpKey(KameletRules.Given given, Findings findings) {
         try {
             Recipient.read(surroundings.home().resolve(given.value().strip()), Instant.now());
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             findings.error(given.text().place(), Rule.KEY_FILE, KeyRules.relative(surroundings, e.getMessage()));
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.camel.definition.Kamelets;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Endpoint;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -101,13 +102,13 @@ final class KameletFileRules {
     private void endpoint(YamlText.Parsed file, String name, byte[] content, Findings findings) {
         try {
             Kamelet.read(name, content);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             boolean endpoint = file.json().at("/spec/endpoint").isObject();
             findings.error(endpoint ? structure.place(file.root(), path(e)) : Place.START, Rule.KAMELET, reason(e));
         }
     }
 
-    private static List<String> path(IllegalArgumentException e) {
+    private static List<String> path(OperatorMistake e) {
         List<String> path = new ArrayList<>(List.of("spec", "endpoint"));
         if (e.getCause() instanceof JsonMappingException mapping) {
             mapping.getPath()
@@ -118,7 +119,7 @@ final class KameletFileRules {
     }
 
     /** Jackson's words about Java classes help nobody. */
-    private static String reason(IllegalArgumentException e) {
+    private static String reason(OperatorMistake e) {
         Throwable cause = e.getCause();
         String reason = e.getMessage();
         if (cause instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException unknown) {

@@ -1,6 +1,7 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;
@@ -122,7 +123,7 @@ final class KameletRules {
                 if (!duration) {
                     parameter.check(given.name(), value.strip());
                 }
-            } catch (IllegalArgumentException e) {
+            } catch (OperatorMistake e) {
                 findings.error(place(given, value), Rule.PARAMETER, message(given, value, parameter, e));
             }
         }
@@ -143,7 +144,7 @@ final class KameletRules {
         return at < 0 ? given.text().place() : given.text().at(at + blank);
     }
 
-    private String message(Given given, String value, Parameter parameter, IllegalArgumentException e) {
+    private String message(Given given, String value, Parameter parameter, OperatorMistake e) {
         String shown = surroundings.placeholders().shown(given.text().value());
         boolean open = shown.equals(given.value());
         String message = open ? e.getMessage() : e.getMessage().replace(value.strip(), shown);
@@ -156,7 +157,7 @@ final class KameletRules {
         try {
             source.feeds(route.name(), values, surroundings.zone())
                     .forEach(feed -> feed.candidates(java.time.Clock.systemUTC()));
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             Text where = call.option("date").orElse(call.uri());
             findings.error(where.place(), Rule.PARAMETER, e.getMessage());
         }

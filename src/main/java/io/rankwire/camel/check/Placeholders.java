@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.SecretFile;
 import io.rankwire.camel.Vaults;
+import io.rankwire.text.OperatorMistake;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class Placeholders {
         }
         try {
             return Optional.ofNullable(context.resolvePropertyPlaceholders(text));
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
             // What cannot be resolved is told by check().
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -88,7 +89,7 @@ record SettingKey(Parameter rule) {
                 default -> rule.check(key, value);
             }
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             return Optional.of(e.getMessage());
         }
     }

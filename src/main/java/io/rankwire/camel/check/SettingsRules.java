@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.text.OperatorMistake;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -133,7 +134,7 @@ final class SettingsRules {
     static Optional<String> secret(Surroundings surroundings, String key) {
         try {
             return surroundings.settings().findSecret(key);
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
             // A file or a function that is not there is told where it is written.
             return Optional.empty();
         }
@@ -146,7 +147,7 @@ final class SettingsRules {
             return false;
         } catch (UnaskedVaults.NotAsked e) {
             return true;
-        } catch (IllegalArgumentException | java.io.UncheckedIOException e) {
+        } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
             // As in secret().
             return false;
         }

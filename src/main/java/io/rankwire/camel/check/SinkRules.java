@@ -4,6 +4,7 @@ import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.ReportOptions;
 import io.rankwire.feed.CommaList;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class SinkRules {
     private void export(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
         try {
             ExportOptions.parse(values, surroundings.home()::resolve);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(surroundings, e.getMessage()));
         }
         call.option("columns").ifPresent(text -> columns(route, text, values, findings));
@@ -51,13 +52,13 @@ final class SinkRules {
     private static void report(Call call, Map<String, String> values, Findings findings) {
         try {
             ReportOptions.parse(values, ReportOptions.Reader.USUAL);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             findings.error(place(call, e), Rule.PARAMETER, e.getMessage());
         }
     }
 
     /** Messages begin with the name of the parameter. */
-    private static Place place(Call call, IllegalArgumentException e) {
+    private static Place place(Call call, OperatorMistake e) {
         return call.option(e.getMessage().split("\\W", 2)[0]).map(Text::place).orElse(call.targetPlace());
     }
 

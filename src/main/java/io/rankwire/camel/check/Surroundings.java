@@ -3,6 +3,7 @@ package io.rankwire.camel.check;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.definition.Kamelets;
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -87,7 +88,7 @@ final class Surroundings implements AutoCloseable {
     ZoneId zone() {
         try {
             return settings.zone();
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             // Told where it is set.
             return ZoneId.of("UTC");
         }

@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.text.OperatorMistake;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ public sealed interface Trigger {
      * that of the machine, as Camel has it.
      *
      * @param options with placeholders resolved
-     * @throws IllegalArgumentException when a value is no duration, no cron expression or no zone
+     * @throws OperatorMistake when a value is no duration, no cron expression or no zone
      */
     static Optional<Trigger> of(String scheme, Map<String, String> options) {
         return switch (scheme) {
@@ -79,8 +80,7 @@ public sealed interface Trigger {
         try {
             return Duration.ofMillis(TimeUtils.toMilliSeconds(text.strip()));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    name + " is '" + text + "'; it must be a duration such as 30s, 5m or 1h", e);
+            throw new OperatorMistake(name + " is '" + text + "'; it must be a duration such as 30s, 5m or 1h", e);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed interface Trigger {
             expression.setTimeZone(zone == null ? TimeZone.getDefault() : TimeZone.getTimeZone(ZoneId.of(zone)));
             return expression;
         } catch (ParseException | java.time.DateTimeException e) {
-            throw new IllegalArgumentException("cron is '" + text + "': " + e.getMessage(), e);
+            throw new OperatorMistake("cron is '" + text + "': " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.text.OperatorMistake;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.DefaultPropertiesFunctionResolver;
 import org.apache.camel.spi.PropertiesFunction;
@@ -14,7 +15,7 @@ final class UnaskedVaults extends DefaultPropertiesFunctionResolver {
     }
 
     /** What a vault keeps is not known here. */
-    static final class NotAsked extends IllegalArgumentException {
+    static final class NotAsked extends OperatorMistake {
         private static final long serialVersionUID = 1;
 
         NotAsked(String function) {

@@ -3,6 +3,7 @@ package io.rankwire.camel.definition;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import io.rankwire.vendor.Source;
 import java.io.ByteArrayInputStream;
@@ -45,7 +46,7 @@ public record Kamelet(
     /**
      * Reads a definition.
      *
-     * @throws IllegalArgumentException saying what cannot be read
+     * @throws OperatorMistake saying what cannot be read
      */
     public static Kamelet read(String name, byte[] file) {
         try {
@@ -69,8 +70,10 @@ public record Kamelet(
                     parameters,
                     required,
                     Source.read(name + Kamelets.ENDING, new ByteArrayInputStream(file)));
-        } catch (JsonProcessingException | YamlEngineException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+        } catch (YamlEngineException e) {
+            throw Source.notYaml(name + Kamelets.ENDING, e);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new OperatorMistake(e.getMessage(), e);
         }
     }
 }

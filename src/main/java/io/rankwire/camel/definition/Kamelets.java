@@ -1,5 +1,6 @@
 package io.rankwire.camel.definition;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -112,7 +113,7 @@ public final class Kamelets {
     private static Optional<Kamelet> read(String name, byte[] content) {
         try {
             return Optional.of(Kamelet.read(name, content));
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             // The mistake is told at the kamelet's own file.
             return Optional.empty();
         }
