@@ -110,9 +110,14 @@ record Call(String step, Text uri, Map<String, Option> options) {
         return uri.at(uri.value().length() - target().length());
     }
 
-    /** Whether messages come out of the endpoint. */
+    /** Whether it is the input of a route. */
     boolean isInput() {
         return step.equals("from");
+    }
+
+    /** Whether messages come out of the endpoint, at the beginning of a route or in the middle of it. */
+    boolean consumes() {
+        return isInput() || step.equals("poll") || step.equals("pollEnrich");
     }
 
     /** The text of an option; empty when it is absent, blank, or no text. */

@@ -51,6 +51,12 @@ final class EndpointRules {
     }
 
     void check(Call call, Placeholders placeholders, Findings findings) {
+        Optional<String> refusal =
+                OneWay.refusal(call, placeholders.resolve(call.uri().value()).orElse(call.scheme()));
+        if (refusal.isPresent()) {
+            findings.error(call.uri().place(), Rule.COMPONENT, refusal.get());
+            return;
+        }
         String scheme = call.scheme();
         if (scheme.contains("{{") || scheme.contains("${")) {
             return;
@@ -66,9 +72,9 @@ final class EndpointRules {
             return;
         }
         EndpointValidationResult verdict = verdicts.computeIfAbsent(
-                uri(call, placeholders) + call.isInput(),
+                uri(call, placeholders) + call.consumes(),
                 key -> catalog.validateEndpointProperties(
-                        key.substring(0, key.lastIndexOf('\n')), false, call.isInput(), !call.isInput()));
+                        key.substring(0, key.lastIndexOf('\n')), false, call.consumes(), !call.consumes()));
         tell(call, verdict, placeholders, findings);
     }
 

@@ -46,6 +46,10 @@ final class KameletFileRules {
                     Rule.KAMELET,
                     "the kamelet's name is " + named + " and the file's " + base + "; they must be the same");
         }
+        for (Call call : RouteFile.calls(file.root())) {
+            OneWay.refusal(call, call.uri().value())
+                    .ifPresent(refusal -> findings.error(call.uri().place(), Rule.COMPONENT, refusal));
+        }
         types(file, findings);
         structure.checkFrom(file, findings);
         unknown(file, file.json().at("/spec/endpoint"), Endpoint.class, List.of("spec", "endpoint"), findings);

@@ -22,6 +22,9 @@ record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, Mention
     private static final Set<String> STEPS =
             Set.of("from", "to", "toD", "wireTap", "poll", "kamelet", "interceptSendToEndpoint");
 
+    /** Where a step that is not named by a {@code uri} may have it. */
+    private static final Set<String> EXPRESSIONS = Set.of("expression", "constant", "simple");
+
     RouteFile {
         routes = List.copyOf(routes);
         calls = List.copyOf(calls);
@@ -54,6 +57,11 @@ record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, Mention
         List<Call> all = new ArrayList<>(calls);
         routes.forEach(route -> all.addAll(route.calls()));
         return all;
+    }
+
+    /** The endpoints that are named anywhere in it. */
+    static List<Call> calls(Node node) {
+        return Reader.found(node);
     }
 
     /** Reads what is there, whether or not it is built as it should be. */
@@ -101,12 +109,29 @@ record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, Mention
                 for (NodeTuple tuple : mapping.getValue()) {
                     if (STEPS.contains(key(tuple))) {
                         Call.of(key(tuple), tuple.getValueNode()).ifPresent(found::add);
+                    } else if (key(tuple).equals("pollEnrich")) {
+                        expression(tuple.getValueNode())
+                                .flatMap(uri -> Call.of("pollEnrich", uri))
+                                .ifPresent(found::add);
                     }
                     if (!key(tuple).equals("parameters")) {
                         find(tuple.getValueNode(), found);
                     }
                 }
             }
+        }
+
+        /** The text of an expression, however deep Camel lets it be written. */
+        private static Optional<Node> expression(Node node) {
+            if (node instanceof ScalarNode) {
+                return Optional.of(node);
+            }
+            return node instanceof MappingNode mapping
+                    ? mapping.getValue().stream()
+                            .filter(tuple -> EXPRESSIONS.contains(key(tuple)))
+                            .findFirst()
+                            .flatMap(tuple -> expression(tuple.getValueNode()))
+                    : Optional.empty();
         }
 
         private static String key(NodeTuple tuple) {
