@@ -5,6 +5,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +17,6 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.AnnotationLine;
 import org.knowm.xchart.AnnotationText;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
@@ -38,10 +39,11 @@ final class RankChart {
     private static final double CLOSER = 0.2;
 
     private static final int LEADERS = 3;
-    // Both can be told from white and from black.
-    private static final Color ACCENT = new Color(0x12, 0x9A, 0x66);
-    private static final Color QUIET = new Color(0x8A, 0x96, 0xA3);
-    private static final Color GRID = new Color(0x8A, 0x96, 0xA3, 0x38);
+    // One picture serves light and dark mails: the ground is clear, and each ink has a contrast of at least 4 to 1 to a
+    // white card and to a dark one (#161b22), which no ink exceeds by much on both.
+    private static final Color ACCENT = new Color(0x0F, 0x8F, 0x5D);
+    private static final Color QUIET = new Color(0x70, 0x7D, 0x8B);
+    private static final Color GRID = new Color(0x70, 0x7D, 0x8B, 0x48);
     private static final Color CLEAR = new Color(0, 0, 0, 0);
 
     /** The room beside the lines, as a share of their width. */
@@ -76,11 +78,23 @@ final class RankChart {
         addPeriods(chart, past);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
-            ImageIO.write(BitmapEncoder.getBufferedImage(chart), "png", png);
+            ImageIO.write(image(chart), "png", png);
         } catch (IOException e) {
             throw new UncheckedIOException("a chart could not be written", e);
         }
         return new Report.Image("ranks-" + snapshot.id() + "@rankwire", "image/png", png.toByteArray());
+    }
+
+    /** The library's own encoder has no transparency: what is clear would be black. */
+    private static BufferedImage image(XYChart chart) {
+        BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = image.createGraphics();
+        try {
+            chart.paint(graphics, WIDTH, HEIGHT);
+        } finally {
+            graphics.dispose();
+        }
+        return image;
     }
 
     private void style(XYStyler styler, Past past) {
