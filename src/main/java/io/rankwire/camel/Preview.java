@@ -76,7 +76,7 @@ public final class Preview {
     }
 
     /**
-     * Writes the HTML with its pictures, the text and the mail as it would go out.
+     * Writes the HTML as a page with its pictures in it, the text and the mail as it would go out.
      *
      * @return the files, the HTML first
      */
@@ -90,11 +90,8 @@ public final class Preview {
         try (Shipment shipment = shipment(subject, sink, folder.resolve(".attachments"))) {
             Report report = steps.report(shipment, parameters(sink, REPORT));
             List<Path> files = new ArrayList<>();
-            files.add(Files.writeString(folder.resolve(name + ".html"), browsable(report, name)));
+            files.add(Files.writeString(folder.resolve(name + ".html"), report.page()));
             files.add(Files.writeString(folder.resolve(name + ".txt"), report.text()));
-            for (Report.Image image : report.images()) {
-                files.add(Files.write(folder.resolve(file(name, image)), image.bytes()));
-            }
             files.add(mail(
                     SinkSteps.letter(shipment, report),
                     shipment,
@@ -110,19 +107,6 @@ public final class Preview {
         return subject.digest()
                 .map(digest -> new Shipment(delivery, digest, folder))
                 .orElseGet(() -> new Shipment(delivery, subject.snapshot(), folder));
-    }
-
-    /** A browser finds pictures beside the file, not in a mail. */
-    private static String browsable(Report report, String name) {
-        String html = report.html();
-        for (Report.Image image : report.images()) {
-            html = html.replace("cid:" + image.id(), file(name, image));
-        }
-        return html;
-    }
-
-    private static String file(String name, Report.Image image) {
-        return name + "_" + image.id().replaceAll("[^A-Za-z0-9-].*", "") + ".png";
     }
 
     private Path mail(Letter letter, Shipment shipment, Map<String, String> email, Path file) throws IOException {

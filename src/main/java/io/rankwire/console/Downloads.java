@@ -4,14 +4,12 @@ import io.rankwire.document.Document;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Exporter;
 import io.rankwire.document.Format;
-import io.rankwire.document.Report;
 import io.rankwire.ranking.Snapshot;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.UUID;
 
 /** A snapshot as a file in any format, and as the mail that it would be. */
@@ -58,17 +56,6 @@ final class Downloads {
         context.response()
                 .putHeader("Content-Security-Policy", MAIL_POLICY.formatted(images ? " https:" : ""))
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .end(html(stage.reports().preview(snapshot)));
-    }
-
-    /** With the pictures in the page that the mail has as parts of its own. */
-    private static String html(Report report) {
-        String html = report.html();
-        for (Report.Image image : report.images()) {
-            String data = "data:" + image.mediaType() + ";base64,"
-                    + Base64.getEncoder().encodeToString(image.bytes());
-            html = html.replace("cid:" + image.id(), data);
-        }
-        return html;
+                .end(stage.reports().preview(snapshot).page());
     }
 }

@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import io.rankwire.vendor.Layout;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +25,15 @@ public record Report(
         faults = List.copyOf(faults);
     }
 
+    /** The HTML as a page that needs nothing beside it: the mail's own pictures are in it. */
+    public String page() {
+        String page = html;
+        for (Image image : images) {
+            page = page.replace("cid:" + image.id(), image.dataUri());
+        }
+        return page;
+    }
+
     /**
      * A picture within the mail.
      *
@@ -33,6 +43,10 @@ public record Report(
      */
     @SuppressWarnings("ArrayRecordComponent") // compared and printed by hand below
     public record Image(String id, String mediaType, byte[] bytes) {
+        private String dataUri() {
+            return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Image image

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Names that are plainly made up, some of them awkward for spreadsheets, pages and character sets. */
 final class SampleNames {
+    /** In the reserved top-level domain: nothing is ever fetched from it. {@link SamplePictures} has what is there. */
+    static final String IMAGES = "https://images.sandbox.example/";
+
     private static final List<String> GOODS = List.of(
             "Serum", "Cleanser", "Lip Oil", "Hair Mask", "Body Scrub", "Mug", "Desk Lamp", "Tote Bag", "Phone Stand");
 
@@ -44,9 +47,8 @@ final class SampleNames {
         };
     }
 
-    /** The reserved top-level domain: nothing is ever fetched from it. */
     static String image(String kind, String id) {
-        return "https://images.sandbox.example/" + kind + "/" + id + ".jpeg";
+        return IMAGES + kind + "/" + id + ".jpeg";
     }
 
     /** A 19-digit id: the prefix, then digits drawn from the seed. */

@@ -3,18 +3,13 @@ package io.rankwire.sandbox;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Multipart;
-import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A mail server that accepts mail for everybody and keeps it. */
@@ -56,50 +51,24 @@ public final class SmtpPeer implements AutoCloseable {
         return List.of(server.getReceivedMessages());
     }
 
-    /** Writes every mail as {@code 0001-subject.eml} and its HTML part, if it has one, beside it. */
+    /** Writes every mail as {@code 0001-subject.eml} and its HTML part, if it has one, beside it as a page. */
     public void writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         int number = 0;
         for (MimeMessage message : messages()) {
             number++;
             try {
-                write(message, folder, number);
+                String name = String.format(Locale.ROOT, "%04d-%s", number, safe(message.getSubject()));
+                new SavedMail(message).write(folder, name);
             } catch (MessagingException broken) {
                 throw new IOException("mail " + number + " cannot be read", broken);
             }
         }
     }
 
-    private static void write(MimeMessage message, Path folder, int number) throws IOException, MessagingException {
-        String name = String.format(Locale.ROOT, "%04d-%s", number, safe(message.getSubject()));
-        try (OutputStream out = Files.newOutputStream(folder.resolve(name + ".eml"))) {
-            message.writeTo(out);
-        }
-        Optional<String> html = html(message);
-        if (html.isPresent()) {
-            Files.writeString(folder.resolve(name + ".html"), html.get());
-        }
-    }
-
     private static String safe(String subject) {
         String name = UNSAFE.matcher(subject == null ? "" : subject).replaceAll("-");
         return name.substring(0, Math.min(LONGEST_NAME, name.length()));
-    }
-
-    private static Optional<String> html(Part part) throws IOException, MessagingException {
-        if (part.isMimeType("text/html") && part.getContent() instanceof String text) {
-            return Optional.of(text);
-        }
-        if (part.getContent() instanceof Multipart parts) {
-            for (int i = 0; i < parts.getCount(); i++) {
-                BodyPart inner = parts.getBodyPart(i);
-                Optional<String> found = html(inner);
-                if (found.isPresent()) {
-                    return found;
-                }
-            }
-        }
-        return Optional.empty();
     }
 
     @Override

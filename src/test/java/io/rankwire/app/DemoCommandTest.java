@@ -11,8 +11,13 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,27 @@ class DemoCommandTest {
             assertThat(attached.lines().count()).isEqualTo(lines(archived));
             assertThat(attached).doesNotContain(",\"=").doesNotContain(",=");
         }
+    }
+
+    @Test
+    void savesEveryMailAsAPageThatShowsItsPicturesFromTheFolderAlone() throws IOException {
+        List<Path> pages = files("demo/sandbox/mail").stream()
+                .filter(file -> file.toString().endsWith(".html"))
+                .toList();
+
+        assertThat(pages).hasSize(6);
+        Set<String> types = new TreeSet<>();
+        for (Path page : pages) {
+            Matcher picture = Pattern.compile("<img [^>]*?src=\"(data:(image/[a-z+]+);base64,([^\"]*)|[^\"]*)\"")
+                    .matcher(Files.readString(page));
+            while (picture.find()) {
+                assertThat(picture.group(2)).as(picture.group(1)).isNotNull();
+                assertThat(Base64.getDecoder().decode(picture.group(3))).isNotEmpty();
+                types.add(picture.group(2));
+            }
+            assertThat(Files.readString(page)).doesNotContain("cid:").doesNotContainPattern("url\\(|@import|<link");
+        }
+        assertThat(types).containsExactly("image/png", "image/svg+xml");
     }
 
     @Test

@@ -7,11 +7,15 @@ import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.Session;
+import jakarta.activation.DataHandler;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +25,7 @@ import java.time.Clock;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +108,39 @@ class SandboxTest {
                     .contains("<p>样品</p>");
             assertThat(folder.resolve("mail/0001-Week-2026-W13-.eml")).content().contains("Subject: ");
         }
+    }
+
+    @Test
+    void keepsTheHtmlOfAMailAsAPageWithItsPicturesInIt() throws Exception {
+        try (SmtpPeer peer = new SmtpPeer()) {
+            MimeBodyPart html = new MimeBodyPart();
+            html.setContent(
+                    "<img src='cid:chart@x'><img src='" + SampleNames.image("shop", "7") + "'>",
+                    "text/html; charset=utf-8");
+            MimeBodyPart chart = new MimeBodyPart();
+            chart.setDataHandler(new DataHandler(new ByteArrayDataSource(new byte[] {1, 2, 3}, "image/png")));
+            chart.setContentID("<chart@x>");
+            MimeMessage mail = mail(peer);
+            mail.setSubject("Page");
+            mail.setContent(new MimeMultipart("related", html, chart));
+            Transport.send(mail);
+
+            peer.writeTo(folder);
+
+            assertThat(Files.readString(folder.resolve("0001-Page.html")))
+                    .matches("<img src='data:image/png;base64,AQID'><img src='data:image/svg\\+xml;base64,[^']+'>");
+        }
+    }
+
+    @Test
+    void drawsEverySamplePictureInItsOwnColours() {
+        Set<String> pictures = Stream.of("product/1", "product/2", "shop/1", "creator/1")
+                .map(picture -> SamplePictures.embeddedIn(SampleNames.IMAGES + picture + ".jpeg"))
+                .collect(Collectors.toSet());
+
+        assertThat(pictures).hasSize(4).allMatch(picture -> picture.startsWith("data:image/svg+xml;base64,"));
+        assertThat(SamplePictures.embeddedIn("https://images.example/product/1.jpeg"))
+                .isEqualTo("https://images.example/product/1.jpeg");
     }
 
     @Test
