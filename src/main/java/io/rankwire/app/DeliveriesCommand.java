@@ -3,11 +3,11 @@ package io.rankwire.app;
 import io.rankwire.console.Facts;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.MailReceipts;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -56,7 +56,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         List<Map<String, Object>> table = new ArrayList<>();
         AtomicInteger left = new AtomicInteger(limit);
         // One more than is shown, to see whether there are more.
-        deliveries.forEach(new Deliveries.Filter(feed, sink, status), limit + 1, delivery -> {
+        deliveries.forEach(new DeliveryFilter(feed, sink, status), limit + 1, delivery -> {
             if (left.getAndDecrement() <= 0) {
                 return;
             }
@@ -114,16 +114,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         if (!receipts.isEmpty()) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(asJson ? "" : System.lineSeparator());
-            Listing.print(receipts.stream().map(DeliveriesCommand::line).toList(), asJson, out);
+            Listing.print(receipts.stream().map(Facts::of).toList(), asJson, out);
         }
-    }
-
-    private static Map<String, Object> line(MailReceipt receipt) {
-        Map<String, Object> line = new LinkedHashMap<>();
-        line.put("recipient", receipt.address());
-        line.put("at", receipt.at().toString());
-        line.put("outcome", receipt.state().word());
-        line.put("answer", receipt.answer());
-        return line;
     }
 }

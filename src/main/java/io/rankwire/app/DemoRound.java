@@ -2,8 +2,8 @@ package io.rankwire.app;
 
 import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.RouteDesk;
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Snapshot;
@@ -54,7 +54,7 @@ final class DemoRound {
         engine.dispatcher().settle();
         sandbox.writeMail();
         print(out);
-        List<Delivery> deliveries = engine.deliveries().list(Deliveries.Filter.ALL);
+        List<Delivery> deliveries = engine.deliveries().list(DeliveryFilter.ALL);
         return fetched
                 && !deliveries.isEmpty()
                 && deliveries.stream().allMatch(d -> d.progress().status() == Delivery.Status.DELIVERED)

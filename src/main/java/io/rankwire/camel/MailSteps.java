@@ -52,6 +52,7 @@ public final class MailSteps {
     private Optional<DeliveryFault> sendOutstanding(SealedMail mail, long delivery) throws Exception {
         List<String> everybody = mail.recipients();
         List<String> outstanding = receipts.outstanding(delivery, everybody);
+        receipts.name(delivery, mail.getSubject());
         List<MailReceipt> said = outstanding.isEmpty() ? List.of() : server.send(mail.to(outstanding));
         return receipts.take(delivery, everybody, mail.sent(), said);
     }

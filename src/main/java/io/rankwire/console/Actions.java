@@ -57,7 +57,7 @@ final class Actions {
 
     private Console.Done delivery(long id) {
         return new Console.Done(
-                "/deliveries/" + id, Facts.of(stage.deliveries().find(id).orElseThrow()));
+                "/deliveries/" + id, Facts.of(stage.deliveries().listed(id).orElseThrow()));
     }
 
     private Console.Done replay(Question question) {

@@ -2,6 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
@@ -35,11 +36,13 @@ public final class Facts {
     }
 
     /** What there is to say of a delivery in one line. */
-    public static Map<String, Object> of(Delivery delivery) {
+    public static Map<String, Object> of(Deliveries.Listed listed) {
+        Delivery delivery = listed.delivery();
         Delivery.Progress progress = delivery.progress();
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", delivery.id());
         line.put("feed", delivery.feed());
+        line.put("period", listed.period() == null ? null : listed.period().key());
         line.put("snapshot", delivery.snapshotId());
         line.put("sink", delivery.sink());
         line.put("status", progress.status().word());
@@ -50,12 +53,23 @@ public final class Facts {
                         ? null
                         : progress.nextAttemptAt().toString());
         line.put("lastError", progress.lastError());
+        line.put("owedAt", listed.owedAt().toString());
         line.put(
                 "settledAt",
                 delivery.settledAt() == null ? null : delivery.settledAt().toString());
         line.put("document", delivery.document());
         line.put("bytes", delivery.sent() == null ? null : delivery.sent().bytes());
         line.put("sha256", delivery.sha256());
+        return line;
+    }
+
+    /** What became of a mail for one recipient, in one line. */
+    public static Map<String, Object> of(MailReceipt receipt) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("recipient", receipt.address());
+        line.put("at", receipt.at().toString());
+        line.put("outcome", receipt.state().word());
+        line.put("answer", receipt.answer());
         return line;
     }
 

@@ -1,9 +1,12 @@
 package io.rankwire.delivery;
 
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,51 +54,48 @@ public final class Deliveries {
     }
 
     /**
-     * What of the ledger is wanted.
+     * A delivery in a list.
      *
-     * @param feed null for all
-     * @param sink null for all
-     * @param status null for all
-     * @param before with an id below this
+     * @param period of its ranking; null for a digest
+     * @param owedAt when it was first owed
      */
-    public record Filter(String feed, String sink, Delivery.Status status, long before) {
-        public static final Filter ALL = new Filter(null, null, null);
+    public record Listed(Delivery delivery, Period period, Instant owedAt) {}
 
-        /** Those of any age. */
-        public Filter(String feed, String sink, Delivery.Status status) {
-            this(feed, sink, status, Long.MAX_VALUE);
-        }
+    private static final String LISTED = """
+            select delivery.*, s.period_type, s.first_day from delivery join snapshot s on s.id = delivery.snapshot_id
+            """;
+
+    /** The delivery of that id, as it stands in lists. */
+    public Optional<Listed> listed(long id) {
+        return jdbi.withHandle(handle -> handle.createQuery(LISTED + "where delivery.id = :id")
+                .bind("id", id)
+                .map((rs, ctx) -> listed(rs))
+                .findOne());
+    }
+
+    private static Listed listed(ResultSet rs) throws SQLException {
+        Delivery delivery = delivery(rs);
+        Period period =
+                new Period(PeriodType.parse(rs.getString("period_type")), LocalDate.parse(rs.getString("first_day")));
+        return new Listed(delivery, delivery.digestId() == null ? period : null, moment(rs, "created_at"));
     }
 
     /** Hands over the deliveries that are wanted, newest first, {@code most} of them; holds one at a time. */
-    public void forEach(Filter filter, int most, Consumer<Delivery> reader) {
+    public void forEach(DeliveryFilter filter, int most, Consumer<Listed> reader) {
         jdbi.useHandle(handle -> {
-            // Only what is asked for stands in the text, the status with its value: so indexes can be used.
-            String feed = filter.feed() == null ? "" : " and feed = :feed";
-            String sink = filter.sink() == null ? "" : " and sink = :sink";
-            String status = filter.status() == null
-                    ? ""
-                    : " and status = '" + filter.status().word() + "'";
-            Query query = handle.createQuery("select * from delivery where id < :before" + feed + sink + status
-                    + " order by id desc limit :most");
-            if (filter.feed() != null) {
-                query.bind("feed", filter.feed());
-            }
-            if (filter.sink() != null) {
-                query.bind("sink", filter.sink());
-            }
-            query.bind("before", filter.before())
-                    .bind("most", most)
+            Query query = handle.createQuery(LISTED + filter.condition() + " order by delivery.id desc limit :most");
+            filter.bind(query);
+            query.bind("most", most)
                     .setFetchSize(FETCHED_AT_ONCE)
-                    .map((rs, ctx) -> delivery(rs))
+                    .map((rs, ctx) -> listed(rs))
                     .useIterator(deliveries -> deliveries.forEachRemaining(reader));
         });
     }
 
     /** All the deliveries that are wanted, newest first. */
-    public List<Delivery> list(Filter filter) {
+    public List<Delivery> list(DeliveryFilter filter) {
         List<Delivery> list = new ArrayList<>();
-        forEach(filter, Integer.MAX_VALUE, list::add);
+        forEach(filter, Integer.MAX_VALUE, listed -> list.add(listed.delivery()));
         return list;
     }
 
@@ -137,6 +137,7 @@ public final class Deliveries {
                 new Delivery.Progress(
                         status,
                         rs.getInt("attempts"),
+                        rs.getInt("retried_after"),
                         status == Delivery.Status.DUE ? moment(rs, "next_attempt_at") : null,
                         rs.getString("last_error")),
                 stopped == null ? null : new Delivery.Stop(stopped, moment(rs, "created_at")),

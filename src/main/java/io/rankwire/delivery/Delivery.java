@@ -34,7 +34,7 @@ public record Delivery(
 
     /** One that the ledger knows nothing of: nobody is owed it, and nobody makes it again. */
     public static Delivery unlisted(String eventId, Snapshot snapshot, String feed, String label, String sink) {
-        Progress progress = new Progress(Status.DUE, 0, null, null);
+        Progress progress = new Progress(Status.DUE, 0, 0, null, null);
         return new Delivery(0, eventId, snapshot.id(), null, feed, label, sink, progress, null, null, null);
     }
 
@@ -55,10 +55,11 @@ public record Delivery(
      * How far a delivery has come.
      *
      * @param attempts made so far
+     * @param retriedAfter how many of them were made when it was last made due by hand; 0 for never
      * @param nextAttemptAt when the next is due; null when it is settled
      * @param lastError why the newest attempt failed; null when none did
      */
-    public record Progress(Status status, int attempts, Instant nextAttemptAt, String lastError) {}
+    public record Progress(Status status, int attempts, int retriedAfter, Instant nextAttemptAt, String lastError) {}
 
     /** Where a delivery is. */
     public enum Status {

@@ -63,18 +63,21 @@ final class Endings {
     private Row row(Held held, Instant now) {
         Delivery delivery = held.ending().delivery();
         int attempts = delivery.progress().attempts() + 1;
+        int retriedAfter = delivery.progress().retriedAfter();
         if (held.ending() instanceof Ending.Delivered delivered) {
-            Delivery.Progress after = new Delivery.Progress(Delivery.Status.DELIVERED, attempts, null, null);
+            Delivery.Progress after =
+                    new Delivery.Progress(Delivery.Status.DELIVERED, attempts, retriedAfter, null, null);
             return new Row(held, after, delivered.sent(), "delivered", null);
         }
         if (held.ending() instanceof Ending.Skipped skipped) {
-            Delivery.Progress after = new Delivery.Progress(Delivery.Status.SKIPPED, attempts, null, skipped.reason());
+            Delivery.Progress after =
+                    new Delivery.Progress(Delivery.Status.SKIPPED, attempts, retriedAfter, null, skipped.reason());
             return new Row(held, after, null, "skipped", skipped.reason());
         }
         if (held.ending() instanceof Ending.Failed failed) {
             return new Row(
                     held,
-                    after(delivery, attempts, failed.fault(), now),
+                    after(delivery, failed.fault(), now),
                     null,
                     "failed",
                     failed.fault().getMessage());
@@ -82,13 +85,17 @@ final class Endings {
         return new Row(held, delivery.progress(), null, null, null);
     }
 
-    private Delivery.Progress after(Delivery delivery, int attempts, DeliveryFault fault, Instant now) {
+    private Delivery.Progress after(Delivery delivery, DeliveryFault fault, Instant now) {
+        int retriedAfter = delivery.progress().retriedAfter();
+        int attempts = delivery.progress().attempts() + 1;
         Optional<Duration> wait = fault.isPermanent()
                 ? Optional.empty()
-                : schedules.apply(delivery.sink()).after(attempts, fault.retryAfter(), ThreadLocalRandom.current());
-        return wait.map(time ->
-                        new Delivery.Progress(Delivery.Status.DUE, attempts, now.plus(time), fault.getMessage()))
-                .orElse(new Delivery.Progress(Delivery.Status.DEAD, attempts, null, fault.getMessage()));
+                : schedules
+                        .apply(delivery.sink())
+                        .after(attempts - retriedAfter, fault.retryAfter(), ThreadLocalRandom.current());
+        return wait.map(time -> new Delivery.Progress(
+                        Delivery.Status.DUE, attempts, retriedAfter, now.plus(time), fault.getMessage()))
+                .orElse(new Delivery.Progress(Delivery.Status.DEAD, attempts, retriedAfter, null, fault.getMessage()));
     }
 
     private static int[] update(Handle handle, List<Row> rows, Instant now) {

@@ -160,24 +160,27 @@ public final class Ledger {
                 .collectInto(new GenericType<Map<String, Integer>>() {})));
     }
 
-    /** Makes a delivery that is not due any more, or not yet, due now; its attempts are counted anew. */
+    /** Makes a delivery that is not due any more, or not yet, due now; its waits begin anew. */
     public void retry(long id) {
-        settle(id, "due", "the delivery was made already; use replay to make it once more");
+        settle(id, Delivery.Status.DUE, null, "the delivery was made already; use replay to make it once more");
         jdbi.useHandle(handle -> MailReceipts.reopen(handle, id));
     }
 
     /** Gives a delivery up that was not made yet. */
     public void skip(long id) {
-        settle(id, "skipped", "the delivery was made already");
+        settle(id, Delivery.Status.SKIPPED, "given up by an operator", "the delivery was made already");
         jdbi.useHandle(handle -> Notices.over(handle, Notices.Kind.DELIVERY_DEAD, Long.toString(id), clock.instant()));
     }
 
-    private void settle(long id, String status, String otherwise) {
+    private void settle(long id, Delivery.Status status, String reason, String otherwise) {
         int changed = jdbi.withHandle(handle -> handle.createUpdate("""
-                        update delivery set status = :status, next_attempt_at = :now, attempts = 0
+                        update delivery set status = :status, next_attempt_at = :now, retried_after = attempts,
+                          last_error = coalesce(:reason, last_error), settled_at = :settled
                         where id = :id and status <> 'delivered'""")
-                .bind("status", status)
+                .bind("status", status.word())
                 .bind("now", clock.millis())
+                .bind("reason", reason)
+                .bind("settled", status == Delivery.Status.DUE ? null : (Long) clock.millis())
                 .bind("id", id)
                 .execute());
         if (changed == 0) {

@@ -63,6 +63,20 @@ public final class MailReceipts {
                 .toList());
     }
 
+    /** What the mail is called that a delivery sends; empty for one that is no mail, or was never sent. */
+    public Optional<String> subject(long delivery) {
+        return jdbi.withHandle(handle -> handle.createQuery("select subject from delivery where id = :id")
+                .bind("id", delivery)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** Writes down what the mail is called. */
+    public void name(long delivery, String subject) {
+        store.untilDone(() -> jdbi.withHandle(
+                handle -> handle.execute("update delivery set subject = ? where id = ?", subject, delivery)));
+    }
+
     private void write(long delivery, Sent mail, List<MailReceipt> said) {
         jdbi.useTransaction(handle -> {
             said.forEach(receipt -> put(handle, delivery, receipt));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rankwire.camel.Home;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import java.io.IOException;
@@ -127,7 +128,7 @@ class CrashTest {
         List<Delivery> ledger;
         List<Snapshot> snapshots;
         try (Engine engine = new Engine(new Home(workplace.home), Clock.systemUTC(), Map.of()).open()) {
-            ledger = new Deliveries(engine.store()).list(Deliveries.Filter.ALL);
+            ledger = new Deliveries(engine.store()).list(DeliveryFilter.ALL);
             snapshots = new Snapshots(engine.store()).list(Optional.empty());
         }
         Set<String> owed = new TreeSet<>();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Home;
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.sandbox.Sandbox;
 import io.rankwire.sandbox.ShiftedClock;
 import java.io.IOException;
@@ -118,6 +118,6 @@ abstract class DigestBench {
     }
 
     static List<Delivery> deliveries(Engine engine) {
-        return engine.deliveries().list(new Deliveries.Filter(DIGEST, null, null));
+        return engine.deliveries().list(new DeliveryFilter(DIGEST, null, null));
     }
 }

@@ -51,6 +51,7 @@ class DigestTest extends DigestBench {
                     .isEqualTo(new Delivery.Progress(
                             Delivery.Status.SKIPPED,
                             0,
+                            0,
                             null,
                             "nothing new: us-live is of 2026-W46 as before, gb-shops is of 2026-11-17 as before"));
             assertThat(sandbox.smtp().messages()).hasSize(1);

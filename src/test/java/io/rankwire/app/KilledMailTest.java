@@ -6,6 +6,7 @@ import io.rankwire.camel.Home;
 import io.rankwire.camel.MailPeer;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -49,7 +50,7 @@ class KilledMailTest {
     private static Delivery.Status status(Workplace workplace) {
         try (Engine engine = new Engine(new Home(workplace.home), Clock.systemUTC(), Map.of()).open()) {
             return new Deliveries(engine.store())
-                    .list(Deliveries.Filter.ALL)
+                    .list(DeliveryFilter.ALL)
                     .get(0)
                     .progress()
                     .status();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.FileState;
 import io.rankwire.camel.Home;
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.feed.Series;
 import io.rankwire.ranking.Outcome;
 import java.io.IOException;
@@ -114,7 +114,7 @@ abstract class RouteDeskBench {
             assertThat(poll(feed)).hasSize(1).allMatch(outcome -> outcome instanceof Outcome.Known);
         }
         engine.dispatcher().settle();
-        assertThat(engine.deliveries().list(Deliveries.Filter.ALL))
+        assertThat(engine.deliveries().list(DeliveryFilter.ALL))
                 .isNotEmpty()
                 .allMatch(delivery -> delivery.progress().status() == Delivery.Status.DELIVERED);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.camel.FileState.Status;
 import io.rankwire.camel.Home;
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -178,7 +178,7 @@ class RouteDeskTest extends RouteDeskBench {
         start();
         pollsAsEver("shops", "again");
 
-        assertThat(engine.deliveries().list(Deliveries.Filter.ALL))
+        assertThat(engine.deliveries().list(DeliveryFilter.ALL))
                 .extracting(Delivery::feed)
                 .containsOnly("shops", "again");
     }

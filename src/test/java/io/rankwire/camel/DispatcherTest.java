@@ -2,8 +2,8 @@ package io.rankwire.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.delivery.Shipment;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class DispatcherTest {
     }
 
     private static List<Delivery> delivered(SinkBench bench) {
-        return bench.engine().deliveries().list(new Deliveries.Filter(null, null, Delivery.Status.DELIVERED));
+        return bench.engine().deliveries().list(new DeliveryFilter(null, null, Delivery.Status.DELIVERED));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.rankwire.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.document.OnlyIf;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +51,7 @@ class OnlyIfSinkTest {
                     .isEqualTo(new Delivery.Progress(
                             Delivery.Status.SKIPPED,
                             1,
+                            0,
                             null,
                             "onlyIf 'top 10 moved' is not met: 2026-W11 is the first ranking, there is nothing to"
                                     + " compare it with"));
@@ -97,7 +98,7 @@ class OnlyIfSinkTest {
 
             assertThat(first.progress().status()).isEqualTo(Delivery.Status.DELIVERED);
             assertThat(again).isEqualTo(first);
-            assertThat(bench.engine().deliveries().list(Deliveries.Filter.ALL)).hasSize(1);
+            assertThat(bench.engine().deliveries().list(DeliveryFilter.ALL)).hasSize(1);
         }
     }
 

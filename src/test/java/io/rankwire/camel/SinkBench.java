@@ -1,8 +1,8 @@
 package io.rankwire.camel;
 
 import io.rankwire.app.Engine;
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
@@ -146,7 +146,7 @@ final class SinkBench implements AutoCloseable {
         Assertions.assertThat(refusals).isEmpty();
         engine.ledger().publish(snapshot, feed(feed), event -> List.of(SINK));
         engine.dispatcher().settle();
-        return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
+        return engine.deliveries().list(DeliveryFilter.ALL).get(0);
     }
 
     /** The vendor changes what it said of the ranking; this is what is delivered from now on. */
@@ -175,7 +175,7 @@ final class SinkBench implements AutoCloseable {
 
     /** How things stand at a sink. */
     Map<Delivery.Status, Long> standing(String sink) {
-        return engine.deliveries().list(new Deliveries.Filter(null, sink, null)).stream()
+        return engine.deliveries().list(new DeliveryFilter(null, sink, null)).stream()
                 .collect(Collectors.groupingBy(
                         delivery -> delivery.progress().status(), TreeMap::new, Collectors.counting()));
     }
@@ -194,7 +194,7 @@ final class SinkBench implements AutoCloseable {
     Delivery deliverLater() {
         clock.letPass(Duration.ofDays(2));
         engine.dispatcher().settle();
-        return engine.deliveries().list(Deliveries.Filter.ALL).get(0);
+        return engine.deliveries().list(DeliveryFilter.ALL).get(0);
     }
 
     @Override

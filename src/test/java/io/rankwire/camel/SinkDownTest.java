@@ -2,8 +2,8 @@ package io.rankwire.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.sandbox.WebhookMessage;
 import io.rankwire.sandbox.WebhookPeer;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ class SinkDownTest {
     }
 
     private List<Delivery> hooks() {
-        return bench.engine().deliveries().list(new Deliveries.Filter(null, "hook", null));
+        return bench.engine().deliveries().list(new DeliveryFilter(null, "hook", null));
     }
 
     /** The ids that came, with how often each did. */

@@ -69,7 +69,7 @@ class DigestsTest {
     }
 
     private List<Delivery> deliveries() {
-        return new Deliveries(first).list(Deliveries.Filter.ALL);
+        return new Deliveries(first).list(DeliveryFilter.ALL);
     }
 
     @Test
