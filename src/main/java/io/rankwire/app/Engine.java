@@ -156,8 +156,9 @@ public final class Engine implements AutoCloseable {
         bus.start();
     }
 
-    /** Begins to hand out due deliveries, and to make up for missed digests, by itself. */
+    /** Begins to hand out due deliveries, to make up for missed digests, and to poll at an operator's word. */
     public void dispatchByItself() throws Exception {
+        context().getRouteController().startRoute("polls-on-demand");
         context().getRouteController().startRoute("dispatch");
         context().getRouteController().startRoute("digests");
         context().getRouteController().startRoute("tell-operator");
@@ -176,6 +177,11 @@ public final class Engine implements AutoCloseable {
         return settings.hasBlank("rankwire.console.port")
                 ? Optional.empty()
                 : Optional.of(Console.open(new Backstage(context(), desk, store, ledger(), clock)));
+    }
+
+    /** What time it is here. */
+    public Clock clock() {
+        return clock;
     }
 
     public CamelContext context() {

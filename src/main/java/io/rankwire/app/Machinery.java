@@ -14,6 +14,7 @@ import io.rankwire.camel.MailServer;
 import io.rankwire.camel.MailSteps;
 import io.rankwire.camel.OperatorSteps;
 import io.rankwire.camel.PollSteps;
+import io.rankwire.camel.PollsOnDemand;
 import io.rankwire.camel.Preview;
 import io.rankwire.camel.PublishStep;
 import io.rankwire.camel.Reports;
@@ -37,6 +38,7 @@ import io.rankwire.document.ReportWriter;
 import io.rankwire.ranking.Backoff;
 import io.rankwire.ranking.Dialect;
 import io.rankwire.ranking.Latest;
+import io.rankwire.ranking.PollRequests;
 import io.rankwire.ranking.Polls;
 import io.rankwire.ranking.SharedPace;
 import io.rankwire.ranking.Snapshots;
@@ -70,6 +72,7 @@ final class Machinery {
     final Ledger ledger;
     final Dispatcher dispatcher;
     final Trials trials;
+    final PollsOnDemand demanded;
     final DigestRoutes digestRoutes;
     final Preview preview;
 
@@ -91,6 +94,7 @@ final class Machinery {
         dispatcher = new Dispatcher(
                 ground.context(), ledger, new Turns(store, clock, this::schedule), shipments, ground.happenings());
         trials = new Trials(ground.context(), shipments, new Latest(store), dispatcher.turnstile(), clock);
+        demanded = new PollsOnDemand(feeds, new PollRequests(store, clock), dispatcher.turnstile(), clock);
         Reports reports = new Reports(
                 ground.context(),
                 new ReportWriter(snapshots, ground.home().config().resolve("templates")),
@@ -100,6 +104,7 @@ final class Machinery {
         ground.bind("feeds", feeds);
         ground.bind("trials", trials);
         ground.bind("reports", reports);
+        ground.bind("demanded", demanded);
         bindPolling(digests);
         preview = bindSinks(reports);
         bindTimers(gathering);
@@ -136,6 +141,7 @@ final class Machinery {
         operator.bind(registry);
         budgetNotices.bind(registry);
         Steps.bind(registry, "gather-digest", gathering);
+        Steps.repeated(registry, "take-poll-requests", exchange -> demanded.take());
         Steps.repeated(registry, "catch-up-digests", exchange -> digestRoutes.catchUpStarted());
     }
 

@@ -4,6 +4,7 @@ import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.check.Nearest;
 import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.List;
 
 /** What commands tell operators about their files. */
@@ -26,6 +27,22 @@ final class Operator {
         List<String> known = Homes.home().sinks();
         if (!known.contains(name)) {
             throw new OperatorMistake("there is no sink " + name + Nearest.hint(name, known));
+        }
+    }
+
+    /**
+     * Checks that a feed of that name has a file.
+     *
+     * @throws OperatorMistake naming the nearest, or saying that it is a digest
+     */
+    static void requireFeedFile(String name) {
+        List<String> known = Homes.home().feeds();
+        if (Files.exists(Homes.home().routes().resolve("reports").resolve(name + ".camel.yaml"))) {
+            throw new OperatorMistake(
+                    name + " is a digest and polls nothing; `rankwire run --once " + name + "` sends it now");
+        }
+        if (!known.contains(name)) {
+            throw new OperatorMistake("there is no feed " + name + Nearest.hint(name, known));
         }
     }
 

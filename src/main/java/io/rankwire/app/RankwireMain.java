@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         resourceBundle = "io.rankwire.app.Examples",
         subcommands = {
             RunCommand.class,
+            PollCommand.class,
             DemoCommand.class,
             CheckCommand.class,
             ReportCommand.class,

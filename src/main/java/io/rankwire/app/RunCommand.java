@@ -1,17 +1,12 @@
 package io.rankwire.app;
 
-import io.rankwire.camel.FeedRunner;
-import io.rankwire.camel.RouteDesk;
-import io.rankwire.delivery.Delivery;
-import io.rankwire.ranking.Outcome;
+import io.rankwire.ranking.Demand;
 import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,46 +62,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int once(Engine engine) throws Exception {
-        Set<Long> dead = dead(engine);
-        boolean done = true;
-        FeedRunner runner = new FeedRunner(engine.context());
-        Map<Boolean, List<String>> chosen =
-                chosen(engine.desk()).stream().collect(Collectors.partitioningBy(engine.digests()::isDigest));
-        for (String feed : chosen.get(false)) {
-            List<Outcome> outcomes = runner.poll(feed);
-            done &= !outcomes.isEmpty() && outcomes.stream().allMatch(RunCommand::isDone);
-        }
-        // A digest that is named is wanted now; of the others those that were missed.
-        for (String digest : chosen.get(true)) {
-            done &= feeds.isEmpty()
-                    ? engine.digests().catchUp(digest)
-                    : engine.digests().fire(digest);
-        }
-        engine.dispatcher().settle();
-        engine.tellOperator();
-        boolean owed = !engine.deliveries().ids(Delivery.Status.DUE).isEmpty();
-        if (!done || owed || !dead.containsAll(dead(engine))) {
+        feeds.forEach(feed -> Operator.requireFeed(engine.desk(), feed));
+        OnceRound round = new OnceRound(engine, feeds, Demand.DUE);
+        boolean done = round.play();
+        Listing.print(round.lines(), false, spec.commandLine().getOut());
+        if (!done) {
             return RankwireMain.FAILED;
         }
-        // What could be done is done; only the files that were refused are left.
-        return engine.desk().problems().isEmpty() ? RankwireMain.DONE : RankwireMain.BAD_FILES;
-    }
-
-    /** Whether nothing is left to do but to wait for the vendor's publication. */
-    private static boolean isDone(Outcome outcome) {
-        return outcome instanceof Outcome.Known
-                || outcome instanceof Outcome.Unchanged
-                || outcome instanceof Outcome.Pending;
-    }
-
-    private List<String> chosen(RouteDesk desk) {
-        feeds.forEach(feed -> Operator.requireFeed(desk, feed));
-        List<String> known =
-                desk.feeds().stream().map(RouteDesk.Loaded::routeId).toList();
-        return feeds.isEmpty() ? known : feeds;
-    }
-
-    private static Set<Long> dead(Engine engine) {
-        return engine.deliveries().ids(Delivery.Status.DEAD);
+        // What could be done is done; only the files that were refused are left. They are not those that were named.
+        boolean refused = feeds.isEmpty() && !engine.desk().problems().isEmpty();
+        return refused ? RankwireMain.BAD_FILES : RankwireMain.DONE;
     }
 }

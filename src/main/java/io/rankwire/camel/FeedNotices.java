@@ -46,7 +46,7 @@ public final class FeedNotices {
             notices.raise(Kind.FEED_STOPPED, feed.label(), """
                     The ranking of %s cannot be fetched: %s
                     It is tried again by its timer, and nothing that was paid for is lost. To try now:
-                      rankwire run --once %s""".formatted(down.period(), down.reason(), feed.name()));
+                      rankwire poll %s""".formatted(down.period(), down.reason(), feed.name()));
         }
     }
 

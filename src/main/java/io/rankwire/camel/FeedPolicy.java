@@ -101,7 +101,11 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
                 poll.feed().name(),
                 poll.feed().account(),
                 word(poll),
-                new Happening.Work(done.pages(), done.rows(), done.requests(), done.credits()),
+                new Happening.Work(
+                        done.pages(),
+                        done.rows(),
+                        poll.spent().requests(),
+                        poll.spent().credits()),
                 took));
     }
 

@@ -1,8 +1,12 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.Period;
+import io.rankwire.ranking.Demand;
 import io.rankwire.ranking.Outcome;
+import io.rankwire.ranking.Poll;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -26,32 +30,54 @@ public final class FeedRunner {
         return exchange.getProperty(HERE, false, Boolean.class);
     }
 
-    /** Polls a feed and publishes what it fetches; see {@link #poll(String, Consumer)}. */
-    public List<Outcome> poll(String feed) throws Exception {
-        return poll(feed, exchange -> {});
+    /** Polls a feed and publishes what it fetches; see {@link #outcomes(String, Consumer)}. */
+    public List<Outcome> poll(String feed) {
+        return outcomes(feed, exchange -> {});
+    }
+
+    /** Polls a feed as it is demanded, publishes what it fetches, and says what came of it. */
+    public Polled poll(String feed, Demand demand, Clock clock) {
+        return Polled.of(run(feed, exchange -> PollSteps.demand(exchange, demand)), clock);
     }
 
     /** Fetches what is the latest now and keeps it without delivering it. */
-    public List<Outcome> fetch(String feed) throws Exception {
-        return poll(feed, PollSteps::keepToItself);
+    public List<Outcome> fetch(String feed) {
+        return outcomes(feed, PollSteps::keepToItself);
     }
 
     /** Fetches one period and keeps it without delivering it. */
-    public List<Outcome> fetch(String feed, Period period) throws Exception {
-        return poll(feed, exchange -> {
+    public List<Outcome> fetch(String feed, Period period) {
+        return outcomes(feed, exchange -> {
             PollSteps.keepToItself(exchange);
             PollSteps.askFor(exchange, period);
         });
     }
 
     /** How the polls of the feed's series ended; none when the feed failed before or after, which has been logged. */
-    private List<Outcome> poll(String feed, Consumer<Exchange> prepare) throws Exception {
+    private List<Outcome> outcomes(String feed, Consumer<Exchange> prepare) {
+        Exchange exchange = run(feed, prepare);
+        return exchange.isFailed()
+                ? List.of()
+                : PollSteps.polls(exchange).stream()
+                        .map(Poll::outcome)
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    private Exchange run(String feed, Consumer<Exchange> prepare) {
         Route route = context.getRoute(feed);
+        if (route == null) {
+            throw new IllegalStateException("feed " + feed + " is not loaded now");
+        }
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
         exchange.getExchangeExtension().setFromRouteId(feed);
         exchange.setProperty(HERE, true);
         prepare.accept(exchange);
-        route.getProcessor().process(exchange);
-        return exchange.isFailed() ? List.of() : PollSteps.outcomes(exchange);
+        try {
+            route.getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        }
+        return exchange;
     }
 }

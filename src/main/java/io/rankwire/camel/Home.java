@@ -31,7 +31,15 @@ public record Home(Path folder) {
 
     /** The names of the sinks that have a file, in order. */
     public List<String> sinks() {
-        Path folder = routes().resolve("sinks");
+        return names(routes().resolve("sinks"));
+    }
+
+    /** The names of the feeds that have a file, in order. */
+    public List<String> feeds() {
+        return names(routes());
+    }
+
+    private static List<String> names(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }

@@ -2,8 +2,8 @@ package io.rankwire.camel;
 
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
+import io.rankwire.ranking.Demand;
 import io.rankwire.ranking.NumberedRow;
-import io.rankwire.ranking.Outcome;
 import io.rankwire.ranking.Poll;
 import io.rankwire.ranking.Polls;
 import io.rankwire.vendor.Account;
@@ -35,6 +35,7 @@ public final class PollSteps {
     private static final String POLLS = "rankwirePolls";
     private static final String SOURCE = "rankwireSource";
     private static final String PERIOD = "rankwirePeriod";
+    private static final String DEMAND = "rankwireDemand";
 
     /** The property that holds an accepted page's rows until they are stored. */
     static final String ROWS = "rankwireRows";
@@ -84,9 +85,9 @@ public final class PollSteps {
         exchange.setProperty(PERIOD, period);
     }
 
-    /** How the exchange's polls ended, one a series; empty when it began none. */
-    public static List<Outcome> outcomes(Exchange exchange) {
-        return polls(exchange).stream().flatMap(poll -> poll.outcome().stream()).toList();
+    /** Has the exchange's poll do what an operator demands. */
+    static void demand(Exchange exchange, Demand demand) {
+        exchange.setProperty(DEMAND, demand);
     }
 
     /** The exchange's polls, one a series. */
@@ -126,7 +127,8 @@ public final class PollSteps {
     /** In: one series. The exchange is that series' own from here on. */
     private void openPoll(Exchange exchange) {
         Feed feed = exchange.getMessage().getBody(Feed.class);
-        Poll poll = polls.begin(feed, exchange.getProperty(SOURCE, Source.class));
+        Demand demand = exchange.getProperty(DEMAND, Demand.DUE, Demand.class);
+        Poll poll = polls.begin(feed, exchange.getProperty(SOURCE, Source.class), demand);
         exchange.setProperty(POLL, poll);
         polls(exchange).add(poll);
         exchange.getMessage().setBody(poll);

@@ -1,6 +1,10 @@
 package io.rankwire.console;
 
+import io.rankwire.camel.PollsOnDemand;
+import io.rankwire.ranking.Demand;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.StoppedAccounts;
+import java.util.Map;
 
 /** What can be done from the console. Each needs the token. */
 final class Actions {
@@ -24,6 +28,7 @@ final class Actions {
             return delivery(id);
         });
         console.action("/snapshots/:id/replay", this::replay);
+        console.action("/feeds/:feed/poll", this::poll);
         console.action("/sinks/:sink/enable", question -> {
             stage.sinks().enable(question.word("sink"));
             return sink(question);
@@ -33,6 +38,7 @@ final class Actions {
             return sink(question);
         });
         console.action("/sinks/:sink/test", this::test);
+        console.action("/accounts/:account/resume", this::resume);
         console.form("/sign-in", context -> {
             Question question = new Question(context.request());
             if (access.signIn(context.request(), question.find("token").orElse(""))) {
@@ -60,6 +66,21 @@ final class Actions {
                 "/deliveries/" + id, Facts.of(stage.deliveries().listed(id).orElseThrow()));
     }
 
+    /** The poll goes on after the answer; what comes of it is on the feed's page. */
+    private Console.Done poll(Question question) {
+        String feed = question.word("feed");
+        if (stage.desk().feeds().stream().noneMatch(loaded -> loaded.routeId().equals(feed))) {
+            throw new Question.Unanswerable(404, "There is no feed '" + feed + "'.");
+        }
+        Demand demand = question.find("recheck").filter("true"::equals).isPresent() ? Demand.RECHECK : Demand.NOW;
+        PollsOnDemand.refusal(stage.feeds(), feed, demand).ifPresent(why -> {
+            throw new Question.Unanswerable(409, why);
+        });
+        long request = stage.requests().ask(feed, demand);
+        stage.demanded().take();
+        return new Console.Done("/feeds/" + feed, Map.of("feed", feed, "request", request));
+    }
+
     private Console.Done replay(Question question) {
         Snapshot snapshot = SnapshotPage.find(stage.snapshots(), question.number("id"));
         String sink = question.find("sink").orElse("");
@@ -67,6 +88,14 @@ final class Actions {
             throw new Question.Unanswerable(400, "There is no sink '" + sink + "'.");
         }
         return delivery(stage.ledger().replay(snapshot, sink));
+    }
+
+    private Console.Done resume(Question question) {
+        String account = question.word("account");
+        if (!new StoppedAccounts(stage.store(), stage.clock()).resume(account)) {
+            throw new Question.Unanswerable(404, "There is no account '" + account + "' that is stopped.");
+        }
+        return new Console.Done("/", Map.of("account", account, "state", "resumed"));
     }
 
     private Console.Done test(Question question) {

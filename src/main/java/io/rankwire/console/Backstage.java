@@ -3,6 +3,7 @@ package io.rankwire.console;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
+import io.rankwire.camel.PollsOnDemand;
 import io.rankwire.camel.Reports;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.Settings;
@@ -10,6 +11,7 @@ import io.rankwire.camel.Trials;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sinks;
+import io.rankwire.ranking.PollRequests;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Store;
 import io.rankwire.ranking.StoredBudget;
@@ -56,6 +58,14 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
 
     Trials trials() {
         return context.getRegistry().findSingleByType(Trials.class);
+    }
+
+    PollsOnDemand demanded() {
+        return context.getRegistry().findSingleByType(PollsOnDemand.class);
+    }
+
+    PollRequests requests() {
+        return new PollRequests(store, clock);
     }
 
     Happenings happenings() {

@@ -6,6 +6,7 @@ import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.delivery.MailReceipts;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.text.OperatorMistake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -96,7 +97,7 @@ final class DeliveryPages {
         PeriodType type = key.contains("W") ? PeriodType.WEEK : key.length() > 7 ? PeriodType.DAY : PeriodType.MONTH;
         try {
             return Period.parse(type, key);
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             throw new Question.Unanswerable(
                     400, "period is '" + key + "'; it must be like 2026-03-31, 2026-W13 or 2026-03.");
         }

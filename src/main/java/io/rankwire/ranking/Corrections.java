@@ -19,21 +19,21 @@ final class Corrections {
 
     /**
      * The oldest period, begun on {@code oldest} or later, to look at for corrections: sealed and not looked at since
-     * {@code notSince}, or looked at in a run that broke off and may be taken up again.
+     * {@code notSince}, or looked at in a run that broke off and was put down until {@code rested} at the most.
      */
-    Optional<Snapshot> due(long seriesId, LocalDate oldest, Instant notSince) {
+    Optional<Snapshot> due(long seriesId, LocalDate oldest, Instant notSince, Instant rested) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select id from snapshot newest
                         where series_id = :series and first_day >= :oldest
                           and (status in ('complete', 'partial') and checked_at <= :since
-                            or status in ('fetching', 'failed') and revision > 1 and resume_at <= :now)
+                            or status in ('fetching', 'failed') and revision > 1 and resume_at <= :rested)
                           and not exists (select 1 from snapshot later where later.series_id = newest.series_id
                             and later.first_day = newest.first_day and later.revision > newest.revision)
                         order by first_day limit 1""")
                 .bind("series", seriesId)
                 .bind("oldest", oldest.toString())
                 .bind("since", notSince.toEpochMilli())
-                .bind("now", clock.millis())
+                .bind("rested", rested.toEpochMilli())
                 .mapTo(Long.class)
                 .findOne()
                 .flatMap(id -> Snapshots.find(handle, id)));

@@ -27,6 +27,7 @@ public final class Poll implements AutoCloseable {
     private final Feed feed;
     private final Polls.Asking asking;
     private final Endpoint endpoint;
+    private final Demand demand;
     private final Purchases purchases;
     private final Patience patience;
     private Claims.Claim claim;
@@ -37,11 +38,12 @@ public final class Poll implements AutoCloseable {
     private HttpAnswer answer;
     private PollEnd end;
 
-    Poll(Polls polls, Feed feed, Polls.Asking asking) {
+    Poll(Polls polls, Feed feed, Polls.Asking asking, Demand demand) {
         this.polls = polls;
         this.feed = feed;
         this.asking = asking;
         this.endpoint = asking.source().endpoint();
+        this.demand = demand;
         this.purchases = new Purchases(polls, feed, endpoint);
         this.patience = new Patience(polls.backoff);
     }
@@ -57,7 +59,7 @@ public final class Poll implements AutoCloseable {
         try {
             runs = new ClaimedRuns(polls, feed, endpoint, claim);
             end = new PollEnd(polls, runs);
-            target = new TargetPeriod(runs);
+            target = new TargetPeriod(runs, demand);
             if (end.isMine(runs.compareAnew())) {
                 next();
             }
@@ -289,6 +291,14 @@ public final class Poll implements AutoCloseable {
     public Progress progress() {
         return run == null ? new Progress(0, 0, 0, 0) : new Progress(run.pages, run.rows, run.requests, run.credits);
     }
+
+    /** What this poll bought, whatever the run in hand had cost before. */
+    public Spent spent() {
+        return purchases.spent();
+    }
+
+    /** What was bought; the credits are the vendor's unit, 0 where requests are counted. */
+    public record Spent(int requests, int credits) {}
 
     /** How far a run has come. */
     public record Progress(int pages, int rows, int requests, int credits) {}

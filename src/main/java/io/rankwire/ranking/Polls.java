@@ -46,9 +46,14 @@ public final class Polls {
 
     /** Begins a poll of the feed. The caller goes on with it until {@link Poll#wantsPage} is false, then closes it. */
     public Poll begin(Feed feed, Source source) {
+        return begin(feed, source, Demand.DUE);
+    }
+
+    /** Like {@link #begin(Feed, Source)}, for what an operator demands. */
+    public Poll begin(Feed feed, Source source, Demand demand) {
         Asking asking =
                 askings.computeIfAbsent(source, s -> new Asking(s, new Requests(s), new PageReader(s.endpoint())));
-        return new Poll(this, feed, asking).begin();
+        return new Poll(this, feed, asking, demand).begin();
     }
 
     Account account(Feed feed) {

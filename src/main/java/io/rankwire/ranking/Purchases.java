@@ -10,12 +10,24 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Optional;
 
-/**
- * Pays for a feed's requests.
- *
- * @param endpoint what is bought
- */
-record Purchases(Polls polls, Feed feed, Endpoint endpoint) {
+/** Pays for the requests of one poll, and counts them. For one poll and its thread. */
+final class Purchases {
+    private final Polls polls;
+    private final Feed feed;
+    private final Endpoint endpoint;
+    private int requests;
+
+    /** @param endpoint what is bought */
+    Purchases(Polls polls, Feed feed, Endpoint endpoint) {
+        this.polls = polls;
+        this.feed = feed;
+        this.endpoint = endpoint;
+    }
+
+    /** What was bought so far. */
+    Poll.Spent spent() {
+        return new Poll.Spent(requests, credits(requests));
+    }
 
     private Account account() {
         return polls.account(feed);
@@ -88,9 +100,14 @@ record Purchases(Polls polls, Feed feed, Endpoint endpoint) {
         polls.spending.budget().giveBack(account(), one());
     }
 
-    private void count(Run run, int requests) {
-        run.requests += requests;
-        run.credits += endpoint.unit() == Endpoint.Unit.CREDITS ? requests * endpoint.cost() : 0;
+    private void count(Run run, int more) {
+        requests += more;
+        run.requests += more;
+        run.credits += credits(more);
+    }
+
+    private int credits(int asked) {
+        return endpoint.unit() == Endpoint.Unit.CREDITS ? asked * endpoint.cost() : 0;
     }
 
     /** Has nobody ask the account until somebody does something; says so in a line for the operator. */

@@ -21,12 +21,14 @@ final class TargetPeriod {
     private final Feed feed;
     private final Endpoint endpoint;
     private final ClaimedRuns runs;
+    private final Demand demand;
     private final long seriesId;
     private final List<Period> wanted;
     private final Deque<Period> candidates;
     private Run overdue;
 
-    TargetPeriod(ClaimedRuns runs) {
+    TargetPeriod(ClaimedRuns runs, Demand demand) {
+        this.demand = demand;
         this.polls = runs.polls();
         this.feed = runs.feed();
         this.endpoint = runs.endpoint();
@@ -70,12 +72,15 @@ final class TargetPeriod {
 
     /** What is there is not bought again, unless a correction is to be looked for in one of the latest periods. */
     private Task check(Snapshot known) {
+        if (demand == Demand.RECHECK && !endpoint.inferred()) {
+            return begin(known.period(), known.revision() + 1);
+        }
         Optional<Snapshot> due = feed.terms().recheck().flatMap(window -> {
             Instant now = polls.clock.instant();
             LocalDate oldest =
                     LocalDate.ofInstant(now.minus(window), feed.when().zone());
             Period first = Period.containing(feed.series().periodType(), oldest);
-            return polls.corrections.due(seriesId, first.first(), now.minus(BETWEEN_CHECKS));
+            return polls.corrections.due(seriesId, first.first(), now.minus(BETWEEN_CHECKS), rested());
         });
         if (due.isEmpty() || endpoint.inferred()) {
             return new Task.End(tellLate() ? new Outcome.Pending(wanted.get(0), true) : new Outcome.Known(known));
@@ -87,7 +92,7 @@ final class TargetPeriod {
 
     private Task resume(Snapshot known) {
         Snapshot.State state = known.state();
-        if (state.resumeAt().isAfter(polls.clock.instant())) {
+        if (state.resumeAt().isAfter(rested())) {
             return new Task.End(new Outcome.PutDown(known.period(), state.reason(), state.resumeAt()));
         }
         Run run = polls.runs.resume(known.id());
@@ -95,6 +100,11 @@ final class TargetPeriod {
             run.baseline = polls.runs.newestBefore(seriesId, run.period);
         }
         return new Task.Fetch(run);
+    }
+
+    /** Until when a run may have been put down to be taken up now. */
+    private Instant rested() {
+        return demand == Demand.DUE ? polls.clock.instant() : Instant.ofEpochMilli(Long.MAX_VALUE);
     }
 
     /** Notes a period that was asked for and is not published: the operator may have to hear that it is late. */
