@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rankwire.feed.Sha256;
+import io.rankwire.vendor.PageResult.Echo;
 import io.rankwire.vendor.PageResult.Page;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -31,7 +32,6 @@ import java.util.Optional;
 public final class PageReader {
     private static final int DEEPEST = 100;
     private static final int LONGEST_TEXT = 4 << 20;
-    private static final int MOST_WARNINGS = 20;
 
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(DEEPEST)
@@ -55,6 +55,8 @@ public final class PageReader {
             .build()
             .reader();
 
+    private static final NearJson NEAR_JSON = new NearJson(BOUNDS);
+
     private final Endpoint endpoint;
     private final RowReader rows;
     private final Envelope envelope;
@@ -72,15 +74,29 @@ public final class PageReader {
         if (answer.status() != 200) {
             return refusal(answer);
         }
-        Reading reading = new Reading(answer.body(), expected);
+        Reading strict = new Reading(answer.body(), expected);
         try {
-            reading.run();
+            strict.run();
+            return strict.result(answer);
         } catch (IOException e) {
             // Not only JSON's own exceptions: bytes in no known encoding are another.
+            return readMended(answer, expected);
+        }
+    }
+
+    /** One careless value must not cost the ranking; what is still no JSON then was cut, or never was any. */
+    private PageResult readMended(HttpAnswer answer, Expected expected) {
+        try {
+            Reading mended = new Reading(NEAR_JSON.mend(answer.body()), expected);
+            mended.odd.say(
+                    "the answer has NaN, control characters or bytes that are no text, which JSON does not allow;"
+                            + " they are left out");
+            mended.run();
+            return mended.result(answer);
+        } catch (IOException e) {
             return new PageResult.Faltered(
                     answer.describe() + " is not the JSON that was promised", answer.retryAfter());
         }
-        return reading.result(answer);
     }
 
     /** What an answer with another status than 200 is. A code of the vendor's own says more than the status. */
@@ -105,11 +121,12 @@ public final class PageReader {
         private final Expected expected;
         private final String[] found = envelope.begin();
         private final List<Item> items = new ArrayList<>();
-        private final List<String> warnings = new ArrayList<>();
+        private final Oddities odd = new Oddities();
         private final MessageDigest digest = Sha256.begin();
         private final ByteBuffer hash = ByteBuffer.allocate(Long.BYTES);
         private int received;
         private boolean hasRows;
+        private boolean hasNull;
         private String unfit;
 
         Reading(byte[] body, Expected expected) {
@@ -141,7 +158,7 @@ public final class PageReader {
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
                 if (!field.equals(rowsPath.get(depth))) {
-                    envelope.read(parser, rowsPath.subList(0, depth), field, found, warnings::add);
+                    envelope.read(parser, rowsPath.subList(0, depth), field, found, odd::say);
                     continue;
                 }
                 if (passed) {
@@ -153,38 +170,51 @@ public final class PageReader {
                 } else if (token == JsonToken.START_OBJECT) {
                     walk(parser, depth + 1);
                 } else {
+                    hasNull = token == JsonToken.VALUE_NULL;
                     // An error may put its reason where the rows should be.
-                    envelope.read(parser, rowsPath.subList(0, depth), field, found, warnings::add);
+                    envelope.read(parser, rowsPath.subList(0, depth), field, found, odd::say);
                 }
             }
         }
 
         private void readRows(JsonParser parser, JsonToken token) throws IOException {
             if (token != JsonToken.START_ARRAY) {
+                hasNull = token == JsonToken.VALUE_NULL;
                 parser.skipChildren();
                 return;
             }
             hasRows = true;
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 int start = (int) parser.currentTokenLocation().getByteOffset();
-                if (parser.currentToken() != JsonToken.START_OBJECT) {
-                    throw new JsonParseException(parser, "a row must be an object");
-                }
-                String[] values = rows.read(parser, this::warn);
+                boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
+                String[] values = isObject ? rows.read(parser, odd) : skip(parser);
                 int end = (int) parser.currentLocation().getByteOffset();
-                accept(new Item(values, body, start, end));
+                count(new Item(values, body, start, end), isObject);
             }
         }
 
-        private void accept(Item item) {
+        private void count(Item item, boolean isObject) {
             received++;
             hash.putLong(0, item.hash());
             digest.update(hash.array());
-            String key = item.values().get(0);
-            if (key == null) {
-                warn("a row without " + rows.keyPath() + " was left out");
-                return;
+            if (!isObject) {
+                odd.say("a row that is no object was left out");
+            } else if (item.values().get(0) == null) {
+                odd.say("a row without " + rows.keyPath() + " was left out");
+            } else {
+                accept(item);
             }
+        }
+
+        /** Passes over a row that is null, a text, a number or a list. */
+        private String[] skip(JsonParser parser) throws IOException {
+            parser.skipChildren();
+            // The end of a text or a number is known only once it is read.
+            parser.finishToken();
+            return new String[endpoint.allColumns().size()];
+        }
+
+        private void accept(Item item) {
             expected.rejected().forEach((column, asked) -> {
                 if (expected.differs(item, column, asked)) {
                     unfit = other(item, column, asked);
@@ -192,7 +222,7 @@ public final class PageReader {
             });
             expected.warned().forEach((column, asked) -> {
                 if (expected.differs(item, column, asked)) {
-                    warn(other(item, column, asked));
+                    odd.say(other(item, column, asked));
                 }
             });
             items.add(item);
@@ -204,18 +234,13 @@ public final class PageReader {
                     + Faults.line(item.values().get(column));
         }
 
-        private void warn(String warning) {
-            if (!warnings.contains(warning) && warnings.size() < MOST_WARNINGS) {
-                warnings.add(warning);
-            }
-        }
-
         PageResult result(HttpAnswer answer) {
             String status = envelope.code(found);
             if (!"0".equals(status)) {
                 return Faults.ofCode(endpoint.answer(), status, envelope.message(found), answer);
             }
-            if (!hasRows) {
+            Echo echo = envelope.echo(found);
+            if (!hasRows && !(hasNull && saysNothing(echo))) {
                 // A missing list is not an empty ranking: taking it for one would report every product as dropped.
                 return new PageResult.Faltered(
                         "the answer has no list at " + endpoint.answer().rows(), answer.retryAfter());
@@ -223,8 +248,12 @@ public final class PageReader {
             if (unfit != null) {
                 return new PageResult.Rejected(unfit);
             }
-            return new Page(
-                    items, received, envelope.echo(found), HexFormat.of().formatHex(digest.digest()), warnings);
+            return new Page(items, received, echo, HexFormat.of().formatHex(digest.digest()), odd.lines());
+        }
+
+        /** Whether null in place of the rows means that there are none; beside a total it is a fault. */
+        private static boolean saysNothing(Echo echo) {
+            return echo.total().orElse(0) == 0 && !echo.hasMore().orElse(false);
         }
     }
 

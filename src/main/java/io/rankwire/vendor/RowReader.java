@@ -7,12 +7,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Turns the JSON of one row into its columns' values. Safe for use by many threads. */
 final class RowReader {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+
+    /** Texts that are compared and opened, not read: ids and addresses. */
+    private static final Set<String> AS_WRITTEN = Set.of("key", "url", "imageUrl");
+
+    /** How vendors write that there is no figure. */
+    private static final Pattern NO_FIGURE =
+            Pattern.compile("[\\s\\u00A0\\p{Pd}]*|n/?a|null|none|nan", Pattern.CASE_INSENSITIVE);
 
     private final Harvest harvest;
     private final List<Source> sources = new ArrayList<>();
@@ -22,39 +30,74 @@ final class RowReader {
         this.harvest = new Harvest(json);
         for (Column column : Endpoint.STANDARD) {
             Value value = endpoint.row().get(column.name());
-            sources.add(value == null ? row -> null : source(value.as(column.type())));
+            sources.add(value == null ? (row, odd) -> null : source(column.name(), value.as(column.type())));
         }
-        endpoint.columns().values().forEach(value -> sources.add(source(value)));
+        endpoint.columns().forEach((name, value) -> sources.add(source(name, value)));
         Value key = endpoint.row().get("key");
         this.keyPath = key.paths().isEmpty() ? key.choose() : key.paths().get(0);
     }
 
     /** Where one column's value comes from, given what was harvested. */
     private interface Source {
+        String of(String[] found, Oddities odd);
+    }
+
+    /** What a column's type makes of a text. */
+    private interface Typed {
+        Optional<String> value(String text, Oddities odd);
+    }
+
+    /** Where the text that a column's value is read from comes from. */
+    private interface Text {
         String of(String[] found);
     }
 
-    private Source source(Value value) {
-        Source raw = value.choose() != null ? choice(value) : first(value.paths());
+    private Source source(String column, Value value) {
+        Text raw = value.choose() != null ? choice(value) : first(value.paths());
         int needed = value.nullWithout() == null ? -1 : harvest.add(value.nullWithout());
-        ColumnType type = value.type();
         List<String> none = value.nullIf();
-        return found -> {
+        Typed typed = typed(column, value.type());
+        return (found, odd) -> {
             String text = raw.of(found);
             if (text == null || none.contains(text) || (needed >= 0 && isNone(found[needed]))) {
                 return null;
             }
-            return type.normalize(text).orElse(null);
+            return typed.value(text, odd).orElse(null);
         };
     }
 
-    private Source first(List<String> paths) {
-        List<Source> alternatives = paths.stream().map(this::alternative).toList();
+    private static Typed typed(String column, ColumnType type) {
+        if (type.numeric()) {
+            return (text, odd) -> {
+                Optional<String> number = type.normalize(text);
+                return number.isPresent() ? number : figure(column, type, text, odd);
+            };
+        }
+        return type == ColumnType.TEXT && !AS_WRITTEN.contains(column)
+                ? (text, odd) -> type.normalize(HtmlText.decode(text))
+                : (text, odd) -> type.normalize(text);
+    }
+
+    private static Optional<String> figure(String column, ColumnType type, String text, Oddities odd) {
+        if (NO_FIGURE.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        Optional<Figure> figure = Figure.read(text).filter(found -> type == ColumnType.RATE || !found.percent());
+        if (figure.isEmpty()) {
+            odd.unread(column, type, text);
+        } else if (figure.get().atLeast()) {
+            odd.lowest(column, text);
+        }
+        return figure.map(found -> found.fraction().toPlainString());
+    }
+
+    private Text first(List<String> paths) {
+        List<Text> alternatives = paths.stream().map(this::alternative).toList();
         if (alternatives.size() == 1) {
             return alternatives.get(0);
         }
         return found -> {
-            for (Source alternative : alternatives) {
+            for (Text alternative : alternatives) {
                 String text = alternative.of(found);
                 if (text != null && !text.isBlank()) {
                     return text;
@@ -65,7 +108,7 @@ final class RowReader {
     }
 
     /** A path, or a text with paths in braces, such as an address made from a name. */
-    private Source alternative(String text) {
+    private Text alternative(String text) {
         if (!text.contains("{")) {
             int slot = harvest.add(text);
             return found -> found[slot];
@@ -73,7 +116,7 @@ final class RowReader {
         return template(text);
     }
 
-    private Source template(String text) {
+    private Text template(String text) {
         String[] between = PLACEHOLDER.split(text, -1);
         int[] slots = PLACEHOLDER
                 .matcher(text)
@@ -92,7 +135,7 @@ final class RowReader {
         };
     }
 
-    private Source choice(Value value) {
+    private Text choice(Value value) {
         int discriminator = harvest.add(value.choose());
         Map<String, Integer> slots = new HashMap<>();
         value.cases().forEach((word, path) -> slots.put(word, harvest.add(path)));
@@ -107,12 +150,12 @@ final class RowReader {
     }
 
     /** Reads the row whose first token is current, to its end. */
-    String[] read(JsonParser parser, Consumer<String> warnings) throws IOException {
+    String[] read(JsonParser parser, Oddities odd) throws IOException {
         String[] found = new String[harvest.size()];
-        harvest.read(parser, found, warnings);
+        harvest.read(parser, found, odd::say);
         String[] values = new String[sources.size()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = sources.get(i).of(found);
+            values[i] = sources.get(i).of(found, odd);
         }
         return values;
     }

@@ -1,7 +1,6 @@
 package io.rankwire.ranking;
 
 import io.rankwire.feed.Feed;
-import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import io.rankwire.vendor.Endpoint;
@@ -212,7 +211,7 @@ final class Desk implements AutoCloseable {
         watch.at(Step.PAGE_ACCEPTED);
         try {
             rows.map(rowSteps).ifPresent(poll::append);
-        } catch (OperatorMistake e) {
+        } catch (IllegalArgumentException e) {
             poll.broke(e.getMessage());
         }
         watch.at(Step.PAGE_APPENDED);

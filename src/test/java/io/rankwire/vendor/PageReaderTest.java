@@ -72,17 +72,35 @@ class PageReaderTest {
     @ValueSource(
             strings = {
                 "{\"code\":0}",
-                "{\"code\":0,\"data\":null}",
                 "{\"code\":0,\"data\":{}}",
+                "{\"code\":0,\"data\":{\"list\":null,\"total\":17}}",
                 "{\"code\":0,\"data\":\"\"}",
                 "{\"code\":0,\"data\":[]}",
-                "{\"code\":0,\"data\":{\"list\":null,\"total\":0}}",
                 "{\"code\":0,\"data\":{\"list\":{},\"total\":0}}",
                 "{\"code\":0,\"data\":{\"list\":\"none\"}}",
                 "{\"code\":0,\"list\":[]}"
             })
     void doesNotMistakeAnAnswerWithoutAListForAnEmptyRanking(String json) {
         assertThat(read(LIVE, json)).isEqualTo(new Faltered("the answer has no list at data.list", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"code\":0,\"data\":null}",
+                "{\"code\":0,\"data\":{\"list\":null}}",
+                "{\"code\":0,\"data\":{\"list\":null,\"total\":0}}",
+                "{\"code\":0,\"data\":{\"total\":\"0\",\"list\":null}}",
+                "{\"code\":0,\"data\":{\"list\":[],\"total\":null}}"
+            })
+    void takesNullInPlaceOfTheListForAPageWithoutRows(String json) {
+        assertThat(page(LIVE, json)).extracting(Page::items, Page::received).containsExactly(List.of(), 0);
+    }
+
+    @Test
+    void takesNullForAFaultWhereMoreIsSaidToFollow() {
+        assertThat(read(INSIGHTS, "{\"code\":0,\"data\":{\"list\":null,\"pagination\":{\"has_more\":true}}}"))
+                .isEqualTo(new Faltered("the answer has no list at data.list", Optional.empty()));
     }
 
     @Test

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is made of the rows of a page. */
 class RowReaderTest {
+    private static final int UNITS = 6;
+    private static final int GMV = 7;
+
     private static String product(String fields) {
         return "{\"product\":{\"product_id\":\"1\",\"currency\":\"USD\"}," + fields + "}";
     }
@@ -123,7 +126,7 @@ class RowReaderTest {
 
         assertThat(page.items()).hasSize(1);
         assertThat(page.received()).isEqualTo(3);
-        assertThat(page.warnings()).containsExactly("a row without product.product_id was left out");
+        assertThat(page.warnings()).containsExactly("a row without product.product_id was left out (2 times)");
     }
 
     @Test
@@ -147,7 +150,40 @@ class RowReaderTest {
         String rows =
                 String.join(",", IntStream.range(0, 500).mapToObj(i -> "{}").toList());
 
-        assertThat(page(LIVE, live(rows)).warnings()).containsExactly("a row without product.product_id was left out");
+        assertThat(page(LIVE, live(rows)).warnings())
+                .containsExactly("a row without product.product_id was left out (500 times)");
+    }
+
+    @Test
+    void readsFiguresAsPeopleWriteThemAndWarnsOfWhatIsNone() {
+        Page page = page(
+                LIVE,
+                live(
+                        product("\"gmv\":\"$1.2K\",\"units_sold\":\"3.4\u4E07\""),
+                        product("\"gmv\":\"$1.99 - 3.99\",\"units_sold\":\"-\""),
+                        product("\"gmv\":\"1,5\",\"units_sold\":\"many\"")));
+
+        assertThat(page.items()).extracting(item -> item.values().get(GMV)).containsExactly("1200", "1.99", null);
+        assertThat(page.items()).extracting(item -> item.values().get(UNITS)).containsExactly("34000", null, null);
+        assertThat(page.warnings())
+                .containsExactly(
+                        "gmv is '$1.99 - 3.99', of which the low end is kept",
+                        "units is 'many', which is no integer, and is left empty",
+                        "gmv is '1,5', which is no decimal, and is left empty");
+    }
+
+    @Test
+    void decodesEntitiesInTextsOnceAndLeavesIdsAndAddressesAlone() {
+        Page page = page(
+                LIVE,
+                live(
+                        "{\"product\":{\"product_id\":\"1\",\"cover\":\"https://example.com/?a=1&amp;b=2\",\"title\":"
+                                + "\"Lip &amp; Balm &amp;lt; &#39;x&#x27; &apos;y&apos; &euro;5 &nope; A&B;\"}}",
+                        "{\"product\":{\"product_id\":\"2\",\"title\":\"&amp; &#1114112;\"}}"));
+
+        assertThat(page.items().get(0).values().get(1)).isEqualTo("Lip & Balm &lt; 'x' 'y' \u20AC5 &nope; A&B;");
+        assertThat(page.items().get(1).values().get(1)).isEqualTo("&amp; &#1114112;");
+        assertThat(page.items().get(0).values().get(3)).isEqualTo("https://example.com/?a=1&amp;b=2");
     }
 
     @Test
