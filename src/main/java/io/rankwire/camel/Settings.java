@@ -1,7 +1,6 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.Durations;
-import io.rankwire.feed.Zones;
 import io.rankwire.ranking.StoreAddress;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
@@ -9,6 +8,7 @@ import io.rankwire.vendor.Accounts;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -142,7 +142,13 @@ public final class Settings implements Accounts {
 
     /** Where days begin unless a feed says otherwise. */
     public ZoneId zone() {
-        return Zones.parse("rankwire.zone", find("rankwire.zone").orElse("UTC"));
+        String zone = find("rankwire.zone").orElse("UTC");
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new OperatorMistake(
+                    "rankwire.zone is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin", e);
+        }
     }
 
     /**

@@ -42,7 +42,7 @@ public record Feed(String name, String variant, Series series, Terms terms, When
 
     /** The same feed in pages of another size. */
     public Feed inPagesOf(int pageSize) {
-        return new Feed(name, variant, series, terms, when, new Limits(pageSize, limits.maxRows()));
+        return new Feed(name, variant, series, terms, when, limits.inPagesOf(pageSize));
     }
 
     /** The row steps' endpoint, {@code direct:own-shops-only}; empty when pages are handled whole. */
@@ -101,14 +101,19 @@ public record Feed(String name, String variant, Series series, Terms terms, When
      * How much is asked for.
      *
      * @param pageSize rows a page
-     * @param maxRows rows at the most; {@link Integer#MAX_VALUE} for all there are
+     * @param maxRows maximum rows; {@link Integer#MAX_VALUE} for all there are
+     * @param endOnShortPage whether a page that is not full ends a ranking whose length the vendor does not say
      */
-    public record Limits(int pageSize, int maxRows) {
+    public record Limits(int pageSize, int maxRows, boolean endOnShortPage) {
         public Limits {
             if (pageSize < 1 || maxRows < 1) {
                 throw new OperatorMistake(
                         "pageSize " + pageSize + " and maxRows " + maxRows + " must both be 1 or more");
             }
+        }
+
+        Limits inPagesOf(int rows) {
+            return new Limits(rows, maxRows, endOnShortPage);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -67,16 +68,19 @@ public record Period(PeriodType type, LocalDate first) implements Comparable<Per
         if (!matcher.matches()) {
             throw new DateTimeException("not a week");
         }
-        int year = Integer.parseInt(matcher.group(1));
-        int week = Integer.parseInt(matcher.group(2));
+        return week(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)))
+                .orElseThrow(() -> new DateTimeException("no such week"));
+    }
+
+    /** The ISO week of that number in a week-based year; empty when the year has none. */
+    static Optional<Period> week(int year, int week) {
         // 4 January lies in week 1 of its year by definition (ISO 8601).
         LocalDate monday = LocalDate.of(year, 1, 4)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .plusWeeks(week - 1L);
-        if (week < 1 || monday.get(IsoFields.WEEK_BASED_YEAR) != year) {
-            throw new DateTimeException("no such week");
-        }
-        return new Period(PeriodType.WEEK, monday);
+        return week < 1 || monday.get(IsoFields.WEEK_BASED_YEAR) != year
+                ? Optional.empty()
+                : Optional.of(new Period(PeriodType.WEEK, monday));
     }
 
     private static LocalDate start(PeriodType type, LocalDate day) {
@@ -114,7 +118,7 @@ public record Period(PeriodType type, LocalDate first) implements Comparable<Per
     /** {@code 2026-04-06}, {@code 2026-W13} or {@code 2026-03}: sorts by time, safe in a file name. */
     public String key() {
         return type == PeriodType.WEEK
-                ? String.format(Locale.ROOT, "%04d-W%02d", weekYear(), first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))
+                ? String.format(Locale.ROOT, "%04d-W%02d", weekYear(), weekOfYear())
                 : vendorValue();
     }
 
@@ -122,14 +126,19 @@ public record Period(PeriodType type, LocalDate first) implements Comparable<Per
     public String vendorValue() {
         return switch (type) {
             case DAY -> first.toString();
-            case WEEK ->
-                String.format(Locale.ROOT, "%04d-%02d", weekYear(), first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+            case WEEK -> String.format(Locale.ROOT, "%04d-%02d", weekYear(), weekOfYear());
             case MONTH -> YearMonth.from(first).toString();
         };
     }
 
-    private int weekYear() {
+    /** The week-based year in which the period begins (ISO 8601). */
+    int weekYear() {
         return first.get(IsoFields.WEEK_BASED_YEAR);
+    }
+
+    /** The number of the ISO week in which the period begins, 1 to 53. */
+    int weekOfYear() {
+        return first.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
     }
 
     /** By first day, then by length. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
      */
     Optional<Run> append(Run run, PageResult.Page page, List<NumberedRow> rows, byte[] answer) {
         count(run, page, rows);
-        Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), page.warnings());
+        Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), warnings(run, page));
         try {
             return writeOnce(handle -> polls.runs.append(handle, run, rows, paid))
                     ? Optional.of(run)
@@ -80,12 +81,20 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         }
     }
 
+    private static List<String> warnings(Run run, PageResult.Page page) {
+        return Stream.concat(Stream.ofNullable(run.unread), page.warnings().stream())
+                .toList();
+    }
+
     private void count(Run run, PageResult.Page page, List<NumberedRow> rows) {
         Paging paging = new Paging(
-                run.pageSize, endpoint.paging().reach(), feed.limits().maxRows());
+                run.pageSize,
+                endpoint.paging().reach(),
+                feed.limits().maxRows(),
+                feed.limits().endOnShortPage());
         run.pages++;
         run.total = page.echo().total().isPresent() ? (Long) page.echo().total().getAsLong() : run.total;
-        run.end = paging.after(run.pages, page, run.lastDigest);
+        run.end = paging.after(run.pages, run.received, page, run.lastDigest);
         if (run.end == Paging.End.NOT_YET && run.total == null && rows.isEmpty() && page.received() > 0) {
             // Nothing on it is new, and nothing says that anything new will come.
             run.end = Paging.End.REPEATED;

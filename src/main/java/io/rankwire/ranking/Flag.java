@@ -16,6 +16,8 @@ public enum Flag {
     DRIFT,
     /** The vendor answered with another period than asked; it is stored under the vendor's. */
     RELABELLED,
+    /** The vendor named the period in a form that cannot be read; it is stored under the one asked for. */
+    ECHO_UNREAD,
     /** The period is the day of the fetch: the vendor names none. */
     INFERRED,
     /** The vendor sent a page twice. */

@@ -169,6 +169,7 @@ public final class Poll implements AutoCloseable {
             return Optional.empty();
         }
         patience.renew();
+        target.noteUnread(run, received);
         page = received;
         return Optional.of(runs.number(run, received));
     }
@@ -182,7 +183,7 @@ public final class Poll implements AutoCloseable {
                 yield false;
             }
             case MIXED -> {
-                String of = target.echoed(received).map(Period::toString).orElseThrow();
+                String of = target.echoed(run, received).map(Period::toString).orElseThrow();
                 again(
                         "page " + (run.pages + 1) + " is of " + of + ", the ones before it are of " + run.period,
                         Optional.empty());

@@ -39,6 +39,8 @@ final class Run {
     int returned;
     int climbed;
     int fell;
+    /** What to warn of, beside odd rows, with the next page that is stored; null for nothing. */
+    String unread;
     /** The answer with the next page, if it was paid for already. */
     byte[] held;
 

@@ -1,8 +1,8 @@
 package io.rankwire.ranking;
 
+import io.rankwire.feed.EchoedPeriod;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
-import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Endpoint;
 import io.rankwire.vendor.PageResult;
 import java.time.Duration;
@@ -140,7 +140,7 @@ final class TargetPeriod {
             run.flags.add(Flag.INFERRED);
             return Match.SAME;
         }
-        return polls.store.untilDone(() -> match(run, echoed(page)));
+        return polls.store.untilDone(() -> match(run, echoed(run, page)));
     }
 
     private Match match(Run run, Optional<Period> echoed) {
@@ -160,15 +160,23 @@ final class TargetPeriod {
         return Match.RELABELLED;
     }
 
-    /** The period that the vendor names; empty when it names none, or in a way that nobody knows. */
-    Optional<Period> echoed(PageResult.Page page) {
-        return page.echo().period().flatMap(text -> {
-            try {
-                return Optional.of(Period.parse(feed.series().periodType(), text));
-            } catch (OperatorMistake e) {
-                // Then the period asked for stands.
-                return Optional.empty();
-            }
-        });
+    /** The period that the vendor names; empty when it names none, or in a form that cannot be read. */
+    Optional<Period> echoed(Run run, PageResult.Page page) {
+        return page.echo()
+                .period()
+                .flatMap(text -> EchoedPeriod.read(text, run.period, feed.when().zone()));
+    }
+
+    /** Notes, once a run, that the vendor names its period in a form that cannot be read. */
+    void noteUnread(Run run, PageResult.Page page) {
+        Optional<String> text = page.echo().period();
+        if (!endpoint.inferred()
+                && run.pages == 0
+                && text.isPresent()
+                && echoed(run, page).isEmpty()) {
+            run.flags.add(Flag.ECHO_UNREAD);
+            run.unread = "the answer names its period as '" + text.get() + "', which is no "
+                    + run.period.type().word() + " that can be read; the ranking is kept under " + run.period;
+        }
     }
 }

@@ -63,7 +63,9 @@ final class Envelope {
         return new Echo(
                 count(text(found, total)),
                 Optional.ofNullable(text(found, hasMore)).flatMap(Envelope::yesOrNo),
-                Optional.ofNullable(text(found, period)).filter(p -> !p.isBlank()),
+                Optional.ofNullable(text(found, period))
+                        .filter(p -> !p.isBlank())
+                        .map(Faults::line),
                 Optional.ofNullable(text(found, requestId)).map(Faults::line));
     }
 

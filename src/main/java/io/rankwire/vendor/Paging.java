@@ -8,9 +8,11 @@ import io.rankwire.vendor.PageResult.Page;
  *
  * @param pageSize rows a page
  * @param reach the vendor's cap on page × page size
- * @param maxRows rows wanted at the most
+ * @param maxRows maximum rows
+ * @param endOnShortPage whether a page that is not full ends a ranking of which the vendor says neither the total nor
+ *     whether more follows; else only an empty page does, since a page in the middle may be short
  */
-public record Paging(int pageSize, int reach, int maxRows) {
+public record Paging(int pageSize, int reach, int maxRows, boolean endOnShortPage) {
 
     /** Why no further page is asked for. */
     public enum End {
@@ -26,34 +28,37 @@ public record Paging(int pageSize, int reach, int maxRows) {
         NOT_YET
     }
 
-    /** What to do after page {@code number}, whose rows had the digest {@code previousDigest} on the page before. */
-    public End after(int number, Page page, String previousDigest) {
+    /**
+     * What to do after page {@code number}.
+     *
+     * @param before how many rows the pages before it had
+     * @param previousDigest of the rows of the page before; null for none
+     */
+    public End after(int number, long before, Page page, String previousDigest) {
         if (page.received() == 0) {
             return End.EXHAUSTED;
         }
         if (page.digest().equals(previousDigest)) {
             return End.REPEATED;
         }
-        boolean last = isLast(number, page);
-        if (rowsUpTo(number, page) > maxRows || (rowsUpTo(number, page) == maxRows && !last)) {
+        boolean reached = (number + 1L) * pageSize > reach;
+        boolean last = isLast(number, page, reached);
+        long rows = before + page.received();
+        if (rows > maxRows || (rows == maxRows && !last)) {
             return End.ENOUGH;
         }
         if (last) {
             return End.EXHAUSTED;
         }
-        return (number + 1L) * pageSize > reach ? End.CAPPED : End.NOT_YET;
-    }
-
-    /** How many rows all pages up to this one hold, as far as can be told without having counted them. */
-    private long rowsUpTo(int number, Page page) {
-        return (number - 1L) * pageSize + page.received();
+        return reached ? End.CAPPED : End.NOT_YET;
     }
 
     /** With a usable total the total alone decides; else the vendor's word, else a page that is not full. */
-    private boolean isLast(int number, Page page) {
+    private boolean isLast(int number, Page page, boolean reached) {
         if (page.echo().total().isPresent() && page.echo().total().getAsLong() > 0) {
             return (long) number * pageSize >= page.echo().total().getAsLong();
         }
-        return page.echo().hasMore().map(more -> !more).orElse(page.received() < pageSize);
+        boolean isShort = page.received() < pageSize && (endOnShortPage || reached);
+        return page.echo().hasMore().map(more -> !more).orElse(isShort);
     }
 }

@@ -9,9 +9,9 @@ import io.rankwire.feed.Durations;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
-import io.rankwire.feed.Zones;
 import io.rankwire.text.OperatorMistake;
 import java.io.InputStream;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -45,8 +45,17 @@ public record Source(
             .build();
 
     /** Parameters that say when, how and on what terms to ask; all others say what is asked for. */
-    private static final Set<String> ASKING =
-            Set.of("period", "date", "lookback", "zone", "pageSize", "account", "share", "recheck", "publishDeadline");
+    private static final Set<String> ASKING = Set.of(
+            "period",
+            "date",
+            "lookback",
+            "zone",
+            "pageSize",
+            "endOnShortPage",
+            "account",
+            "share",
+            "recheck",
+            "publishDeadline");
 
     private static final String PAGE_SIZE = "pageSize";
 
@@ -165,16 +174,17 @@ public record Source(
         return new Feed.When(
                 Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest")),
                 whole(values, "lookback", 0),
-                Optional.ofNullable(values.get("zone"))
-                        .map(name -> Zones.parse("zone", name))
-                        .orElse(zone),
+                Optional.ofNullable(values.get("zone")).map(Source::zone).orElse(zone),
                 endpoint.inferred());
     }
 
     private Feed.Limits limits(Map<String, String> values) {
         int largest = endpoint.paging().largestPage();
         int maxRows = whole(values, "maxRows", Integer.MAX_VALUE);
-        return new Feed.Limits(Math.min(Math.min(whole(values, PAGE_SIZE, largest), largest), maxRows), maxRows);
+        return new Feed.Limits(
+                Math.min(Math.min(whole(values, PAGE_SIZE, largest), largest), maxRows),
+                maxRows,
+                Boolean.parseBoolean(values.get("endOnShortPage")));
     }
 
     private static int whole(Map<String, String> values, String name, int otherwise) {
@@ -188,6 +198,14 @@ public record Source(
         List<String> required = new ArrayList<>();
         names.forEach(name -> required.add(name.asText()));
         return List.copyOf(required);
+    }
+
+    private static ZoneId zone(String value) {
+        try {
+            return ZoneId.of(value);
+        } catch (DateTimeException e) {
+            throw new OperatorMistake("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
+        }
     }
 
     /** The mistake of a file that is not YAML, at the place where it stops being that. */

@@ -59,7 +59,7 @@ final class Filled implements AutoCloseable {
                 new Series(source.name(), PeriodType.WEEK, Map.of("region", region, "orderBy", "units_sold")),
                 new Feed.Terms("fastmoss", 100, Optional.empty(), Optional.empty()),
                 new Feed.When(Optional.of(week), 0, ZoneOffset.UTC, false),
-                new Feed.Limits(100, Integer.MAX_VALUE));
+                new Feed.Limits(100, Integer.MAX_VALUE, false));
         String echoed = Period.parse(PeriodType.WEEK, week).key().replace("W", "");
         try (Poll poll = polls().begin(feed, source)) {
             for (int page = 1; poll.wantsPage(); page++) {

@@ -92,7 +92,7 @@ final class SinkBench implements AutoCloseable {
                 new Series("sample-top-product", PeriodType.WEEK, Map.of("region", "US", "orderBy", "units_sold")),
                 new Feed.Terms("sample", 100, Optional.of(Duration.ofDays(7)), Optional.empty()),
                 new Feed.When(Optional.of("2026-W11"), 0, ZoneOffset.UTC, false),
-                new Feed.Limits(5, Integer.MAX_VALUE));
+                new Feed.Limits(5, Integer.MAX_VALUE, false));
     }
 
     private static byte[] page() throws IOException {

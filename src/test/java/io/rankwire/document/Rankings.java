@@ -149,7 +149,7 @@ final class Rankings implements AutoCloseable {
                 new Series("sample-top-product", PeriodType.WEEK, scope),
                 new Feed.Terms("sample", 100, Optional.empty(), Optional.empty()),
                 new Feed.When(Optional.of(period.key()), 0, ZoneOffset.UTC, false),
-                new Feed.Limits(pageSize, maxRows));
+                new Feed.Limits(pageSize, maxRows, false));
     }
 
     private Polls polls(Clock clock) {

@@ -50,8 +50,10 @@ class FeedTest {
 
     @Test
     void refusesToWantNothing() {
-        assertThatThrownBy(() -> new Feed.Limits(0, 10)).hasMessage("pageSize 0 and maxRows 10 must both be 1 or more");
-        assertThatThrownBy(() -> new Feed.Limits(10, 0)).hasMessage("pageSize 10 and maxRows 0 must both be 1 or more");
+        assertThatThrownBy(() -> new Feed.Limits(0, 10, false))
+                .hasMessage("pageSize 0 and maxRows 10 must both be 1 or more");
+        assertThatThrownBy(() -> new Feed.Limits(10, 0, false))
+                .hasMessage("pageSize 10 and maxRows 0 must both be 1 or more");
     }
 
     private static List<String> candidates(PeriodType type, Feed.When when) {
@@ -62,7 +64,7 @@ class FeedTest {
                         series,
                         new Feed.Terms("a", 100, Optional.empty(), Optional.empty()),
                         when,
-                        new Feed.Limits(10, 10))
+                        new Feed.Limits(10, 10, false))
                 .candidates(CLOCK).stream().map(Period::key).toList();
     }
 }

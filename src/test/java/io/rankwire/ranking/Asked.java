@@ -102,6 +102,6 @@ final class Asked {
                 new Series("acme-top", type, scope),
                 new Feed.Terms(account, share, recheck, deadline),
                 new Feed.When(date, lookback, zone, inferred),
-                new Feed.Limits(Math.min(pageSize, maxRows), maxRows));
+                new Feed.Limits(Math.min(pageSize, maxRows), maxRows, false));
     }
 }

@@ -36,6 +36,7 @@ class KameletsTest {
             "lookback",
             "zone",
             "pageSize",
+            "endOnShortPage",
             "maxRows",
             "account",
             "transform",

@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,7 +34,7 @@ class PagingTest {
         for (int number = 1; number <= patience; number++) {
             assertThat((long) number * paging.pageSize()).isLessThanOrEqualTo(paging.reach());
             Page page = vendor.apply(number);
-            End end = paging.after(number, page, before);
+            End end = paging.after(number, rows, page, before);
             rows += page.received();
             before = page.digest();
             if (end != End.NOT_YET) {
@@ -81,9 +82,7 @@ class PagingTest {
                         total ? OptionalLong.of(truth) : OptionalLong.empty(),
                         hasMore ? Optional.of((long) number * size < truth) : Optional.empty()));
 
-        // Whoever is not told where it ends sees it only by a page that is not full.
-        int toTheEnd = says == Says.NOTHING ? truth / size + 1 : pages(truth, size);
-        int needed = Math.max(1, Math.min(toTheEnd, Math.min(pages(paging.maxRows(), size), paging.reach() / size)));
+        int needed = Math.max(1, Math.min(toTheEnd(paging, truth, says), paging.reach() / size));
         assertThat(walk.requests()).isEqualTo(needed);
         assertThat(walk.rows()).isEqualTo(Math.min(truth, (long) needed * size));
         switch (walk.end()) {
@@ -95,6 +94,19 @@ class PagingTest {
             }
             default -> throw new AssertionError(walk);
         }
+    }
+
+    /** Where the vendor does not say where it ends, a page that is not full tells, or else only an empty one. */
+    private static int toTheEnd(Paging paging, int truth, Says says) {
+        int size = paging.pageSize();
+        int enough = pages(paging.maxRows(), size);
+        if (says != Says.NOTHING) {
+            return Math.min(pages(truth, size), enough);
+        }
+        if (paging.endOnShortPage()) {
+            return Math.min(truth / size + 1, enough);
+        }
+        return truth < paging.maxRows() ? pages(truth, size) + 1 : enough;
     }
 
     private static int pages(int rows, int size) {
@@ -129,7 +141,7 @@ class PagingTest {
         int last = pages(truth, size);
         Assume.that(total.isEmpty() || total.getAsLong() == 0 || total.getAsLong() > (long) last * size);
 
-        Walk walk = walk(new Paging(size, ALL, ALL), last + 1, number -> {
+        Walk walk = walk(new Paging(size, ALL, ALL, false), last + 1, number -> {
             int shown = Math.min(number, last);
             return page(onPage(shown, truth, size), "page " + shown, total, Optional.of(true));
         });
@@ -141,7 +153,9 @@ class PagingTest {
     @CsvSource({
         // A full page of nothing but keyless rows is a full page.
         "1, 100, , , new, NOT_YET",
-        "1, 99, , , new, EXHAUSTED",
+        // A short page may stand in the middle; behind the last one that may be asked for there is nothing to ask.
+        "1, 99, , , new, NOT_YET",
+        "10, 0, , , new, EXHAUSTED",
         "1, 0, 500, true, new, EXHAUSTED",
         "2, 100, 500, true, old, REPEATED",
         "1, 17, 500, false, new, NOT_YET",
@@ -161,13 +175,45 @@ class PagingTest {
                 total == null ? OptionalLong.empty() : OptionalLong.of(total),
                 Optional.ofNullable(hasMore));
 
-        assertThat(new Paging(100, 1000, 450).after(number, last, "old")).isEqualTo(end);
+        assertThat(new Paging(100, 1000, 450, false).after(number, (number - 1) * 100L, last, "old"))
+                .isEqualTo(end);
+    }
+
+    @Test
+    void asksOnceMoreBehindAShortPageInTheMiddle() {
+        int[] received = {10, 7, 10, 4, 0};
+
+        Walk walk = walk(
+                new Paging(10, ALL, ALL, false),
+                received.length,
+                number -> page(received[number - 1], "page " + number, OptionalLong.empty(), Optional.empty()));
+
+        assertThat(walk).isEqualTo(new Walk(5, 31, End.EXHAUSTED));
+    }
+
+    @Test
+    void endsOnAShortPageWhereTheFeedSaysSo() {
+        int[] received = {10, 7, 10};
+
+        Walk walk = walk(
+                new Paging(10, ALL, ALL, true),
+                received.length,
+                number -> page(received[number - 1], "page " + number, OptionalLong.empty(), Optional.empty()));
+
+        assertThat(walk).isEqualTo(new Walk(2, 17, End.EXHAUSTED));
+    }
+
+    @Test
+    void takesAShortLastPageThatMayBeAskedForAsTheEnd() {
+        Page last = page(17, "new", OptionalLong.empty(), Optional.empty());
+
+        assertThat(new Paging(100, 500, ALL, false).after(5, 400, last, "old")).isEqualTo(End.EXHAUSTED);
     }
 
     @Property
     void neverGoesBeyondTheReach(@ForAll @IntRange(min = 1, max = 100) int size) {
         Walk walk = walk(
-                new Paging(size, 500, ALL),
+                new Paging(size, 500, ALL, false),
                 500,
                 number -> page(size, "page " + number, OptionalLong.of(1_000_000), Optional.of(true)));
 
@@ -182,8 +228,13 @@ class PagingTest {
         Arbitrary<Integer> wanted =
                 Arbitraries.oneOf(Arbitraries.just(ALL), Arbitraries.integers().between(1, 200));
         return Combinators.combine(
-                        sizes, reaches, wanted, Arbitraries.integers().between(0, 200))
-                .as((size, reach, most, truth) -> new Question(new Paging(size, reach, most), truth));
+                        sizes,
+                        reaches,
+                        wanted,
+                        Arbitraries.of(true, false),
+                        Arbitraries.integers().between(0, 200))
+                .as((size, reach, most, endOnShortPage, truth) ->
+                        new Question(new Paging(size, reach, most, endOnShortPage), truth));
     }
 
     @Provide

@@ -220,7 +220,7 @@ class RequestsTest {
                 plain.terms(),
                 plain.when(),
                 name.equals("pageSize")
-                        ? new Feed.Limits(Math.max(1, Integer.parseInt(value)), Integer.MAX_VALUE)
+                        ? new Feed.Limits(Math.max(1, Integer.parseInt(value)), Integer.MAX_VALUE, false)
                         : plain.limits());
         if (!name.equals("pageSize") || !value.equals("0")) {
             assertThat(ask(source, request(source, unchecked, 1)))
@@ -231,7 +231,8 @@ class RequestsTest {
 
     /** What only concerns how much and when is never sent; the others are not bounded by the vendor's own pages. */
     private static boolean vendorWouldNotMind(String source, String name) {
-        return Set.of("lookback", "maxRows", "period", "share").contains(name)
+        return Set.of("lookback", "maxRows", "period", "share", "endOnShortPage")
+                        .contains(name)
                 || (source.equals(ANALYTICS) && (name.startsWith("min") || name.startsWith("max")))
                 || (source.equals(INSIGHTS) && name.equals("pageSize"));
     }

@@ -40,7 +40,7 @@ class SourceTest {
                                 Map.of("region", "US", "orderBy", "units_sold", "maxRows", "150")),
                         new Feed.Terms("fastmoss", 100, Optional.empty(), Optional.empty()),
                         new Feed.When(Optional.empty(), 3, ZoneId.of("Asia/Tokyo"), false),
-                        new Feed.Limits(100, 150)));
+                        new Feed.Limits(100, 150, false)));
         assertThat(feed(INSIGHTS, Map.of("account", "other", "timeScope", "30")))
                 .isEqualTo(new Feed(
                         "my-feed",
@@ -51,7 +51,7 @@ class SourceTest {
                                 Map.of("searchKeyword", "FALSE", "region", "all_regions", "timeScope", "30")),
                         new Feed.Terms("other", 100, Optional.empty(), Optional.empty()),
                         new Feed.When(Optional.empty(), 0, ZoneOffset.UTC, true),
-                        new Feed.Limits(20, Integer.MAX_VALUE)));
+                        new Feed.Limits(20, Integer.MAX_VALUE, false)));
     }
 
     @Test
@@ -76,10 +76,10 @@ class SourceTest {
 
     @Test
     void asksForNoLargerPageThanIsWanted() {
-        assertThat(feed(LIVE, Map.of("maxRows", "10")).limits()).isEqualTo(new Feed.Limits(10, 10));
+        assertThat(feed(LIVE, Map.of("maxRows", "10")).limits()).isEqualTo(new Feed.Limits(10, 10, false));
         assertThat(feed(ANALYTICS, Map.of("region", "US", "maxRows", "999999999999999999"))
                         .limits())
-                .isEqualTo(new Feed.Limits(10, Integer.MAX_VALUE));
+                .isEqualTo(new Feed.Limits(10, Integer.MAX_VALUE, false));
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
 package io.rankwire.camel.check;
 
-import io.rankwire.feed.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;

@@ -1,6 +1,5 @@
 package io.rankwire.camel.check;
 
-import io.rankwire.feed.Nearest;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,10 +2,8 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.document.ExportOptions;
-import io.rankwire.document.Language;
 import io.rankwire.document.ReportOptions;
 import io.rankwire.feed.CommaList;
-import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;
@@ -53,12 +51,7 @@ final class SinkRules {
 
     private static void report(Call call, Map<String, String> values, Findings findings) {
         try {
-            ReportOptions options = ReportOptions.parse(values, ReportOptions.Reader.USUAL);
-            Language.warning(options.reader().locale())
-                    .ifPresent(warning -> findings.warning(
-                            call.option("locale").map(Text::place).orElse(call.targetPlace()),
-                            Rule.PARAMETER,
-                            warning));
+            ReportOptions.parse(values, ReportOptions.Reader.USUAL);
         } catch (OperatorMistake e) {
             findings.error(place(call, e), Rule.PARAMETER, e.getMessage());
         }

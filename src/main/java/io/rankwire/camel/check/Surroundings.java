@@ -29,10 +29,8 @@ final class Surroundings implements AutoCloseable {
     private final Kamelets kamelets;
     private final Placeholders placeholders;
     private final EndpointRules endpoints;
-    private final ZoneRules zones;
 
-    Surroundings(Home home, Map<String, String> overrides, ZoneRules zones) {
-        this.zones = zones;
+    Surroundings(Home home, Map<String, String> overrides) {
         this.home = home;
         this.file = content(home);
         this.settingsFile = SettingsFile.read(file);
@@ -76,10 +74,6 @@ final class Surroundings implements AutoCloseable {
 
     CamelContext context() {
         return context;
-    }
-
-    ZoneRules zones() {
-        return zones;
     }
 
     SettingsFile settingsFile() {

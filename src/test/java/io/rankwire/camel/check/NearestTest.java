@@ -1,4 +1,4 @@
-package io.rankwire.feed;
+package io.rankwire.camel.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
