@@ -9,6 +9,7 @@ import io.rankwire.delivery.DeliveryFault;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +133,9 @@ final class SftpConnection extends SftpOperations {
         }
         try {
             KeyPair key = KeyPair.load(new JSch(), file.toString());
-            boolean opened = !key.isEncrypted() || key.decrypt(configuration.getPrivateKeyPassphrase());
+            String passphrase = configuration.getPrivateKeyPassphrase();
+            boolean opened = !key.isEncrypted()
+                    || (passphrase != null && key.decrypt(passphrase.getBytes(StandardCharsets.UTF_8)));
             key.dispose();
             if (!opened) {
                 String property = partner.login().passphraseProperty();
