@@ -14,7 +14,7 @@ import java.util.List;
 @AnalyzeClasses(packages = "io.rankwire", importOptions = DoNotIncludeTests.class)
 class RoomsTest {
     private static final List<String> ROOMS =
-            List.of("text", "feed", "vendor", "ranking", "document", "delivery", "camel", "sandbox", "app");
+            List.of("text", "log", "feed", "vendor", "ranking", "document", "delivery", "camel", "sandbox", "app");
 
     @ArchTest
     static final ArchRule aRoomUsesOnlyRoomsAboveIt = rooms();
@@ -28,6 +28,7 @@ class RoomsTest {
             .that()
             .resideInAnyPackage(
                     "io.rankwire.text..",
+                    "io.rankwire.log..",
                     "io.rankwire.feed..",
                     "io.rankwire.vendor..",
                     "io.rankwire.ranking..",

@@ -5,6 +5,7 @@ import io.rankwire.camel.Feeds;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.log.Logs;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;

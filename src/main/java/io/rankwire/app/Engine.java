@@ -8,6 +8,7 @@ import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.Preview;
 import io.rankwire.camel.RouteDesk;
+import io.rankwire.camel.SecretLookups;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.Steps;
 import io.rankwire.camel.Trials;
@@ -22,6 +23,7 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Notices;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.feed.Durations;
+import io.rankwire.log.Logs;
 import io.rankwire.ranking.Dialect;
 import io.rankwire.ranking.Nodes;
 import io.rankwire.ranking.Rounds;
@@ -78,12 +80,14 @@ public final class Engine implements AutoCloseable {
         registry.bind("happenings", happenings);
         registry.bind("bounded-http", new BoundedHttp());
         settings = new Settings(context);
+        SecretLookups.in(context);
     }
 
     /** Opens the settings and nothing else. */
     public Engine prepare() {
         main.init();
         Logs.writeAs(settings.find("rankwire.logs").orElse("text"));
+        settings.learnSecrets();
         return this;
     }
 

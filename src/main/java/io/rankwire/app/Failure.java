@@ -1,5 +1,8 @@
 package io.rankwire.app;
 
+import io.rankwire.text.OneLine;
+import io.rankwire.text.OperatorMistake;
+
 /** What an exception says to a person, in one line. */
 final class Failure {
     private Failure() {}
@@ -10,9 +13,14 @@ final class Failure {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String first = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
-        String last = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+        String first = words(thrown);
+        String last = words(root);
         String line = first.contains(last) ? first : first + ": " + last;
-        return line.strip().replaceAll("\\s+", " ");
+        return OneLine.of(line);
+    }
+
+    private static String words(Throwable thrown) {
+        String message = thrown instanceof OperatorMistake mistake ? mistake.told() : thrown.getMessage();
+        return message == null ? thrown.getClass().getSimpleName() : message;
     }
 }

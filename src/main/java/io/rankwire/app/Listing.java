@@ -2,10 +2,14 @@ package io.rankwire.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.text.OneLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Prints the same facts as a table for people or as JSON, one object a line. */
 final class Listing {
@@ -25,16 +29,22 @@ final class Listing {
         out.flush();
     }
 
-    /** Names come from vendors: nothing in one must move the cursor or turn the line around. */
-    private static String printable(String text) {
-        return text.replaceAll(
-                "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2066}-\\x{2069}]",
-                " ");
+    /** Names come from vendors, reasons from anywhere. */
+    private static Object safe(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> safe = new LinkedHashMap<>();
+            map.forEach((key, inner) -> safe.put(key, safe(inner)));
+            return safe;
+        }
+        if (value instanceof Collection<?> values) {
+            return values.stream().map(Listing::safe).collect(Collectors.toCollection(ArrayList::new));
+        }
+        return value instanceof CharSequence text ? OneLine.of(text.toString()) : value;
     }
 
     private static String json(Map<String, Object> line) {
         try {
-            return JSON.writeValueAsString(line);
+            return JSON.writeValueAsString(safe(line));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts, numbers and lists can always be written", e);
         }
@@ -44,7 +54,7 @@ final class Listing {
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.copyOf(lines.get(0).keySet()));
         lines.forEach(line -> cells.add(line.values().stream()
-                .map(value -> value == null ? "" : printable(String.valueOf(value)))
+                .map(value -> value == null ? "" : OneLine.of(String.valueOf(value)))
                 .toList()));
         int[] widths = new int[cells.get(0).size()];
         for (List<String> row : cells) {

@@ -1,7 +1,10 @@
 package io.rankwire.app;
 
+import io.rankwire.log.Logs;
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -61,6 +64,7 @@ public final class RankwireMain {
     }
 
     public static void main(String[] arguments) {
+        Logs.takeOver();
         System.exit(commandLine().execute(arguments));
     }
 
@@ -70,7 +74,9 @@ public final class RankwireMain {
             PrintWriter err = command.getErr();
             err.println(Failure.line(exception));
             if (Logs.isVerbose()) {
-                exception.printStackTrace(err);
+                StringWriter trace = new StringWriter();
+                exception.printStackTrace(new PrintWriter(trace));
+                trace.toString().lines().map(OneLine::of).forEach(line -> err.println("  " + line));
             }
             return OperatorMistake.in(exception).isPresent() ? BAD_FILES : FAILED;
         });

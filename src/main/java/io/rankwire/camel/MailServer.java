@@ -108,15 +108,11 @@ public final class MailServer {
         if (thrown instanceof AuthenticationFailedException) {
             String said = server + " refused the login of "
                     + settings.find("mail.username").orElse("nobody") + ": "
-                    + without(settings.findSecret("mail.password"), reason);
+                    + reason;
             boolean passing = String.valueOf(thrown.getMessage()).startsWith("4");
             return passing ? DeliveryFault.passing(said, Optional.empty()) : DeliveryFault.permanent(said, null);
         }
         return DeliveryFault.passing(server + ": " + reason, thrown);
-    }
-
-    private static String without(Optional<String> secret, String text) {
-        return secret.map(word -> text.replace(word, "…")).orElse(text);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class PropertyFile {
         try {
             this.current = parse(before);
             file.loaded(Seen.of(path, before, ""), List.of(), List.of());
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             // Camel has said so, and did not start.
             this.current = new Properties();
         }
@@ -75,6 +76,8 @@ final class PropertyFile {
         Properties properties = new Properties();
         try {
             properties.load(new StringReader(text));
+        } catch (IllegalArgumentException e) {
+            throw new OperatorMistake("it cannot be read: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new IllegalStateException("a text can always be read", e);
         }
@@ -101,7 +104,7 @@ final class PropertyFile {
         }
         try {
             take(seen, parse(text));
-        } catch (IllegalArgumentException e) {
+        } catch (OperatorMistake e) {
             refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", Reason.of(e))));
         }
     }
@@ -130,6 +133,7 @@ final class PropertyFile {
             }
         }
         properties.reloadProperties(null);
+        new Settings(context).learnSecrets();
         waiting.forEach(key -> edited.setProperty(key, current.getProperty(key, "")));
         current = edited;
         file.loaded(seen, List.of(), List.of());

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 
 /** What an exception says, in one line that an operator can read. */
@@ -15,16 +16,15 @@ public final class Reason {
         while (root.getCause() != null && root.getCause() != root) {
             root = root.getCause();
         }
-        String message = root.getMessage();
+        String message = root instanceof OperatorMistake mistake ? mistake.told() : root.getMessage();
         String name = root.getClass().getSimpleName().replaceAll("Exception$|Error$", "");
         String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
-        String flat = message == null ? spaced : message.strip().replaceAll("\\s+", " ");
+        String flat = message == null ? spaced : OneLine.of(message);
         // Ours are whole sentences; those of networks and files often say no more than a name.
         boolean whole = message == null
                 || root instanceof OperatorMistake
                 || root instanceof DeliveryFault
                 || root instanceof GuardedHttp.RefusedAddress;
-        String line = whole ? flat : spaced + ": " + flat;
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return OneLine.of(whole ? flat : spaced + ": " + flat, LONGEST);
     }
 }

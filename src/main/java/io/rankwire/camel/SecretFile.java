@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.KnownSecrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,9 @@ public final class SecretFile implements PropertiesFunction, CamelContextAware {
         Home home = context.getRegistry().findSingleByType(Home.class);
         Path path = home == null ? file : home.folder().resolve(file);
         try {
-            return Files.readString(path, StandardCharsets.UTF_8).strip();
+            String secret = Files.readString(path, StandardCharsets.UTF_8).strip();
+            KnownSecrets.add(secret);
+            return secret;
         } catch (IOException e) {
             throw new UncheckedIOException("the secret file " + path + " cannot be read", e);
         }

@@ -2,9 +2,11 @@ package io.rankwire.camel;
 
 import io.rankwire.feed.Durations;
 import io.rankwire.ranking.StoreAddress;
+import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -83,12 +86,36 @@ public final class Settings implements Accounts {
      * @throws OperatorMistake naming the key when it is not set
      */
     public String secret(String key) {
-        return findSecret(key).orElseThrow(() -> missing(key));
+        String secret = findSecret(key).orElseThrow(() -> missing(key));
+        KnownSecrets.add(secret);
+        return secret;
     }
 
-    /** A secret, as it is; empty when it is absent or blank. */
+    /** A secret, or what belongs to one, as it is; empty when it is absent or blank. */
     public Optional<String> findSecret(String key) {
-        return findSecret(key, MOST_HOPS);
+        Optional<String> value = findSecret(key, MOST_HOPS);
+        value.filter(secret -> KnownSecrets.isNamed(key)).ifPresent(KnownSecrets::add);
+        return value;
+    }
+
+    /** Has every secret in the file masked from now on, before its first use; a vault is not asked for that. */
+    public void learnSecrets() {
+        Properties all = context.getPropertiesComponent().loadProperties(KnownSecrets::isNamed);
+        all.stringPropertyNames().stream()
+                .filter(key -> !isInVault(all.getProperty(key)))
+                .forEach(this::learn);
+    }
+
+    private static boolean isInVault(String value) {
+        return Vaults.functions().stream().anyMatch(vault -> value.contains("{{" + vault + ":"));
+    }
+
+    private void learn(String key) {
+        try {
+            findSecret(key);
+        } catch (IllegalArgumentException | OperatorMistake | UncheckedIOException e) {
+            // Told where it is used: nothing that cannot be read can be repeated.
+        }
     }
 
     private Optional<String> findSecret(String key, int hops) {

@@ -8,6 +8,7 @@ import com.jcraft.jsch.JSchHostKeyException;
 import com.jcraft.jsch.JSchUnknownHostKeyException;
 import com.jcraft.jsch.SftpException;
 import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.text.OneLine;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,10 +118,7 @@ final class SftpFault {
     }
 
     private static String said(SftpException answer) {
-        String message = String.valueOf(answer.getMessage())
-                .replaceAll("[\\s\\p{Cntrl}]+", " ")
-                .strip();
-        return "'" + (message.length() <= LONGEST ? message : message.substring(0, LONGEST) + "…") + "'";
+        return "'" + OneLine.of(String.valueOf(answer.getMessage()), LONGEST) + "'";
     }
 
     private static String reason(Exception thrown) {

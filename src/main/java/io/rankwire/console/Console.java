@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rankwire.camel.Settings;
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -259,9 +260,12 @@ public final class Console {
         if (context.response().headWritten()) {
             context.response().reset();
         } else if (isForPeople(context.normalizedPath())) {
-            html(context, status, view.page("error", new View.Wrong(status, List.of(sentence)), chrome(context)));
+            html(
+                    context,
+                    status,
+                    view.page("error", new View.Wrong(status, List.of(OneLine.of(sentence))), chrome(context)));
         } else {
-            json(context, status, Map.of("error", sentence));
+            json(context, status, Map.of("error", OneLine.of(sentence)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -80,7 +81,7 @@ public record Addressees(
                 }
             }
         } catch (AddressException | IllegalArgumentException e) {
-            mistakes.add(name + " is '" + OneLine.of(text) + "'; " + RULE);
+            mistakes.add(name + " is '" + OneLine.of(text, 300) + "'; " + RULE);
         }
         return fresh;
     }

@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.text.OneLine;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ public final class DeliveryFault extends Exception {
     private final transient Duration retryAfter;
 
     private DeliveryFault(String reason, Kind kind, Duration retryAfter, Throwable cause) {
-        super(reason, cause);
+        // It is kept, listed, mailed and shown from here on.
+        super(OneLine.of(reason), cause);
         this.kind = kind;
         this.retryAfter = retryAfter;
     }

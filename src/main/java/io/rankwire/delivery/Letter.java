@@ -2,6 +2,7 @@ package io.rankwire.delivery;
 
 import io.rankwire.document.Document;
 import io.rankwire.document.Report;
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public record Letter(String subject, String text, String html, List<Report.Image
     private static final long FRAME = 600;
 
     public Letter {
-        subject = OneLine.of(subject);
+        subject = OneLine.of(subject, 300);
         images = List.copyOf(images);
         attachments = List.copyOf(attachments);
     }
@@ -42,7 +43,7 @@ public record Letter(String subject, String text, String html, List<Report.Image
             if (bytes < 10_000) {
                 throw new OperatorMistake("maxBytes is " + bytes + "; it must be 10000 or more");
             }
-            filesAt = OneLine.of(filesAt);
+            filesAt = OneLine.of(filesAt, 300);
         }
 
         /**

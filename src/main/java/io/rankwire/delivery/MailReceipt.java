@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.text.OneLine;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,10 @@ import java.util.Optional;
  */
 public record MailReceipt(String address, State state, String answer, Instant at) {
 
+    private static final int LONGEST_ANSWER = 300;
+
     public MailReceipt {
-        answer = OneLine.of(answer);
+        answer = OneLine.of(answer, LONGEST_ANSWER);
     }
 
     /** How far the mail has come. */

@@ -3,6 +3,7 @@ package io.rankwire.delivery;
 import io.rankwire.document.Document;
 import io.rankwire.document.Report;
 import io.rankwire.feed.Sha256;
+import io.rankwire.text.OneLine;
 import jakarta.activation.DataHandler;
 import jakarta.activation.FileDataSource;
 import jakarta.mail.Address;
@@ -64,7 +65,7 @@ public final class SealedMail extends MimeMessage {
     public record Envelope(Addressees addressees, String eventId, Instant date, Unsubscribe unsubscribe) {
         public Envelope {
             if (!eventId.matches("[A-Za-z0-9._-]+")) {
-                throw new IllegalArgumentException("'" + OneLine.of(eventId) + "' cannot be part of a Message-ID");
+                throw new IllegalArgumentException("'" + OneLine.of(eventId, 300) + "' cannot be part of a Message-ID");
             }
         }
 

@@ -1,6 +1,7 @@
 package io.rankwire.delivery;
 
 import io.rankwire.feed.CommaList;
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -34,7 +35,7 @@ public record Unsubscribe(List<String> ways) {
         } catch (URISyntaxException e) {
             // Said below, like every other mistake.
         }
-        throw new OperatorMistake("unsubscribe is '" + OneLine.of(way)
+        throw new OperatorMistake("unsubscribe is '" + OneLine.of(way, 300)
                 + "'; it must be an address that begins with https: or mailto:, or several separated by commas");
     }
 

@@ -3,6 +3,7 @@ package io.rankwire.document;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
 import java.util.List;

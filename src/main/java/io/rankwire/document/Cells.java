@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OneLine;
 import io.rankwire.vendor.Caption;
 import io.rankwire.vendor.Column;
 import io.rankwire.vendor.ColumnType;

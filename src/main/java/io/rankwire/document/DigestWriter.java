@@ -5,6 +5,7 @@ import freemarker.template.Configuration;
 import freemarker.template.TemplateException;
 import io.rankwire.feed.Period;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OneLine;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.rankwire.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Status;
+import io.rankwire.text.OneLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

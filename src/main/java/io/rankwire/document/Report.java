@@ -1,5 +1,6 @@
 package io.rankwire.document;
 
+import io.rankwire.text.OneLine;
 import io.rankwire.vendor.Layout;
 import java.util.Arrays;
 import java.util.Base64;

@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
+import io.rankwire.text.OneLine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import io.rankwire.ranking.Row;
+import io.rankwire.text.OneLine;
 import io.rankwire.vendor.Layout;
 import java.util.ArrayList;
 import java.util.Comparator;

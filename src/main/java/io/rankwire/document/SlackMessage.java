@@ -3,6 +3,7 @@ package io.rankwire.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.text.OneLine;
 
 /** A message of Slack's incoming webhooks, as Block Kit (docs.slack.dev/reference/block-kit). */
 final class SlackMessage {

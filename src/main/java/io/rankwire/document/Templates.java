@@ -13,6 +13,7 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
+import io.rankwire.text.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;

@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import io.rankwire.ranking.Row;
+import io.rankwire.text.OneLine;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;

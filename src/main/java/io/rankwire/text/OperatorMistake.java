@@ -27,6 +27,11 @@ public class OperatorMistake extends RuntimeException {
         this.place = place;
     }
 
+    /** The sentence, behind its place when it has one. */
+    public String told() {
+        return place == null ? getMessage() : place + "  " + getMessage();
+    }
+
     /** The mistake that the exception is or comes of. */
     public static Optional<OperatorMistake> in(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {

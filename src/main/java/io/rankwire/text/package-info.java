@@ -1,6 +1,7 @@
 /**
- * What is said to people: the one type for a mistake that an operator can mend.
+ * What the program says and keeps of text: the one cleaner of what comes from outside, the secrets that it masks, and the
+ * one type for a mistake that an operator can mend.
  *
- * <p>Decides what makes a fault final.
+ * <p>Decides what may be told, and what makes a fault final. Most upstream of all rooms.
  */
 package io.rankwire.text;

@@ -1,5 +1,7 @@
 package io.rankwire.vendor;
 
+import io.rankwire.text.KnownSecrets;
+import io.rankwire.text.OneLine;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,10 +9,8 @@ import java.util.regex.Pattern;
 /** What a status or a vendor's code means: the one table of faults. */
 final class Faults {
     private static final int LONGEST_REASON = 200;
-    /** Control, formatting (bidi among them), line and paragraph separators, halves of characters. */
-    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}\\s]+");
 
-    /** A vendor may repeat the key in its complaint. */
+    /** A vendor may repeat a key in its complaint that is not one of ours. */
     private static final Pattern KEY = Pattern.compile("(?i)\\bbearer\\s+\\S+|\\bsk_(live|test)_\\S+");
 
     private Faults() {}
@@ -59,12 +59,6 @@ final class Faults {
 
     /** A vendor's text made safe for one line of a log or a page. */
     static String line(String text) {
-        String flat = UNSAFE.matcher(text).replaceAll(" ").strip();
-        String safe = KEY.matcher(flat).replaceAll("[key]");
-        if (safe.length() <= LONGEST_REASON) {
-            return safe;
-        }
-        int end = Character.isHighSurrogate(safe.charAt(LONGEST_REASON - 1)) ? LONGEST_REASON - 1 : LONGEST_REASON;
-        return safe.substring(0, end) + "…";
+        return OneLine.of(KEY.matcher(OneLine.of(text)).replaceAll(KnownSecrets.MASK), LONGEST_REASON);
     }
 }

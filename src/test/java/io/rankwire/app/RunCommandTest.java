@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.log.Logs;
 import io.rankwire.sandbox.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -92,21 +92,21 @@ class FaultsTest {
         String hostile = "a\\u0000b\\r\\nc\\u2028d\\u2029e\\u0085f\\u202eg\\u2066h\\u200bi\\ud83d j";
         Fault fault = fault(status, "{\"code\":30001,\"msg\":\"" + hostile + "\"}");
 
-        assertThat(fault).isEqualTo(new PageResult.AccessRefused("code 30001: a b c d e f g h i j"));
+        assertThat(fault).isEqualTo(new PageResult.AccessRefused("code 30001: a b c d e fghi j"));
     }
 
     @Test
     void keepsTheReasonShort() {
         Fault fault = fault(200, "{\"code\":10001,\"msg\":\"" + "😀".repeat(100_000) + "\"}");
 
-        assertThat(fault).isEqualTo(new PageResult.Rejected("code 10001: " + "😀".repeat(100) + "…"));
+        assertThat(fault).isEqualTo(new PageResult.Rejected("code 10001: " + "😀".repeat(99) + "…"));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'invalid key sk_live_4eC39HqLyjWDarjtT1zdp7dc given', 'invalid key [key] given'",
-        "'Authorization: Bearer abc.def-ghi is not valid', 'Authorization: [key] is not valid'",
-        "'BEARER  xyz', '[key]'"
+        "'invalid key sk_live_4eC39HqLyjWDarjtT1zdp7dc given', 'invalid key [secret] given'",
+        "'Authorization: Bearer abc.def-ghi is not valid', 'Authorization: [secret] is not valid'",
+        "'BEARER  xyz', '[secret]'"
     })
     void doesNotRepeatAKeyThatTheVendorRepeats(String message, String reason) {
         assertThat(fault(200, "{\"code\":30001,\"msg\":\"" + message + "\"}"))
@@ -116,8 +116,8 @@ class FaultsTest {
     @Property
     void makesAnyTextOneBoundedLine(@ForAll String text) {
         assertThat(Faults.line(text))
-                .hasSizeLessThanOrEqualTo(201)
-                .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]")
+                .hasSizeLessThanOrEqualTo(200)
+                .doesNotContainPattern("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]")
                 .isEqualTo(Faults.line(text).strip());
     }
 

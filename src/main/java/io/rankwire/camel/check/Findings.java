@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.text.OneLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ final class Findings {
     }
 
     private void add(Place place, Mistake.Severity severity, Rule rule, String message) {
-        mistakes.add(new Mistake(file, place, severity, rule, message.strip().replaceAll("\\s+", " ")));
+        mistakes.add(new Mistake(file, place, severity, rule, OneLine.of(message)));
     }
 
     String file() {

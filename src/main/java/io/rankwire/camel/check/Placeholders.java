@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.SecretFile;
 import io.rankwire.camel.Vaults;
+import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OperatorMistake;
 import java.util.Collection;
 import java.util.Locale;
@@ -23,8 +24,6 @@ final class Placeholders {
     static final Set<String> LOCAL = Set.of("env", "sys", "secretfile", "service", "service.host", "service.port");
 
     private static final Set<String> FUNCTIONS = functions();
-
-    private static final Pattern SECRET_NAME = Pattern.compile("(?i).*(token|password|secret|passphrase|apikey)$");
 
     private final CamelContext context;
     private final Set<String> keys;
@@ -55,7 +54,7 @@ final class Placeholders {
 
     /** Whether the name says that the property holds a secret. */
     static boolean namesSecret(String key) {
-        return SECRET_NAME.matcher(key).matches();
+        return KnownSecrets.isNamed(key);
     }
 
     /** The text with everything in it resolved; empty when something cannot be. */

@@ -1,20 +1,24 @@
-package io.rankwire.app;
+package io.rankwire.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.spi.ConfigurationEvent;
 import io.rankwire.text.OperatorMistake;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged. */
-final class Logs {
+/** How much is logged, and how. */
+public final class Logs {
     /** How lines for people were written before lines of JSON were wanted. */
     private static final Map<Appender<ILoggingEvent>, Encoder<ILoggingEvent>> FOR_PEOPLE = new ConcurrentHashMap<>();
+
+    private static volatile boolean verbose;
 
     private Logs() {}
 
@@ -22,9 +26,30 @@ final class Logs {
         return (Logger) LoggerFactory.getLogger("io.rankwire");
     }
 
-    /** Logs what happens inside; loggers that would print secrets stay shut. */
-    static void verbose() {
+    /** Puts the log, {@code java.util.logging} and uncaught exceptions under the program's rules, from its first line on. */
+    public static void takeOver() {
+        LoggerContext context = own().getLoggerContext();
+        SafeAppender.guardAll(context);
+        // An operator's own configuration may ask to be read again when it was edited.
+        context.addConfigurationEventListener(event -> {
+            if (event.getEventType() == ConfigurationEvent.EventType.CONFIGURATION_ENDED_SUCCESSFULLY) {
+                SafeAppender.guardAll(context);
+            }
+        });
+        JulLines.takeOver();
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> own().error("thread={} ended by a fault of the program", thread.getName(), thrown));
+    }
+
+    /** Logs what happens inside, stack traces too; loggers that are shut stay shut. */
+    public static void verbose() {
+        verbose = true;
         own().setLevel(Level.DEBUG);
+    }
+
+    /** Whether stack traces are wanted. */
+    public static boolean isVerbose() {
+        return verbose;
     }
 
     /**
@@ -32,11 +57,11 @@ final class Logs {
      *
      * @throws OperatorMistake when it says something else
      */
-    static void writeAs(String word) {
+    public static void writeAs(String word) {
         boolean json = isJson(word);
         Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.iteratorForAppenders().forEachRemaining(appender -> {
-            if (appender instanceof OutputStreamAppender<ILoggingEvent> stream) {
+            if (SafeAppender.behind(appender) instanceof OutputStreamAppender<ILoggingEvent> stream) {
                 stream.setEncoder(json ? forMachines(stream) : FOR_PEOPLE.getOrDefault(stream, stream.getEncoder()));
             }
         });
@@ -50,7 +75,8 @@ final class Logs {
         return lines;
     }
 
-    static boolean isJson(String word) {
+    /** Whether {@code rankwire.logs} asks for JSON. */
+    public static boolean isJson(String word) {
         if (!word.equals("json") && !word.equals("text")) {
             throw new OperatorMistake("rankwire.logs is '" + word + "'; it must be text or json");
         }
@@ -58,13 +84,9 @@ final class Logs {
     }
 
     /** Leaves it to the command to say how polls went, unless everything is wanted. */
-    static void leavePollsToTheCommand() {
-        if (!isVerbose()) {
+    public static void leavePollsToTheCommand() {
+        if (!own().isDebugEnabled()) {
             ((Logger) LoggerFactory.getLogger("io.rankwire.poll")).setLevel(Level.ERROR);
         }
-    }
-
-    static boolean isVerbose() {
-        return own().isDebugEnabled();
     }
 }

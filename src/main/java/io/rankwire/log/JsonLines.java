@@ -1,4 +1,4 @@
-package io.rankwire.app;
+package io.rankwire.log;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -36,6 +36,9 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         line.put("message", event.getFormattedMessage());
         named(event).forEach(line::putIfAbsent);
         event.getMDCPropertyMap().forEach(line::putIfAbsent);
+        if (event.getKeyValuePairs() != null) {
+            event.getKeyValuePairs().forEach(pair -> line.putIfAbsent(pair.key, value(pair.value)));
+        }
         if (event.getThrowableProxy() != null) {
             line.put("exception", ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }

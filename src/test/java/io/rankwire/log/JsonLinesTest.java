@@ -1,4 +1,4 @@
-package io.rankwire.app;
+package io.rankwire.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,53 @@
+package io.rankwire.log;
+
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import io.rankwire.text.OneLine;
+import java.util.stream.Stream;
+
+/** A stack trace whose messages are lines without secrets. */
+record SafeThrowable(IThrowableProxy thrown) implements IThrowableProxy {
+    private static String line(String message) {
+        return message == null ? null : OneLine.of(message);
+    }
+
+    @Override
+    public String getMessage() {
+        return line(thrown.getMessage());
+    }
+
+    @Override
+    public String getOverridingMessage() {
+        return line(thrown.getOverridingMessage());
+    }
+
+    @Override
+    public String getClassName() {
+        return thrown.getClassName();
+    }
+
+    @Override
+    public StackTraceElementProxy[] getStackTraceElementProxyArray() {
+        return thrown.getStackTraceElementProxyArray();
+    }
+
+    @Override
+    public int getCommonFrames() {
+        return thrown.getCommonFrames();
+    }
+
+    @Override
+    public IThrowableProxy getCause() {
+        return thrown.getCause() == null ? null : new SafeThrowable(thrown.getCause());
+    }
+
+    @Override
+    public IThrowableProxy[] getSuppressed() {
+        return Stream.of(thrown.getSuppressed()).map(SafeThrowable::new).toArray(IThrowableProxy[]::new);
+    }
+
+    @Override
+    public boolean isCyclic() {
+        return thrown.isCyclic();
+    }
+}
