@@ -35,7 +35,7 @@ final class Access {
     private final boolean loopback;
     private final Supplier<Optional<String>> token;
     private final Clock clock;
-    private final Patience patience;
+    private final Guesses guesses;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
 
@@ -50,7 +50,7 @@ final class Access {
         this.loopback = isLoopback(host);
         this.token = token;
         this.clock = clock;
-        this.patience = new Patience(clock);
+        this.guesses = new Guesses(clock);
         if (!loopback && token.get().isEmpty()) {
             throw new OperatorMistake("rankwire.console.host is '" + host
                     + "', which others can reach; set rankwire.console.token, or leave the host at 127.0.0.1");
@@ -101,10 +101,22 @@ final class Access {
         return session(request).map(Session::form).orElse("");
     }
 
-    /** Signs in who knows the token; false for the wrong one, or when too many wrong ones came of late. */
+    /** Whether so many wrong tokens came from there of late that more of them are to be answered slowly. */
+    boolean isGuessing(HttpServerRequest request) {
+        return guesses.areMany(who(request));
+    }
+
+    /** Those who are signed in are told apart from others at the same address. */
+    private String who(HttpServerRequest request) {
+        String address =
+                request.remoteAddress() == null ? "?" : request.remoteAddress().hostAddress();
+        return session(request).map(session -> "a session at " + address).orElse(address);
+    }
+
+    /** Signs in who knows the token; false for a wrong one. */
     boolean signIn(HttpServerRequest request, String given) {
-        if (patience.isOver() || !isToken(given)) {
-            patience.wrong();
+        if (!isToken(given)) {
+            guesses.wrong(who(request));
             return false;
         }
         sessions.values().removeIf(session -> session.until().isBefore(clock.instant()));
@@ -137,12 +149,12 @@ final class Access {
 
     private boolean hasToken(HttpServerRequest request) {
         String header = request.getHeader("Authorization");
-        if (header == null || !header.startsWith(BEARER) || patience.isOver()) {
+        if (header == null || !header.startsWith(BEARER)) {
             return false;
         }
         boolean right = isToken(header.substring(BEARER.length()).strip());
         if (!right) {
-            patience.wrong();
+            guesses.wrong(who(request));
         }
         return right;
     }

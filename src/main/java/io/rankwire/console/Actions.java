@@ -30,11 +30,11 @@ final class Actions {
         console.action("/snapshots/:id/replay", this::replay);
         console.action("/feeds/:feed/poll", this::poll);
         console.action("/sinks/:sink/enable", question -> {
-            stage.sinks().enable(question.word("sink"));
+            stage.sinks().enable(existing(question));
             return sink(question);
         });
         console.action("/sinks/:sink/disable", question -> {
-            stage.sinks().disable(question.word("sink"), question.find("reason").orElse("by an operator"));
+            stage.sinks().disable(existing(question), question.find("reason").orElse("by an operator"));
             return sink(question);
         });
         console.action("/sinks/:sink/test", this::test);
@@ -44,7 +44,7 @@ final class Actions {
             if (access.signIn(context.request(), question.find("token").orElse(""))) {
                 context.response().setStatusCode(303).putHeader("Location", "/").end();
             } else {
-                console.html(context, 401, console.signIn(context, true));
+                console.refuse(context, () -> console.html(context, 401, console.signIn(context, true)));
             }
         });
         console.form("/sign-out", context -> {
@@ -111,12 +111,20 @@ final class Actions {
         return sink(question);
     }
 
+    /** The sink that is asked for, if it is loaded or anything was ever owed to it. */
+    private String existing(Question question) {
+        return String.valueOf(line(question).get("sink"));
+    }
+
     private Console.Done sink(Question question) {
+        return new Console.Done("/sinks", line(question));
+    }
+
+    private Map<String, Object> line(Question question) {
         String sink = question.word("sink");
         return SinksPage.lines(stage).stream()
                 .filter(line -> line.get("sink").equals(sink))
                 .findFirst()
-                .map(line -> new Console.Done("/sinks", line))
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no sink '" + sink + "'."));
     }
 }

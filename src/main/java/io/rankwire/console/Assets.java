@@ -2,6 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.feed.Sha256;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ final class Assets {
         FILES.forEach((name, type) -> {
             Buffer bytes = read(name);
             String tag = '"' + Sha256.hex(bytes.getBytes()).substring(0, 16) + '"';
-            router.get("/assets/" + name).handler(context -> {
+            router.get("/assets/" + name).method(HttpMethod.HEAD).handler(context -> {
                 context.response().putHeader("Cache-Control", "no-cache").putHeader("ETag", tag);
                 if (tag.equals(context.request().getHeader("If-None-Match"))) {
                     context.response().setStatusCode(304).end();

@@ -7,19 +7,17 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rankwire.camel.Settings;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.camel.component.platform.http.main.MainHttpServer;
-import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,14 +29,19 @@ public final class Console {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /** So long an answer to a wrong token takes when many came before it. */
+    private static final long GUESSING_COSTS = 1000;
+
+    private final Vertx vertx;
     private final Router router;
     private final Access access;
     private final View view;
     private final String zone;
     private final Clock clock;
 
-    private Console(Router router, Access access, Settings settings, Clock clock) {
-        this.router = router;
+    private Console(WebServer server, Access access, Settings settings, Clock clock) {
+        this.vertx = server.vertx();
+        this.router = server.router();
         this.access = access;
         this.clock = clock;
         this.zone = settings.zone().getId();
@@ -54,10 +57,10 @@ public final class Console {
         Settings settings = stage.settings();
         String host = settings.find("rankwire.console.host").orElse("127.0.0.1");
         Access access = new Access(host, () -> settings.findSecret("rankwire.console.token"), stage.clock());
-        MainHttpServer server = serve(stage, host, port(settings));
-        VertxPlatformHttpRouter router = server.getRouter();
-        new Console(router, access, settings, stage.clock()).furnish(stage, new LiveUpdates(router.vertx()));
-        return new Address(host, router.getServer().getPort());
+        WebServer server = new WebServer(new WebServer.Place(host, port(settings)), WebServer.Bounds.USUAL);
+        new Console(server, access, settings, stage.clock()).furnish(stage, new LiveUpdates(server.vertx()));
+        stage.context().addService(server);
+        return new Address(host, server.port());
     }
 
     /** Where the console is. */
@@ -74,30 +77,6 @@ public final class Console {
             throw new OperatorMistake("rankwire.console.port is '" + port + "'; it must be 0 to 65535");
         }
         return Integer.parseInt(port);
-    }
-
-    private static MainHttpServer serve(Backstage stage, String host, int port) throws Exception {
-        MainHttpServer server = new MainHttpServer();
-        server.setCamelContext(stage.context());
-        server.setHost(host);
-        server.setPort(port);
-        server.setPath("/");
-        server.setMaxBodySize(64L * 1024);
-        requireFree(host, port);
-        stage.context().addService(server);
-        return server;
-    }
-
-    /** The server itself only logs that its port is taken. */
-    private static void requireFree(String host, int port) {
-        try (ServerSocket probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(host, port));
-        } catch (IOException e) {
-            throw new OperatorMistake(
-                    "the console cannot listen on " + host + ":" + port + ": " + e.getMessage()
-                            + "; set rankwire.console.port to another port, or to nothing for no console",
-                    e);
-        }
     }
 
     private void furnish(Backstage stage, LiveUpdates live) {
@@ -141,7 +120,7 @@ public final class Console {
 
     /** A page and its JSON twin. */
     void page(String path, String template, Function<Question, Object> model) {
-        router.get(path)
+        read(path)
                 .blockingHandler(
                         context -> answer(context, () -> {
                             Object shown = model.apply(new Question(context.request()));
@@ -149,7 +128,7 @@ public final class Console {
                         }),
                         false);
         String twin = path.equals("/") ? "/api/overview" : "/api" + path;
-        router.get(twin)
+        read(twin)
                 .blockingHandler(
                         context ->
                                 answer(context, () -> json(context, 200, model.apply(new Question(context.request())))),
@@ -158,7 +137,11 @@ public final class Console {
 
     /** Something that is neither a page nor JSON. */
     void raw(String path, RawAnswer answer) {
-        router.get(path).blockingHandler(context -> answer(context, () -> answer.give(context)), false);
+        read(path).blockingHandler(context -> answer(context, () -> answer.give(context)), false);
+    }
+
+    private Route read(String path) {
+        return router.get(path).method(HttpMethod.HEAD);
     }
 
     /** Something that changes things, as a form of a page, which leads to another page, and under {@code /api}. */
@@ -220,13 +203,36 @@ public final class Console {
         String path = context.normalizedPath();
         if (!access.isForUs(context.request())) {
             fail(context, 421, "This console answers to localhost and 127.0.0.1 only.");
+        } else if (Provenance.isForeignChange(context.request())) {
+            fail(context, 403, "A page of another origin asked for this; only the console's own pages may.");
+        } else if (context.request().params().contains("token")) {
+            fail(
+                    context,
+                    400,
+                    "A token in an address ends up in logs and histories, and is not taken."
+                            + " Send Authorization: Bearer …, or sign in at /sign-in.");
         } else if (Health.isProbe(path) || mayRead(context) || path.equals("/sign-in") || path.startsWith("/assets/")) {
             context.next();
-        } else if (isForPeople(path) && context.request().method().name().equals("GET")) {
+        } else if (isForPeople(path) && isReading(context)) {
             response.setStatusCode(303).putHeader("Location", "/sign-in").end();
         } else {
             response.putHeader("WWW-Authenticate", "Bearer");
-            fail(context, 401, "Send the token: Authorization: Bearer …");
+            refuse(context, () -> fail(context, 401, "Send the token: Authorization: Bearer …"));
+        }
+    }
+
+    private static boolean isReading(RoutingContext context) {
+        HttpMethod method = context.request().method();
+        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+    }
+
+    /** Answers that the token is wrong, the slower the more wrong ones came before. */
+    void refuse(RoutingContext context, Runnable answer) {
+        if (access.isGuessing(context.request())) {
+            String sentence = "Many wrong tokens came from here; the right one is taken at any time.";
+            vertx.setTimer(GUESSING_COSTS, over -> fail(context, 429, sentence));
+        } else {
+            answer.run();
         }
     }
 
@@ -247,7 +253,11 @@ public final class Console {
         try {
             answer.give();
         } catch (Question.Unanswerable e) {
-            fail(context, e.status(), e.getMessage());
+            if (e.status() == 401) {
+                refuse(context, () -> fail(context, 401, e.getMessage()));
+            } else {
+                fail(context, e.status(), e.getMessage());
+            }
         } catch (OperatorMistake e) {
             fail(context, 400, e.getMessage());
         } catch (Exception e) {

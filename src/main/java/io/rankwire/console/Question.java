@@ -1,6 +1,7 @@
 package io.rankwire.console;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.math.BigInteger;
 import java.util.Optional;
 
 /** What a request asks for: a page's path and what stands behind its question mark. */
@@ -18,10 +19,10 @@ record Question(HttpServerRequest request) {
      */
     long number(String name) {
         String text = request.getParam(name);
-        if (!text.matches("\\d{1,18}")) {
+        if (!text.matches("\\d+")) {
             throw new Unanswerable(404, "'" + text + "' is not a number");
         }
-        return Long.parseLong(text);
+        return within(name, text, Long.MAX_VALUE);
     }
 
     /** A parameter; empty when it is absent or blank. */
@@ -35,12 +36,23 @@ record Question(HttpServerRequest request) {
      * @throws Unanswerable if it is none
      */
     Optional<Long> findNumber(String name) {
-        return find(name).map(text -> {
-            if (!text.matches("\\d{1,18}")) {
-                throw new Unanswerable(400, name + " is '" + text + "'; it must be a whole number");
-            }
-            return Long.parseLong(text);
-        });
+        return findNumber(name, Long.MAX_VALUE);
+    }
+
+    /**
+     * A parameter that is a number from 0 to {@code most}.
+     *
+     * @throws Unanswerable if it is none
+     */
+    Optional<Long> findNumber(String name, long most) {
+        return find(name).map(text -> within(name, text, most));
+    }
+
+    private static long within(String name, String text, long most) {
+        if (!text.matches("\\d{1,19}") || new BigInteger(text).compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new Unanswerable(400, name + " is '" + text + "'; it must be a whole number from 0 to " + most);
+        }
+        return Long.parseLong(text);
     }
 
     /** What is asked for is not there, or is asked for in a wrong way. */

@@ -46,7 +46,9 @@ record RankingTable(List<Heading> columns, List<Map<String, Object>> rows, int f
                     question.find("q").orElse(""),
                     question.find("sort").orElse("position"),
                     question.find("order").filter("desc"::equals).isPresent(),
-                    question.findNumber("from").map(Math::toIntExact).orElse(0),
+                    question.findNumber("from", Integer.MAX_VALUE)
+                            .map(Math::toIntExact)
+                            .orElse(0),
                     question.find("columns").filter("all"::equals).isPresent());
         }
 
