@@ -1,5 +1,6 @@
 package io.rankwire.console;
 
+import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
@@ -49,7 +50,7 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
     /** What every account spent this month, and what it may. */
     List<StoredBudget.Standing> budgets() {
         Settings settings = settings();
-        return new StoredBudget(store, clock, settings.zone()).thisMonth(settings);
+        return new StoredBudget(store, clock, settings.zone()).thisMonth(settings, settings.accounts());
     }
 
     Reports reports() {
@@ -58,6 +59,10 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
 
     Trials trials() {
         return context.getRegistry().findSingleByType(Trials.class);
+    }
+
+    DigestRoutes digests() {
+        return context.getRegistry().findSingleByType(DigestRoutes.class);
     }
 
     PollsOnDemand demanded() {

@@ -4,10 +4,12 @@ import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.Sinks;
+import io.rankwire.feed.Series;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Listings' lines: the same names in commands, pages and JSON. Moments are ISO 8601 in UTC. */
 public final class Facts {
@@ -19,6 +21,7 @@ public final class Facts {
         line.put("id", snapshot.id());
         line.put("feed", snapshot.origin().feed());
         line.put("source", snapshot.origin().source());
+        line.put("scope", scope(snapshot));
         line.put("periodType", snapshot.period().type().word());
         line.put("period", snapshot.period().key());
         line.put("periodFirst", snapshot.period().first().toString());
@@ -33,6 +36,13 @@ public final class Facts {
         line.put("credits", snapshot.extent().credits());
         line.put("fetchedAt", snapshot.origin().fetchedAt().toString());
         return line;
+    }
+
+    /** What a snapshot's series asks for beside its source and length of period: {@code region=GB, shopType=local}. */
+    private static String scope(Snapshot snapshot) {
+        return Series.parse(snapshot.origin().series()).scope().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** What there is to say of a delivery in one line. */

@@ -2,6 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.ranking.Status;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class FeedFacts {
                 word.equals(FAILED) ? reason(rankings).orElse("its last poll failed; the log says why") : null);
         facts.put("lastPoll", state.began() == null ? null : state.began().toString());
         facts.put("lastOutcome", state.outcome());
+        facts.put("lastRequests", state.cost().requests());
+        facts.put("lastCredits", state.cost().credits());
+        facts.put("restsUntil", word.equals(FAILED) ? rest(rankings).orElse(null) : null);
         facts.put("nextPoll", states.next(feed).map(Instant::toString).orElse(null));
         return facts;
     }
@@ -49,7 +53,18 @@ final class FeedFacts {
         if (!rankings.sealed().isEmpty()) {
             return "current";
         }
-        return stage.feeds().find(feed).isPresent() ? "new" : "digest";
+        return stage.digests().isDigest(feed) ? "digest" : "new";
+    }
+
+    /** Until when a failed ranking is not asked for, except at an operator's word. */
+    private Optional<String> rest(Newest.Rankings rankings) {
+        Instant now = stage.clock().instant();
+        return rankings.any().stream()
+                .filter(ranking -> ranking.state().status() == Status.FAILED)
+                .map(ranking -> ranking.state().resumeAt())
+                .filter(now::isBefore)
+                .min(Comparator.naturalOrder())
+                .map(Instant::toString);
     }
 
     private static Optional<String> reason(Newest.Rankings rankings) {

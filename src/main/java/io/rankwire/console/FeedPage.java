@@ -1,6 +1,8 @@
 package io.rankwire.console;
 
+import io.rankwire.camel.DigestPlan;
 import io.rankwire.camel.RouteDesk;
+import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Selection;
@@ -9,6 +11,7 @@ import io.rankwire.ranking.Standings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,7 @@ final class FeedPage {
      * @param snapshot its latest finished ranking; null when it has none
      * @param ranking the first of its rows in the order asked for; null without a ranking
      * @param history of the chosen row; null when none is chosen
+     * @param digest what it gathers and sent; null for a feed that polls
      * @param yaml its file as it was when it was loaded
      */
     record FeedView(
@@ -47,7 +51,16 @@ final class FeedPage {
             RankingTable.Asked asked,
             RankingTable ranking,
             HistoryChart history,
+            DigestFacts digest,
             String yaml) {}
+
+    /**
+     * A digest.
+     *
+     * @param feeds that it gathers
+     * @param deliveries that it made or skipped, newest first
+     */
+    record DigestFacts(List<String> feeds, List<Map<String, Object>> deliveries) {}
 
     FeedView show(Question question) {
         String name = question.word("feed");
@@ -66,7 +79,15 @@ final class FeedPage {
                 asked,
                 shown.map(snapshot -> asked.of(stage.snapshots(), snapshot)).orElse(null),
                 shown.flatMap(snapshot -> history(question, snapshot)).orElse(null),
+                stage.digests().plan(name).map(this::digest).orElse(null),
                 stage.desk().yaml(name).orElse(""));
+    }
+
+    private DigestFacts digest(DigestPlan plan) {
+        List<Map<String, Object>> deliveries = new ArrayList<>();
+        stage.deliveries()
+                .forEach(new DeliveryFilter(plan.name(), null, null), RUNS, listed -> deliveries.add(Facts.of(listed)));
+        return new DigestFacts(plan.feeds(), deliveries);
     }
 
     /** The latest ranking, of the series that is asked for if there are several. */

@@ -2,7 +2,6 @@ package io.rankwire.console;
 
 import io.rankwire.camel.Happening;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -20,13 +19,11 @@ import org.quartz.Trigger;
 final class FeedStates {
     private final CamelContext context;
     private final Clock clock;
-    private final Instant started;
     private final Map<String, State> states = new ConcurrentHashMap<>();
 
     FeedStates(CamelContext context, Clock clock) {
         this.context = context;
         this.clock = clock;
-        this.started = clock.instant();
     }
 
     /**
@@ -35,12 +32,22 @@ final class FeedStates {
      * @param began when its last poll began; null for never in this process
      * @param ended when one ended last; null for never
      * @param outcome how that ended, in one word; null for never
+     * @param cost what that bought; null for never
      */
-    record State(Instant began, Instant ended, String outcome) {
-        static final State NONE = new State(null, null, null);
+    record State(Instant began, Instant ended, String outcome, Cost cost) {
+        static final State NONE = new State(null, null, null, Cost.NONE);
 
         boolean isPolling() {
             return began != null && (ended == null || ended.isBefore(began));
+        }
+    }
+
+    /** What a poll bought, over all its series. */
+    record Cost(int requests, int credits) {
+        static final Cost NONE = new Cost(0, 0);
+
+        Cost plus(Happening.Work work) {
+            return new Cost(requests + work.requests(), credits + work.credits());
         }
     }
 
@@ -48,17 +55,19 @@ final class FeedStates {
         if (happening instanceof Happening.PollBegan begun) {
             states.merge(
                     begun.feed(),
-                    new State(begun.at(), null, null),
-                    (old, now) -> new State(now.began(), old.ended(), old.outcome()));
+                    new State(begun.at(), null, null, Cost.NONE),
+                    (old, now) -> new State(now.began(), old.ended(), old.outcome(), Cost.NONE));
         } else if (happening instanceof Happening.PollOver over) {
             states.computeIfPresent(
                     over.feed(),
-                    (feed, old) -> new State(old.began(), clock.instant(), over.broke() ? "failed" : old.outcome()));
+                    (feed, old) -> new State(
+                            old.began(), clock.instant(), over.broke() ? "failed" : old.outcome(), old.cost()));
         } else if (happening instanceof Happening.PollEnded ended) {
             states.merge(
                     ended.feed(),
-                    new State(null, clock.instant(), ended.outcome()),
-                    (old, now) -> new State(old.began(), now.ended(), now.outcome()));
+                    new State(null, clock.instant(), ended.outcome(), Cost.NONE.plus(ended.work())),
+                    (old, now) -> new State(
+                            old.began(), now.ended(), now.outcome(), old.cost().plus(ended.work())));
         }
     }
 
@@ -76,7 +85,7 @@ final class FeedStates {
         if (endpoint instanceof QuartzEndpoint quartz) {
             return next(quartz);
         }
-        return endpoint instanceof TimerEndpoint timer ? Optional.of(next(feed, timer)) : Optional.empty();
+        return endpoint instanceof TimerEndpoint timer ? next(route, timer) : Optional.empty();
     }
 
     private static Optional<Instant> next(QuartzEndpoint quartz) {
@@ -88,10 +97,12 @@ final class FeedStates {
         }
     }
 
-    private Instant next(String feed, TimerEndpoint timer) {
-        Instant began = of(feed).began();
-        Duration period = Duration.ofMillis(timer.getPeriod());
-        Instant next = began == null ? started.plusMillis(timer.getDelay()) : began.plus(period);
-        return next.isBefore(clock.instant()) ? clock.instant() : next;
+    /** A timer fires by its own count since its route was started, whatever came of the polls. */
+    private Optional<Instant> next(Route route, TimerEndpoint timer) {
+        long since = route.getUptimeMillis() - timer.getDelay();
+        long period = Math.max(1, timer.getPeriod());
+        long fired = since < 0 ? 0 : since / period + 1;
+        boolean isOver = timer.getRepeatCount() > 0 && fired >= timer.getRepeatCount();
+        return isOver ? Optional.empty() : Optional.of(clock.instant().plusMillis(fired * period - since));
     }
 }

@@ -3,6 +3,7 @@ package io.rankwire.console;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.StoredBudget;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -38,8 +39,13 @@ final class OverviewPage {
      * Something that needs somebody.
      *
      * @param page where more of it is
+     * @param account that is stopped and can be resumed; null for anything else
      */
-    record Attention(String about, String what, String page) {}
+    record Attention(String about, String what, String page, String account) {
+        Attention(String about, String what, String page) {
+            this(about, what, page, null);
+        }
+    }
 
     Overview show(Question question) {
         List<Map<String, Object>> feeds = feeds();
@@ -110,10 +116,7 @@ final class OverviewPage {
                 .problems()
                 .forEach(problem -> attention.add(new Attention(
                         stage.home().folder().relativize(problem.file()).toString(), problem.reason(), "/files")));
-        new StoppedAccounts(stage.store(), stage.clock())
-                .list()
-                .forEach(stopped -> attention.add(
-                        new Attention("account " + stopped.account(), "is not asked: " + stopped.reason(), "/")));
+        new StoppedAccounts(stage.store(), stage.clock()).list().forEach(stopped -> attention.add(stopped(stopped)));
         feeds.stream()
                 .filter(feed -> feed.get("reason") != null)
                 .forEach(feed -> attention.add(new Attention(
@@ -128,10 +131,27 @@ final class OverviewPage {
         return attention;
     }
 
+    private static Attention stopped(StoppedAccounts.Stopped stopped) {
+        String until = stopped.until().equals(Instant.MAX) ? "" : " before " + stopped.until();
+        return new Attention(
+                "account " + stopped.account(),
+                "is not asked" + until + ": " + stopped.reason(),
+                "/",
+                stopped.account());
+    }
+
     private static void addSink(List<Attention> attention, Map<String, Object> sink) {
         String name = "sink " + sink.get("sink");
         if (sink.get("disabled") != null) {
             attention.add(new Attention(name, "is disabled: " + sink.get("disabled"), "/sinks"));
+        }
+        int due = (Integer) sink.get("due");
+        if (due > 0 && "missing".equals(sink.get("state"))) {
+            attention.add(new Attention(
+                    name,
+                    "has no file that is loaded; " + due + (due == 1 ? " delivery waits" : " deliveries wait")
+                            + " for it",
+                    "/deliveries?status=due&sink=" + sink.get("sink")));
         }
         int dead = (Integer) sink.get("dead");
         if (dead > 0) {

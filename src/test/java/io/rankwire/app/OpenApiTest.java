@@ -39,7 +39,9 @@ class OpenApiTest {
             "/api/snapshots/{id}/replay", "/api/snapshots/1/replay?sink=archive",
             "/api/sinks/{sink}/test", "/api/sinks/archive/test",
             "/api/sinks/{sink}/disable", "/api/sinks/archive/disable",
-            "/api/sinks/{sink}/enable", "/api/sinks/archive/enable");
+            "/api/sinks/{sink}/enable", "/api/sinks/archive/enable",
+            "/api/feeds/{feed}/poll", "/api/feeds/shops/poll",
+            "/api/accounts/{account}/resume", "/api/accounts/fastmoss/resume");
 
     @TempDir
     Path folder;
