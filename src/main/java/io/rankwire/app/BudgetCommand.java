@@ -30,7 +30,9 @@ final class BudgetCommand implements Callable<Integer> {
     public Integer call() {
         return OpenStore.with((store, settings) -> {
             List<Map<String, Object>> lines = new StoredBudget(store, Clock.systemUTC(), settings.zone())
-                    .spent().stream().map(spent -> line(spent, settings)).toList();
+                    .spent(settings.accounts()).stream()
+                            .map(spent -> line(spent, settings))
+                            .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
             tellStopped(new StoppedAccounts(store, Clock.systemUTC()));
             return RankwireMain.DONE;

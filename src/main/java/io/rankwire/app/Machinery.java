@@ -86,7 +86,8 @@ final class Machinery {
         budget = new StoredBudget(store, clock, ground.settings().zone());
         notices = new Notices(store, clock);
         operator = new OperatorSteps(ground.context(), notices, ground.home(), clock);
-        budgetNotices = new BudgetNotices(() -> budget.thisMonth(ground.settings()), notices);
+        budgetNotices = new BudgetNotices(
+                () -> budget.thisMonth(ground.settings(), ground.settings().accounts()), notices);
         ledger = new Ledger(store, clock);
         Digests digests = new Digests(store, clock);
         Shipments shipments = new Shipments(
@@ -105,6 +106,7 @@ final class Machinery {
         ground.bind("trials", trials);
         ground.bind("reports", reports);
         ground.bind("demanded", demanded);
+        ground.bind("digest-routes", digestRoutes);
         bindPolling(digests);
         preview = bindSinks(reports);
         bindTimers(gathering);

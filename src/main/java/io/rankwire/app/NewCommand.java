@@ -157,6 +157,7 @@ final class NewCommand {
         }
     }
 
+    /** A file in which a value is wrong does not stay. */
     private int write(Home home, Path file, String yaml) throws IOException {
         Files.createDirectories(file.getParent());
         try {
@@ -164,14 +165,27 @@ final class NewCommand {
         } catch (FileAlreadyExistsException e) {
             throw new OperatorMistake(file + " is there already; it is not overwritten", e);
         }
-        spec.commandLine().getOut().println(home.folder().relativize(file) + " is written");
-        spec.commandLine().getOut().flush();
+        String name = home.folder().relativize(file).toString();
         PrintWriter err = spec.commandLine().getErr();
+        List<Mistake> mistakes = check(home, file);
+        // What the file needs beside itself, a secret or a sink, may come later.
+        boolean wrong = mistakes.stream().anyMatch(Mistake::stopsLoading);
+        // A line of a file that is not there says nothing.
+        mistakes.forEach(mistake -> err.println(wrong ? mistake.message() : mistake.line()));
+        if (wrong) {
+            Files.delete(file);
+            err.println(name + " is not written");
+        } else {
+            spec.commandLine().getOut().println(name + " is written");
+            spec.commandLine().getOut().flush();
+        }
+        err.flush();
+        return mistakes.stream().anyMatch(Mistake::isError) ? RankwireMain.BAD_FILES : RankwireMain.DONE;
+    }
+
+    private static List<Mistake> check(Home home, Path file) {
         try (Checker checker = new Checker(home, Map.of())) {
-            List<Mistake> mistakes = checker.check(file);
-            mistakes.forEach(mistake -> err.println(mistake.line()));
-            err.flush();
-            return mistakes.stream().anyMatch(Mistake::isError) ? RankwireMain.BAD_FILES : RankwireMain.DONE;
+            return checker.check(file);
         }
     }
 }

@@ -38,7 +38,8 @@ import picocli.CommandLine.ScopeType;
             BudgetCommand.class,
             AutoComplete.GenerateCompletion.class,
             StoreCommand.class,
-            CommandLine.HelpCommand.class
+            CacheCommand.class,
+            HelpCommand.class
         })
 public final class RankwireMain {
     static final int DONE = 0;

@@ -26,12 +26,30 @@ final class SnapshotsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FEED", arity = "0..1", description = "Of this feed only.")
     private String feed;
 
+    @Option(
+            names = "--limit",
+            defaultValue = "100",
+            description = "How many at the most, the newest first; ${DEFAULT-VALUE} when not set.")
+    private int limit;
+
     @Override
     public Integer call() {
         return OpenStore.with(store -> {
+            Operator.requirePositive("--limit", limit);
+            // One more than is shown, to see whether there are more.
             List<Map<String, Object>> lines = new Snapshots(store)
-                    .list(Optional.ofNullable(feed)).stream().map(Facts::of).toList();
-            Listing.print(lines, json, spec.commandLine().getOut());
+                    .list(Optional.ofNullable(feed), Math.max(limit, limit + 1)).stream()
+                            .map(Facts::of)
+                            .toList();
+            boolean more = lines.size() > limit;
+            Listing.print(
+                    more ? lines.subList(0, limit) : lines,
+                    json,
+                    spec.commandLine().getOut());
+            if (more) {
+                spec.commandLine().getErr().println("these are the newest " + limit + "; --limit shows more");
+                spec.commandLine().getErr().flush();
+            }
             return RankwireMain.DONE;
         });
     }

@@ -22,7 +22,12 @@ final class StoreCommand {
     /** Both addresses are as in {@code rankwire.store.url}; a server's login is that of {@code rankwire.store.*}. */
     @Command(
             name = "copy",
-            description = "Copies everything into an empty store, checked row by row: all of it or nothing.")
+            description = {
+                "Copies everything into an empty store, checked row by row: all of it or nothing.",
+                "A PostgreSQL server is logged in to with rankwire.store.username and rankwire.store.password of"
+                        + " config/rankwire.properties, or RANKWIRE_STORE_USERNAME and RANKWIRE_STORE_PASSWORD; they"
+                        + " may be set while rankwire.store.url still names the file."
+            })
     int copy(
             @Option(
                             names = "--from",

@@ -35,6 +35,7 @@ final class TryCommand implements Callable<Integer> {
     private static final List<String> SHOWN = List.of("key", "name", "region", "currency", "units", "gmv", "gmvUsd");
 
     private static final int WIDEST = 40;
+    private static final int MOST_WARNINGS = 5;
 
     @Spec
     private CommandSpec spec;
@@ -51,6 +52,7 @@ final class TryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Clock clock = Clock.systemUTC();
+        Operator.requirePositive("--rows", rows);
         try (Engine engine = new Engine(Homes.home(), clock, Map.of()).start()) {
             engine.desk().load(false);
             Operator.requireFeed(engine.desk(), name);
@@ -63,8 +65,8 @@ final class TryCommand implements Callable<Integer> {
             boolean good = true;
             for (Feed feed : asked.feeds()) {
                 FirstPage.Tried tried = page.fetch(asked.source(), feed);
-                good &= tried.result() instanceof PageResult.Page || tried.result() instanceof PageResult.NotPublished;
                 Trial trial = new Trial(asked.source().endpoint(), feed, tried, sinks);
+                good &= trial.isGood();
                 if (json) {
                     Listing.print(List.of(line(trial)), true, spec.commandLine().getOut());
                 } else {
@@ -80,8 +82,20 @@ final class TryCommand implements Callable<Integer> {
             return endpoint.unit() == Endpoint.Unit.CREDITS ? tried.requests() * endpoint.cost() : 0;
         }
 
+        /** What is odd about single rows. */
+        List<String> warnings() {
+            return tried.result() instanceof PageResult.Page page ? page.warnings() : List.of();
+        }
+
         List<Item> items() {
             return tried.result() instanceof PageResult.Page page ? page.items() : List.of();
+        }
+
+        /** Whether a poll would go on with it. */
+        boolean isGood() {
+            return tried.result() instanceof PageResult.Page page
+                    ? page.received() == 0 || !page.items().isEmpty()
+                    : tried.result() instanceof PageResult.NotPublished;
         }
 
         /** How the vendor's answer is to be called. */
@@ -90,14 +104,25 @@ final class TryCommand implements Callable<Integer> {
                 String all = page.echo().total().isPresent()
                         ? " of " + page.echo().total().getAsLong()
                         : "";
-                return page.received() + " rows" + all + " on the first page";
+                return page.received() + " rows" + all + " on the first page" + leftOut(page);
             }
             return tried.result() instanceof PageResult.Fault fault ? fault.reason() : "not published yet";
         }
     }
 
+    private static String leftOut(PageResult.Page page) {
+        int left = page.received() - page.items().size();
+        if (left == 0) {
+            return "";
+        }
+        return left == page.received()
+                ? ", none of which has a key: a poll would stop here"
+                : ", " + left + " of which are left out";
+    }
+
     private void tell(Trial trial, PrintWriter out) {
         out.println(trial.feed().label() + ", " + trial.tried().period() + ": " + trial.answer());
+        trial.warnings().stream().limit(MOST_WARNINGS).forEach(warning -> out.println("  " + warning));
         if (!trial.items().isEmpty()) {
             out.println();
             Listing.print(table(trial), false, out);
@@ -162,6 +187,7 @@ final class TryCommand implements Callable<Integer> {
         line.put("account", trial.feed().account());
         line.put("period", trial.tried().period().toString());
         line.put("answer", trial.answer());
+        line.put("warnings", trial.warnings());
         line.put("requests", trial.tried().requests());
         line.put("credits", trial.credits());
         line.put("rows", rows(trial));

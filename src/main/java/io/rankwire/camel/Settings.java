@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -198,6 +201,21 @@ public final class Settings implements Accounts {
                 .node(
                         find("rankwire.node"),
                         find("rankwire.store.lease").map(text -> Durations.parse("rankwire.store.lease", text)));
+    }
+
+    /** The accounts there are, every group of keys with an address and a token or a limit; each with its limit's unit. */
+    public SortedMap<String, String> accounts() {
+        Set<String> keys = context.getPropertiesComponent().loadProperties().stringPropertyNames();
+        SortedMap<String, String> accounts = new TreeMap<>();
+        for (String key : keys) {
+            String name = key.endsWith(".url") ? key.substring(0, key.length() - ".url".length()) : "";
+            boolean counted = keys.contains(name + ".creditsPerMonth");
+            if (!name.isEmpty()
+                    && (counted || keys.contains(name + ".token") || keys.contains(name + ".requestsPerMonth"))) {
+                accounts.put(name, counted ? "credits" : "requests");
+            }
+        }
+        return accounts;
     }
 
     @Override

@@ -75,9 +75,15 @@ public final class Snapshots {
 
     /** Every snapshot, newest first; of one feed when its name is given. */
     public List<Snapshot> list(Optional<String> feed) {
+        return list(feed, Integer.MAX_VALUE);
+    }
+
+    /** The newest of them, at most so many. */
+    public List<Snapshot> list(Optional<String> feed, int most) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        SELECT + "where cast(:feed as text) is null or s.feed = :feed order by s.id desc")
+                        SELECT + "where cast(:feed as text) is null or s.feed = :feed order by s.id desc limit :most")
                 .bind("feed", feed.orElse(null))
+                .bind("most", most)
                 .map((rs, ctx) -> snapshot(rs))
                 .list());
     }

@@ -7,7 +7,10 @@ import io.rankwire.vendor.Budget;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
@@ -103,10 +106,14 @@ public final class StoredBudget implements Budget {
         }
     }
 
-    /** Where every account stands that spent anything this month and is still described. */
-    public List<Standing> thisMonth(Accounts accounts) {
+    /**
+     * Where every account stands that spent anything this month and is still described, and every one that spent nothing.
+     *
+     * @param units the accounts there are, each with the unit of its limit
+     */
+    public List<Standing> thisMonth(Accounts accounts, Map<String, String> units) {
         String month = month();
-        return spent().stream()
+        return spent(units).stream()
                 .filter(spent -> spent.month().equals(month))
                 .flatMap(spent -> standing(spent, accounts).stream())
                 .toList();
@@ -120,6 +127,22 @@ public final class StoredBudget implements Budget {
             // An account that operators took out of their settings: who uses it still is told elsewhere.
             return Optional.empty();
         }
+    }
+
+    /** Everything spent, newest month first, and nothing for this month's other accounts. */
+    public List<Spent> spent(Map<String, String> units) {
+        String month = month();
+        List<Spent> all = new ArrayList<>(spent());
+        units.forEach((account, unit) -> {
+            Spent nothing = new Spent(account, month, unit, 0);
+            if (all.stream()
+                    .noneMatch(spent ->
+                            spent.account().equals(account) && spent.month().equals(month))) {
+                all.add(nothing);
+            }
+        });
+        all.sort(Comparator.comparing(Spent::month).reversed().thenComparing(Spent::account));
+        return all;
     }
 
     /** Everything spent, newest month first. */

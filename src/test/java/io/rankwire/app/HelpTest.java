@@ -66,6 +66,22 @@ class HelpTest {
     }
 
     @Test
+    void helpsWithACommandOfACommand() {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine rankwire =
+                RankwireMain.commandLine().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+
+        assertThat(rankwire.execute("help", "new", "feed")).isZero();
+        assertThat(out.toString()).startsWith("Usage: rankwire new feed").contains("--source");
+        assertThat(rankwire.execute("help", "new", "fed")).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(err.toString()).contains("there is no command 'fed' in rankwire new; did you mean feed?");
+        out.getBuffer().setLength(0);
+        assertThat(rankwire.execute("help")).isZero();
+        assertThat(out.toString()).contains("cache ", "poll ");
+    }
+
+    @Test
     void writesACompletionThatBashTakes(@TempDir Path folder) throws IOException, InterruptedException {
         StringWriter out = new StringWriter();
         int exit = RankwireMain.commandLine().setOut(new PrintWriter(out)).execute("generate-completion");

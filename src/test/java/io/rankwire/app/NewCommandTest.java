@@ -128,6 +128,29 @@ class NewCommandTest {
     }
 
     @Test
+    void leavesNoFileWithAValueThatItRefuses() throws IOException {
+        for (String wrong : List.of("region=Atlantis", "pageSize=many", "period=decade")) {
+            Workplace.Result result = workplace.run(
+                    "new",
+                    "feed",
+                    "x",
+                    "--source",
+                    "fastmoss-shop-most-promoted",
+                    "--sinks",
+                    "archive",
+                    "--set",
+                    "region=GB",
+                    "--set",
+                    wrong);
+
+            assertThat(result.exit()).as(wrong).isEqualTo(2);
+            assertThat(result.err()).contains(wrong.substring(wrong.indexOf('=') + 1), "x.camel.yaml is not written");
+            assertThat(result.out()).isEmpty();
+        }
+        assertThat(workplace.files("routes")).containsExactly("sinks");
+    }
+
+    @Test
     void asksAPersonForWhatIsMissing() throws IOException {
         Deque<String> asked = new ArrayDeque<>();
         Deque<String> answers = new ArrayDeque<>(List.of("de-shops", "fastmoss-shop-most-promoted", "archive"));
