@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Mistake;
+import io.rankwire.camel.schedule.ZoneData;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
@@ -23,7 +24,9 @@ final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "One JSON object a line: kind is mistake, feed, account or connection.")
+    @Option(
+            names = "--json",
+            description = "One JSON object a line: kind is mistake, feed, account, zone-data, digest or connection.")
     private boolean json;
 
     @Option(names = "--sarif", description = "The mistakes alone, as SARIF 2.1.0.")
@@ -54,6 +57,7 @@ final class CheckCommand implements Callable<Integer> {
             tell(mistakes, out);
             CheckPlan plan = new CheckPlan(home, clock, spec.commandLine().getErr());
             plan.tell(checker.plans(), json, out);
+            CheckPlan.tellZoneData(ZoneData.ofSystem(), json, out);
             plan.tellDigests(checker.digests(), json, out);
             boolean connected =
                     !connect || new ConnectCheck(home, clock, spec.commandLine().getErr()).tell(checker, json, out);

@@ -5,6 +5,7 @@ import io.rankwire.camel.Home;
 import io.rankwire.camel.check.DigestTimes;
 import io.rankwire.camel.check.FeedPlan;
 import io.rankwire.camel.check.Trigger;
+import io.rankwire.camel.schedule.ZoneData;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Snapshots;
@@ -63,6 +64,22 @@ final class CheckPlan {
                     "the store cannot be looked into, so costs are those of the longest rankings: " + Failure.line(e));
             err.flush();
             print(lines(plans, null), accounts(plans, null), json, out);
+        }
+    }
+
+    /** By whose rules of time zones all this is said. */
+    static void tellZoneData(ZoneData data, boolean json, PrintWriter out) {
+        Optional<String> system = data.systemVersion();
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("kind", "zone-data");
+            line.put("java", data.javaVersion());
+            line.put("system", system.orElse(null));
+            Listing.print(List.of(line), true, out);
+        } else {
+            out.println("time zones go by the zone data of this Java, " + data.javaVersion()
+                    + system.map(version -> "; those of the system are " + version)
+                            .orElse(""));
         }
     }
 

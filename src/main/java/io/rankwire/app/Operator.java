@@ -1,7 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.RouteDesk;
-import io.rankwire.camel.check.Nearest;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import java.io.PrintWriter;
 import java.nio.file.Files;

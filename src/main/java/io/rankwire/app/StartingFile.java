@@ -2,8 +2,8 @@ package io.rankwire.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rankwire.camel.check.Nearest;
 import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import java.util.ArrayList;

@@ -1,14 +1,13 @@
 package io.rankwire.camel;
 
+import io.rankwire.camel.schedule.Schedule;
 import io.rankwire.delivery.Digests;
 import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Route;
@@ -93,20 +92,26 @@ public final class DigestRoutes {
     public void catchUpStarted() throws Exception {
         for (String name : names()) {
             if (context.getRouteController().getRouteStatus(name).isStarted()) {
-                try {
-                    catchUp(name);
-                } catch (OperatorMistake e) {
-                    LOG.error("digest={} cannot be looked at: {}", name, e.getMessage());
-                }
+                catchUp(name);
             }
         }
     }
 
     /**
      * Publishes a digest that was due while nothing ran, once, for the newest of the moments that were missed. It waits
-     * until there is news to tell: after a downtime the feeds fetch first. False when it failed, which has been logged.
+     * until there is news to tell: after a downtime the feeds fetch first. False when it failed, or says what cannot be
+     * read, which has been logged: the others go on.
      */
     public boolean catchUp(String name) throws Exception {
+        try {
+            return catchUpMissed(name);
+        } catch (OperatorMistake e) {
+            LOG.error("digest={} cannot be looked at: {}", name, e.getMessage());
+            return false;
+        }
+    }
+
+    private boolean catchUpMissed(String name) throws Exception {
         Optional<Instant> missed =
                 schedule(name).flatMap(schedule -> schedule.latest(digests.doneUntil(name), clock.instant()));
         if (missed.isEmpty()
@@ -123,14 +128,13 @@ public final class DigestRoutes {
 
     /** When it is due; empty for one that is not started by the clock. */
     Optional<Schedule> schedule(String name) {
-        Endpoint endpoint = context.getRoute(name).getEndpoint();
-        if (!(endpoint instanceof QuartzEndpoint quartz) || quartz.getCron() == null) {
+        Route route = context.getRoute(name);
+        if (route == null || !(route.getEndpoint() instanceof QuartzEndpoint quartz) || quartz.getCron() == null) {
             return Optional.empty();
         }
-        Object zone = quartz.getTriggerParameters() == null
-                ? null
-                : quartz.getTriggerParameters().get("timeZone");
-        return Optional.of(Schedule.parse(
-                quartz.getCron(), zone == null ? TimeZone.getDefault().getID() : zone.toString()));
+        Optional<String> zone = Optional.ofNullable(quartz.getTriggerParameters())
+                .map(parameters -> parameters.get("timeZone"))
+                .map(Object::toString);
+        return Optional.of(Schedule.parse(quartz.getCron(), zone));
     }
 }

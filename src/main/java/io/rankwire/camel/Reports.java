@@ -6,10 +6,10 @@ import io.rankwire.document.DigestWriter;
 import io.rankwire.document.Report;
 import io.rankwire.document.ReportOptions;
 import io.rankwire.document.ReportWriter;
+import io.rankwire.feed.Zones;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.vendor.Layout;
 import io.rankwire.vendor.Source;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
@@ -52,7 +52,7 @@ public final class Reports {
                 properties
                         .resolveProperty("rankwire.zone")
                         .filter(zone -> !zone.isBlank())
-                        .map(ZoneId::of)
+                        .map(zone -> Zones.parse("rankwire.zone", zone))
                         .orElse(ZoneOffset.UTC),
                 properties.resolveProperty("rankwire.operator.email").filter(contact -> !contact.isBlank()));
     }

@@ -1,6 +1,7 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.Durations;
+import io.rankwire.feed.Zones;
 import io.rankwire.ranking.StoreAddress;
 import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OperatorMistake;
@@ -10,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -172,13 +172,7 @@ public final class Settings implements Accounts {
 
     /** Where days begin unless a feed says otherwise. */
     public ZoneId zone() {
-        String zone = find("rankwire.zone").orElse("UTC");
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new OperatorMistake(
-                    "rankwire.zone is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin", e);
-        }
+        return Zones.parse("rankwire.zone", find("rankwire.zone").orElse("UTC"));
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.rankwire.document;
 
+import io.rankwire.feed.Zones;
 import io.rankwire.text.OperatorMistake;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -65,7 +65,7 @@ public record ReportOptions(
     public static ReportOptions parse(Map<String, String> parameters, Reader usual) {
         Reader reader = new Reader(
                 given(parameters, "locale").map(ReportOptions::locale).orElse(usual.locale()),
-                given(parameters, "zone").map(ReportOptions::zone).orElse(usual.zone()),
+                given(parameters, "zone").map(name -> Zones.parse("zone", name)).orElse(usual.zone()),
                 given(parameters, "contact").or(usual::contact));
         return new ReportOptions(
                 given(parameters, "template").orElse(TEMPLATE),
@@ -112,13 +112,5 @@ public record ReportOptions(
             throw new OperatorMistake("locale is '" + value + "'; it must be one such as en-US, de-DE, zh-CN");
         }
         return locale;
-    }
-
-    private static ZoneId zone(String value) {
-        try {
-            return ZoneId.of(value);
-        } catch (DateTimeException e) {
-            throw new OperatorMistake("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
-        }
     }
 }

@@ -9,9 +9,9 @@ import io.rankwire.feed.Durations;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
+import io.rankwire.feed.Zones;
 import io.rankwire.text.OperatorMistake;
 import java.io.InputStream;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -174,7 +174,9 @@ public record Source(
         return new Feed.When(
                 Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest")),
                 whole(values, "lookback", 0),
-                Optional.ofNullable(values.get("zone")).map(Source::zone).orElse(zone),
+                Optional.ofNullable(values.get("zone"))
+                        .map(name -> Zones.parse("zone", name))
+                        .orElse(zone),
                 endpoint.inferred());
     }
 
@@ -198,14 +200,6 @@ public record Source(
         List<String> required = new ArrayList<>();
         names.forEach(name -> required.add(name.asText()));
         return List.copyOf(required);
-    }
-
-    private static ZoneId zone(String value) {
-        try {
-            return ZoneId.of(value);
-        } catch (DateTimeException e) {
-            throw new OperatorMistake("zone is '" + value + "'; it must be one such as Europe/Berlin", e);
-        }
     }
 
     /** The mistake of a file that is not YAML, at the place where it stops being that. */

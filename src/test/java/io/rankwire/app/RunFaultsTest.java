@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a run does where the vendor, the key, the budget or the place of delivery is not as it should be. */
 class RunFaultsTest {
@@ -59,6 +61,27 @@ class RunFaultsTest {
                         "data/archive/" + workplace.files("data/archive").get(0)))
                 .isEqualTo(undisturbed);
         assertThat(requests()).isEqualTo(6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0 0 8 ? * MON,America/Nowhere", "0 0 8 ? * MOM,UTC", "0 0 8 30 2 ?,UTC"})
+    void aDigestWhoseScheduleCannotBeReadStopsItselfAlone(String cron, String zone) throws IOException {
+        Path reports = Files.createDirectories(workplace.home.resolve("routes/reports"));
+        Files.writeString(reports.resolve("nightly.camel.yaml"), """
+                - route:
+                    id: nightly
+                    description: What moved
+                    from:
+                      uri: quartz:nightly
+                      parameters: { cron: "%s", trigger.timeZone: %s }
+                      steps:
+                        - to: { uri: "kamelet:digest", parameters: { feeds: shops } }
+                        - to: { uri: "kamelet:publish", parameters: { sinks: archive } }
+                """.formatted(cron, zone));
+
+        assertThat(workplace.run("run", "--once").exit()).isNotZero();
+        assertThat(workplace.files("data/archive")).hasSize(2);
+        assertThat(workplace.run("check").exit()).isEqualTo(2);
     }
 
     @Test

@@ -3,12 +3,14 @@ package io.rankwire.camel.check;
 import io.rankwire.camel.FileContents;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.definition.Kamelets;
+import io.rankwire.camel.schedule.ZoneData;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,8 @@ public final class Checker implements AutoCloseable {
 
     private final Home home;
     private final Map<String, String> overrides;
+    private final Clock clock;
+    private final ZoneData zones;
     private final FileContents contents = new FileContents();
     private final Map<String, Read> read = new TreeMap<>();
     private final Map<String, List<Mistake>> models = new HashMap<>();
@@ -43,7 +47,13 @@ public final class Checker implements AutoCloseable {
      * @param overrides settings that count more than those in the file
      */
     public Checker(Home home, Map<String, String> overrides) {
+        this(home, overrides, Clock.systemUTC(), ZoneData.ofSystem());
+    }
+
+    Checker(Home home, Map<String, String> overrides, Clock clock, ZoneData zones) {
         this.home = home;
+        this.clock = clock;
+        this.zones = zones;
         this.overrides = Map.copyOf(overrides);
     }
 
@@ -57,7 +67,13 @@ public final class Checker implements AutoCloseable {
             ByteBuffer content, Optional<Mentions> mentions, Optional<RouteFile> routes, List<Mistake> mistakes) {}
 
     /** What is asked of the files that were there at the last look. */
-    private record Rules(Folder folder, FeedRules feeds, KameletRules kamelets, FolderRules among, StepRules steps) {}
+    private record Rules(
+            Folder folder,
+            FeedRules feeds,
+            KameletRules kamelets,
+            FolderRules among,
+            StepRules steps,
+            ScheduleRules schedules) {}
 
     /** Every mistake in every file, in order of file and place. */
     public synchronized List<Mistake> checkAll() {
@@ -146,6 +162,7 @@ public final class Checker implements AutoCloseable {
             RouteFile.Route nobody = new RouteFile.Route(Place.START, Optional.empty(), routes.calls());
             Stream.concat(routes.routes().stream(), Stream.of(nobody)).forEach(route -> {
                 route.calls().forEach(call -> check(route, call, findings));
+                route.input().ifPresent(input -> rules.schedules().check(input, findings));
                 rules.feeds().check(route, findings);
             });
         });
@@ -189,7 +206,7 @@ public final class Checker implements AutoCloseable {
             if (surroundings != null) {
                 surroundings.close();
             }
-            surroundings = new Surroundings(home, overrides);
+            surroundings = new Surroundings(home, overrides, new ZoneRules(zones, clock));
             shipped = ShippedRoutes.read(surroundings.context());
         }
         surroundings.kamelets().look();
@@ -211,7 +228,8 @@ public final class Checker implements AutoCloseable {
                 new FeedRules(surroundings, folder),
                 new KameletRules(surroundings, folder),
                 new FolderRules(folder, shipped),
-                new StepRules(surroundings, beans, folder.configurations()));
+                new StepRules(surroundings, beans, folder.configurations()),
+                new ScheduleRules(surroundings, clock));
     }
 
     private static boolean isSame(Read one, Read other) {

@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.feed.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;

@@ -9,7 +9,6 @@ import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Source;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -83,12 +82,10 @@ final class FeedRules {
             return Optional.empty();
         }
         try {
-            ZoneId zone = route.input()
-                    .flatMap(input -> Optional.ofNullable(resolved(input).get("trigger.timeZone")))
-                    .map(ZoneId::of)
-                    .orElse(ZoneId.systemDefault());
-            return Optional.of(new DigestTimes(route.name(), trigger(route), zone));
-        } catch (OperatorMistake | DateTimeException e) {
+            Optional<Trigger> trigger = trigger(route);
+            ZoneId zone = trigger.flatMap(Trigger::zone).orElseGet(ZoneId::systemDefault);
+            return Optional.of(new DigestTimes(route.name(), trigger, zone));
+        } catch (OperatorMistake e) {
             // Told where the input is written.
             return Optional.empty();
         }
@@ -107,7 +104,6 @@ final class FeedRules {
         if (asks.isEmpty()) {
             return;
         }
-        route.input().ifPresent(input -> checkInput(input, findings));
         Optional<FeedPlan> plan = plan(findings.file(), route);
         if (plan.isEmpty()) {
             return;
@@ -120,17 +116,6 @@ final class FeedRules {
             if (!surroundings.placeholders().has(account + ".url")
                     && asks.get().option("account").isEmpty()) {
                 findings.error(asks.get().targetPlace(), Rule.REFERENCE, e.getMessage());
-            }
-        }
-    }
-
-    private void checkInput(Call input, Findings findings) {
-        try {
-            Trigger.of(input.scheme(), resolved(input));
-        } catch (OperatorMistake e) {
-            Text where = input.option("cron").or(() -> input.option("period")).orElse(input.uri());
-            if (input.scheme().equals("quartz")) {
-                findings.error(where.place(), Rule.OPTION, e.getMessage());
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.feed.Nearest;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,7 @@ import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Recipient;
 import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Durations;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import jakarta.mail.internet.AddressException;
@@ -153,9 +154,10 @@ final class FormatRules {
         }
     }
 
-    private static void zone(KameletRules.Given given, Findings findings) {
-        SettingsRules.zoneMistake(given.name(), given.value().strip())
-                .ifPresent(message -> findings.error(given.text().place(), Rule.PARAMETER, message));
+    private void zone(KameletRules.Given given, Findings findings) {
+        surroundings
+                .zones()
+                .check(given.name(), given.value().strip(), given.text().place(), Rule.PARAMETER, findings);
     }
 
     private static void addresses(KameletRules.Given given, Findings findings) {

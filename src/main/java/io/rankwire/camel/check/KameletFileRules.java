@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.camel.definition.Kamelets;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Endpoint;
 import java.lang.reflect.RecordComponent;

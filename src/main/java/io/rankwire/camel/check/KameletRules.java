@@ -1,6 +1,7 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import io.rankwire.vendor.Source;

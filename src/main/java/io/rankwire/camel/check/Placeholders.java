@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.SecretFile;
 import io.rankwire.camel.Vaults;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OperatorMistake;
 import java.util.Collection;

@@ -16,6 +16,7 @@ public enum Rule {
     STEP("A bean or route configuration that is named is there", true),
     EXPRESSION("An expression can be read", true),
     REFERENCE("A route, sink or account that is named is there", false),
+    SCHEDULE("A schedule can be read, and is due when it seems to be", true),
     UNUSED("What is defined is used", false),
     TIMING("A feed asks no oftener than the account's pace and budget allow", false),
     KEY_FILE("Keys and host keys are there and can be read", false),

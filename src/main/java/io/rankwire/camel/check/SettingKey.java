@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.feed.Zones;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import java.io.IOException;
@@ -67,13 +68,15 @@ record SettingKey(Parameter rule) {
         return GROUPS.get("account").keySet();
     }
 
+    boolean isZone() {
+        return Folder.format(rule).equals("zone");
+    }
+
     /** What is wrong with a value. */
     Optional<String> mistake(String key, String value) {
         try {
             switch (Folder.format(rule)) {
-                case "zone" -> {
-                    return SettingsRules.zoneMistake(key, value);
-                }
+                case "zone" -> Zones.parse(key, value);
                 case "duration" -> io.rankwire.feed.Durations.parse(key, value);
                 case "durations" -> io.rankwire.delivery.RetrySchedule.parse(key, value);
                 case "addresses" -> {

@@ -1,7 +1,7 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
@@ -102,14 +102,18 @@ final class SettingsRules {
     private void checkValue(SettingKey known, SettingsFile.Entry entry, Findings findings) {
         Optional<String> value =
                 surroundings.placeholders().resolve(entry.value().value());
-        if (value.isPresent() && !value.get().isBlank()) {
-            known.mistake(entry.key(), value.get().strip()).ifPresent(message -> {
-                String shown = surroundings.placeholders().shown(entry.value().value());
-                findings.error(
-                        entry.value().place(),
-                        Rule.SETTING,
-                        message.replace("'" + value.get().strip() + "'", "'" + shown + "'"));
-            });
+        if (value.isEmpty() || value.get().isBlank()) {
+            return;
+        }
+        String text = value.get().strip();
+        Place place = entry.value().place();
+        Optional<String> mistake = known.mistake(entry.key(), text);
+        mistake.ifPresent(message -> {
+            String shown = surroundings.placeholders().shown(entry.value().value());
+            findings.error(place, Rule.SETTING, message.replace("'" + text + "'", "'" + shown + "'"));
+        });
+        if (mistake.isEmpty() && known.isZone()) {
+            surroundings.zones().checkData(ZoneId.of(text), place, findings);
         }
     }
 
@@ -150,16 +154,6 @@ final class SettingsRules {
         } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
             // As in secret().
             return false;
-        }
-    }
-
-    static Optional<String> zoneMistake(String name, String zone) {
-        try {
-            ZoneId.of(zone);
-            return Optional.empty();
-        } catch (DateTimeException e) {
-            return Optional.of(name + " is '" + zone + "'; it must be a time zone such as UTC or Europe/Berlin"
-                    + Nearest.hint(zone, ZoneId.getAvailableZoneIds(), ""));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.ReportOptions;
 import io.rankwire.feed.CommaList;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.feed.CommaList;
+import io.rankwire.feed.Nearest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;

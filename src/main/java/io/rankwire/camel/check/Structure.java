@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import io.rankwire.camel.definition.CamelSchema;
+import io.rankwire.feed.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;

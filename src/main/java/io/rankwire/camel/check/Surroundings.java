@@ -29,8 +29,10 @@ final class Surroundings implements AutoCloseable {
     private final Kamelets kamelets;
     private final Placeholders placeholders;
     private final EndpointRules endpoints;
+    private final ZoneRules zones;
 
-    Surroundings(Home home, Map<String, String> overrides) {
+    Surroundings(Home home, Map<String, String> overrides, ZoneRules zones) {
+        this.zones = zones;
         this.home = home;
         this.file = content(home);
         this.settingsFile = SettingsFile.read(file);
@@ -74,6 +76,10 @@ final class Surroundings implements AutoCloseable {
 
     CamelContext context() {
         return context;
+    }
+
+    ZoneRules zones() {
+        return zones;
     }
 
     SettingsFile settingsFile() {

@@ -1,18 +1,16 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.camel.schedule.Schedule;
 import io.rankwire.text.OperatorMistake;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TimeZone;
 import org.apache.camel.util.TimeUtils;
-import org.quartz.CronExpression;
 
 /** When a feed asks: what its {@code timer} or {@code quartz} is set to. */
 public sealed interface Trigger {
@@ -20,7 +18,7 @@ public sealed interface Trigger {
     record Every(Duration period, Duration delay) implements Trigger {}
 
     /** At certain times of the clock. */
-    record Cron(CronExpression expression) implements Trigger {}
+    record Clocked(Schedule schedule) implements Trigger {}
 
     /** The next moments at which the feed asks if the program starts now; fewer when there are no more. */
     default List<Instant> next(int count, Instant now) {
@@ -31,16 +29,15 @@ public sealed interface Trigger {
                 moments.add(moment);
                 moment = moment.plus(every.period());
             }
-        } else if (this instanceof Cron cron) {
-            Date moment = Date.from(now);
-            while (moments.size() < count && moment != null) {
-                moment = cron.expression().getNextValidTimeAfter(moment);
-                if (moment != null) {
-                    moments.add(moment.toInstant());
-                }
-            }
+        } else if (this instanceof Clocked clocked) {
+            return clocked.schedule().next(count, now);
         }
         return moments;
+    }
+
+    /** Whose clocks it goes by; empty when by none. */
+    default Optional<ZoneId> zone() {
+        return this instanceof Clocked clocked ? Optional.of(clocked.schedule().zone()) : Optional.empty();
     }
 
     /** How long there is between two of them at the least. */
@@ -68,10 +65,9 @@ public sealed interface Trigger {
                         millis("period", options.getOrDefault("period", "1000")),
                         millis("delay", options.getOrDefault("delay", "1000"))));
             case "quartz" ->
-                options.containsKey("cron")
-                        ? Optional.of(
-                                new Cron(cron(options.get("cron").replace('+', ' '), options.get("trigger.timeZone"))))
-                        : Optional.empty();
+                Optional.ofNullable(options.get("cron"))
+                        .map(cron ->
+                                new Clocked(Schedule.parse(cron, Optional.ofNullable(options.get(Schedule.ZONE)))));
             default -> Optional.empty();
         };
     }
@@ -81,16 +77,6 @@ public sealed interface Trigger {
             return Duration.ofMillis(TimeUtils.toMilliSeconds(text.strip()));
         } catch (IllegalArgumentException e) {
             throw new OperatorMistake(name + " is '" + text + "'; it must be a duration such as 30s, 5m or 1h", e);
-        }
-    }
-
-    private static CronExpression cron(String text, String zone) {
-        try {
-            CronExpression expression = new CronExpression(text);
-            expression.setTimeZone(zone == null ? TimeZone.getDefault() : TimeZone.getTimeZone(ZoneId.of(zone)));
-            return expression;
-        } catch (ParseException | java.time.DateTimeException e) {
-            throw new OperatorMistake("cron is '" + text + "': " + e.getMessage(), e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.rankwire.camel.check;
+package io.rankwire.feed;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,7 +29,7 @@ public final class Nearest {
     }
 
     /** {@code ; did you mean pageSize?}, or else what is said otherwise. */
-    static String hint(String wrong, Collection<String> names, String otherwise) {
+    public static String hint(String wrong, Collection<String> names, String otherwise) {
         return to(wrong, names).map(name -> "; did you mean " + name + "?").orElse(otherwise);
     }
 
@@ -45,7 +45,7 @@ public final class Nearest {
     }
 
     /** How many letters must be put in, left out, changed or swapped with the next one (optimal string alignment). */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[][] cost = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {

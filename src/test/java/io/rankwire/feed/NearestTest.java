@@ -1,4 +1,4 @@
-package io.rankwire.camel.check;
+package io.rankwire.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
