@@ -7,7 +7,6 @@ import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -45,7 +44,7 @@ public record Announcement(
     /** A figure and what it counts. */
     public record Fact(String name, String value) {
         private static Fact of(String name, int count) {
-            return new Fact(name, new Figures(Locale.US).plain(count));
+            return new Fact(name, new Figures(Words.ENGLISH).plain(count));
         }
     }
 
@@ -66,7 +65,7 @@ public record Announcement(
         if (most < 1 || most > MOST_TOP) {
             throw new OperatorMistake("top is " + most + "; in a chat it must be 1 to " + MOST_TOP);
         }
-        Words words = new Words(Locale.US);
+        Words words = Words.ENGLISH;
         Highlights highlights = Highlights.of(snapshots, snapshot);
         List<String> sentences = new ArrayList<>();
         sentences.add(new Headline(snapshot, highlights, words, "").summary());

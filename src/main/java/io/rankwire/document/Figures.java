@@ -3,28 +3,30 @@ package io.rankwire.document;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
-import java.text.NumberFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Numbers as people of a place read them: thousands apart, an amount always with its currency. */
+/**
+ * Numbers as a report's language writes them: thousands apart, an amount always with its currency. Signs and patterns are
+ * those of {@link Words}, not of the Java that runs it, whose own differ from version to version. Everything is rounded
+ * half up.
+ */
 final class Figures {
     /** No figure is longer; what is longer was not one. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
-    private static final String NO_BREAK = "\u00a0";
 
-    private final Locale locale;
-    private final boolean currencyLast;
+    private final Words words;
+    private final DecimalFormatSymbols symbols;
 
-    Figures(Locale locale) {
-        this.locale = locale;
-        this.currencyLast = ((DecimalFormat) NumberFormat.getCurrencyInstance(locale))
-                        .toPattern()
-                        .indexOf('¤')
-                > 0;
+    Figures(Words words) {
+        this.words = words;
+        this.symbols = new DecimalFormatSymbols(Locale.ROOT);
+        symbols.setDecimalSeparator(words.say("figures.decimal").charAt(0));
+        symbols.setGroupingSeparator(words.say("figures.grouping").charAt(0));
     }
 
     /** The number that a text is; empty for any other text. */
@@ -36,17 +38,17 @@ final class Figures {
 
     /** Up to two decimals. */
     String plain(Number number) {
-        return format(NumberFormat.getNumberInstance(locale), 0, 2, number);
+        return format(number, 0, 2);
     }
 
     /** A share of one in percent, up to two decimals. */
     String percent(BigDecimal share) {
-        return format(NumberFormat.getPercentInstance(locale), 0, 2, share);
+        return words.say("figures.percent", format(share.movePointRight(2), 0, 2));
     }
 
-    /** A share of one in percent, with one decimal. */
+    /** A share of one in percent, with one decimal at the most. */
     String share(BigDecimal share) {
-        return format(NumberFormat.getPercentInstance(locale), 0, 1, share);
+        return words.say("figures.percent", format(share.movePointRight(2), 0, 1));
     }
 
     /** A share of one that was gained or lost, with its sign and one decimal. */
@@ -61,25 +63,23 @@ final class Figures {
 
     /** Whole from a thousand up: a mail is read at a glance, and the files have every digit. */
     String money(BigDecimal amount, String currency) {
-        int decimals = amount.abs().compareTo(THOUSAND) >= 0 ? 0 : 2;
-        return with(currency, format(NumberFormat.getNumberInstance(locale), decimals, decimals, amount));
+        boolean whole = amount.abs().compareTo(THOUSAND) >= 0;
+        int decimals = whole ? 0 : Math.min(2, CurrencyDigits.of(currency));
+        return with(currency, format(amount, decimals, decimals));
     }
 
-    /** For a place where few digits fit: {@code 1.34M}. */
+    /** For a place where few digits fit: {@code USD 1.34M}. */
     String compact(BigDecimal amount, String currency) {
-        return with(
-                currency,
-                format(NumberFormat.getCompactNumberInstance(locale, NumberFormat.Style.SHORT), 0, 2, amount));
+        CompactFigure figure = CompactFigure.of(amount, words.compactSizes());
+        return with(currency, words.fill(figure.pattern(), format(figure.count(), 0, figure.decimals())));
     }
 
     private String with(String currency, String number) {
-        if (currency.isEmpty()) {
-            return number;
-        }
-        return currencyLast ? number + NO_BREAK + currency : currency + NO_BREAK + number;
+        return currency.isEmpty() ? number : words.say("figures.money", number, currency);
     }
 
-    private static String format(NumberFormat format, int least, int most, Number number) {
+    private String format(Number number, int least, int most) {
+        DecimalFormat format = new DecimalFormat("#,##0", symbols);
         format.setMinimumFractionDigits(least);
         format.setMaximumFractionDigits(most);
         format.setRoundingMode(RoundingMode.HALF_UP);

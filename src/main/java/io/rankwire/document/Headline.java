@@ -157,7 +157,7 @@ final class Headline {
         // As it is shown: to a tenth of a percent.
         int direction = share.setScale(3, RoundingMode.HALF_UP).signum();
         String key = direction == 0 ? "summary.level" : direction < 0 ? "summary.down" : "summary.up";
-        return words.say(key, totalTitle, new Figures(words.locale()).share(share.abs()));
+        return words.say(key, totalTitle, new Figures(words).share(share.abs()));
     }
 
     private static String name(Row row) {

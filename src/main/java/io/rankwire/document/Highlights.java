@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.PriorityQueue;
 
 /** What is worth telling of a ranking, picked in one pass over its rows. Holds a bounded number of them. */
@@ -69,7 +68,7 @@ final class Highlights {
     /** Who leads and who moved, for those who are not shown the source's own figures. */
     static Highlights of(Snapshots snapshots, Snapshot snapshot) {
         Layout layout = new Layout(null, null, null, null, null, null, null);
-        Cells cells = new Cells(snapshot, layout, new Words(Locale.US), new Figures(Locale.US));
+        Cells cells = new Cells(snapshot, layout, Words.ENGLISH, new Figures(Words.ENGLISH));
         return of(snapshots, snapshot, cells, layout, ReportOptions.USUAL);
     }
 

@@ -142,7 +142,7 @@ public final class OnlyIf {
 
     /** Those that the report's own watch-list would show. */
     private static Predicate<Row> watched(Snapshot snapshot, Layout layout, List<String> watch) {
-        Cells cells = new Cells(snapshot, layout, new Words(Locale.US), new Figures(Locale.US));
+        Cells cells = new Cells(snapshot, layout, Words.ENGLISH, new Figures(Words.ENGLISH));
         List<Watch> entries = watch.stream()
                 .map(wanted -> new Watch(wanted, cells, layout.watched()))
                 .toList();

@@ -39,7 +39,7 @@ final class ReportModel {
         this.heading = heading;
         this.options = options;
         this.words = new Words(options.reader().locale());
-        this.figures = new Figures(options.reader().locale());
+        this.figures = new Figures(words);
         this.cells = new Cells(snapshot, heading.layout(), words, figures);
         this.highlights = Highlights.of(snapshots, snapshot, cells, heading.layout(), options);
         this.rows = new RowModel(cells, highlights, words, options.pictures());

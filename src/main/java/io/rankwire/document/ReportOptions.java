@@ -48,7 +48,7 @@ public record ReportOptions(
     /**
      * For whom a report is written.
      *
-     * @param locale how numbers, dates and amounts are written, and in which language
+     * @param locale in which language, and how its region writes days
      * @param zone in which moments are told
      * @param contact who can stop it, a mail address as a rule; empty when nobody is known
      */
@@ -109,7 +109,7 @@ public record ReportOptions(
         Locale locale = Locale.forLanguageTag(value);
         if (!Arrays.asList(Locale.getAvailableLocales()).contains(locale)
                 || locale.getLanguage().isEmpty()) {
-            throw new OperatorMistake("locale is '" + value + "'; it must be one such as en-US, de-DE, zh-CN");
+            throw new OperatorMistake("locale is '" + value + "'; it must be one such as en-US, en-GB, zh-CN");
         }
         return locale;
     }

@@ -3,37 +3,37 @@ package io.rankwire.document;
 import io.rankwire.feed.Period;
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.time.format.TextStyle;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** A report's own words, and days and moments, as the reader writes them. English where a language is not there. */
+/** A report's own words, and days and moments, in its reader's {@link Language}. */
 final class Words {
-    private static final ResourceBundle.Control NO_OTHER =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+    static final Words ENGLISH = new Words(Locale.US);
 
-    private final Locale locale;
+    private final Language language;
     private final ResourceBundle bundle;
+    private final List<CompactFigure.Size> compactSizes;
 
+    /** In the language of the locale, or in English throughout where that is not offered. */
     Words(Locale locale) {
-        this.locale = locale;
-        this.bundle = ResourceBundle.getBundle("io.rankwire.document.words", locale, NO_OTHER);
+        this.language = Language.of(locale);
+        this.bundle = language.words();
+        this.compactSizes = CompactFigure.Size.parse(bundle.getString("figures.compact"));
     }
 
+    /** The language of the words. */
     Locale locale() {
-        return locale;
+        return language.locale();
     }
 
-    /** The language of the words, which need not be that of the locale. */
+    /** The same as a tag, for HTML. */
     String language() {
-        String language = bundle.getLocale().getLanguage();
-        return language.isEmpty()
-                ? Locale.ENGLISH.getLanguage()
-                : bundle.getLocale().toLanguageTag();
+        return language.locale().getLanguage();
     }
 
     /**
@@ -42,27 +42,34 @@ final class Words {
      * @throws java.util.MissingResourceException if there is no such text
      */
     String say(String key, Object... values) {
-        return new MessageFormat(bundle.getString(key), locale).format(values);
+        return fill(bundle.getString(key), values);
+    }
+
+    /** A pattern with the values in their places. */
+    String fill(String pattern, Object... values) {
+        return new MessageFormat(pattern, locale()).format(values);
     }
 
     boolean has(String key) {
         return bundle.containsKey(key);
     }
 
+    /** The sizes that a compact figure is told in, the smallest first. */
+    List<CompactFigure.Size> compactSizes() {
+        return compactSizes;
+    }
+
     /** {@code Week 13, 2026}, a day, or a month. */
     String period(Period period) {
         String year = Integer.toString(period.first().get(IsoFields.WEEK_BASED_YEAR));
         return switch (period.type()) {
-            case DAY ->
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                        .withLocale(named())
-                        .format(period.first());
+            case DAY -> day("date.full", "date.months", period.first());
             case WEEK ->
                 say("period.week", Integer.toString(period.first().get(IsoFields.WEEK_OF_WEEK_BASED_YEAR)), year);
             case MONTH ->
                 say(
                         "period.month",
-                        period.first().getMonth().getDisplayName(TextStyle.FULL_STANDALONE, named()),
+                        name("date.months", period.first().getMonthValue()),
                         Integer.toString(period.first().getYear()),
                         Integer.toString(period.first().getMonthValue()));
         };
@@ -88,41 +95,44 @@ final class Words {
 
     /** First and last day. */
     String dates(Period period) {
-        DateTimeFormatter day =
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(named());
+        String first = day("date.medium", "date.months.short", period.first());
         return period.first().equals(period.last())
-                ? day.format(period.first())
-                : day.format(period.first()) + " – " + day.format(period.last());
+                ? first
+                : first + " – " + day("date.medium", "date.months.short", period.last());
+    }
+
+    private String day(String pattern, String months, LocalDate day) {
+        return say(
+                pattern,
+                name("date.days", day.getDayOfWeek().getValue()),
+                Integer.toString(day.getDayOfMonth()),
+                name(months, day.getMonthValue()),
+                Integer.toString(day.getYear()),
+                Integer.toString(day.getMonthValue()));
+    }
+
+    /** One of the names in a list, counted from 1. */
+    private String name(String key, int number) {
+        return bundle.getString(key).split("\\|")[number - 1];
     }
 
     /** To the minute, with its zone. */
     String moment(Instant instant, ZoneId zone) {
-        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm ", Locale.ROOT)
-                        .withZone(zone)
-                        .format(instant)
-                + name(zone);
+        return at("yyyy-MM-dd HH:mm ", instant, zone);
     }
 
     /** The same, with the day of the week, as the reader writes days. */
     String longMoment(Instant instant, ZoneId zone) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
-                        .withLocale(named())
-                        .withZone(zone)
-                        .format(instant)
-                + DateTimeFormatter.ofPattern(" · HH:mm ", Locale.ROOT)
-                        .withZone(zone)
-                        .format(instant)
-                + name(zone);
+        return day("date.full", "date.months", LocalDate.ofInstant(instant, zone)) + at(" · HH:mm ", instant, zone);
+    }
+
+    private static String at(String pattern, Instant instant, ZoneId zone) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(zone).format(instant) + name(zone);
     }
 
     private static String name(ZoneId zone) {
         return zone.normalized() instanceof java.time.ZoneOffset offset && offset.getTotalSeconds() == 0
                 ? "UTC"
                 : zone.getId();
-    }
-
-    /** Names of months and days go with the words around them. */
-    private Locale named() {
-        return language().startsWith(locale.getLanguage()) ? locale : Locale.forLanguageTag(language());
     }
 }

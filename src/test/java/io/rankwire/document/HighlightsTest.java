@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -102,7 +101,7 @@ class HighlightsTest {
 
     private static Highlights highlights(Rankings rankings, Snapshot snapshot, String top) {
         ReportOptions options = ReportOptions.parse(Map.of("top", top), ReportOptions.Reader.USUAL);
-        Cells cells = new Cells(snapshot, Rankings.LAYOUT, new Words(Locale.US), new Figures(Locale.US));
+        Cells cells = new Cells(snapshot, Rankings.LAYOUT, Words.ENGLISH, new Figures(Words.ENGLISH));
         return Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options);
     }
 

@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.document.ExportOptions;
+import io.rankwire.document.Language;
 import io.rankwire.document.ReportOptions;
 import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Nearest;
@@ -52,7 +53,12 @@ final class SinkRules {
 
     private static void report(Call call, Map<String, String> values, Findings findings) {
         try {
-            ReportOptions.parse(values, ReportOptions.Reader.USUAL);
+            ReportOptions options = ReportOptions.parse(values, ReportOptions.Reader.USUAL);
+            Language.warning(options.reader().locale())
+                    .ifPresent(warning -> findings.warning(
+                            call.option("locale").map(Text::place).orElse(call.targetPlace()),
+                            Rule.PARAMETER,
+                            warning));
         } catch (OperatorMistake e) {
             findings.error(place(call, e), Rule.PARAMETER, e.getMessage());
         }
