@@ -11,23 +11,25 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.spec.ECGenParameterSpec;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.util.security.SecurityUtils;
 
-/** RSA keys in files of OpenSSH's format that only their owner can read. */
+/** Keys in files of OpenSSH's format that only their owner can read. */
 final class SandboxKeys {
-    private static final int BITS = 3072;
+    /** Made in milliseconds, where an RSA key takes seconds. */
+    private static final String CURVE = "secp256r1";
 
     private SandboxKeys() {}
 
     static KeyPair generate() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(BITS);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec(CURVE));
             return generator.generateKeyPair();
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("every Java has RSA", impossible);
+            throw new IllegalStateException("every Java has " + CURVE, impossible);
         }
     }
 
@@ -61,7 +63,7 @@ final class SandboxKeys {
                 OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "rankwire-sandbox", null, out);
             }
         } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("an RSA key could not be written", impossible);
+            throw new IllegalStateException("a key could not be written", impossible);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -37,7 +37,7 @@ public final class SftpPeer implements AutoCloseable {
 
     /** A server whose host key is kept in a folder, so that it is known again after a restart. */
     public SftpPeer(Path root, Path hostKeyFolder) throws IOException {
-        this(root, SandboxKeys.loadOrGenerate(hostKeyFolder.resolve("host_rsa")));
+        this(root, SandboxKeys.loadOrGenerate(hostKeyFolder.resolve("host_key")));
     }
 
     private SftpPeer(Path root, KeyPair hostKey) throws IOException {

@@ -33,9 +33,10 @@ class SftpLoginTest extends SftpDrops {
                 partner(peer.port(), SftpBench.key(peer.username(), key), empty), "x", parcels.of("a.csv", "1"));
         assertThat(unknown.isPermanent()).isTrue();
         assertThat(unknown.getMessage())
-                .matches("127.0.0.1:\\d+ shows the host key SHA256:[A-Za-z0-9+/]{43} \\(ssh-rsa\\), which is not in "
-                        + empty + "; compare it with what the partner says, then add it "
-                        + "\\(ssh-keyscan -p \\d+ 127.0.0.1\\)");
+                .matches(
+                        "127.0.0.1:\\d+ shows the host key SHA256:[A-Za-z0-9+/]{43} \\(ecdsa-sha2-nistp256\\), which is not in "
+                                + empty + "; compare it with what the partner says, then add it "
+                                + "\\(ssh-keyscan -p \\d+ 127.0.0.1\\)");
         assertThat(empty).isEmptyFile();
 
         try (SftpPeer other = new SftpPeer(work.resolve("other"))) {
@@ -64,7 +65,7 @@ class SftpLoginTest extends SftpDrops {
         assertThat(changed.isPermanent()).isTrue();
         assertThat(changed)
                 .hasMessage("127.0.0.1:" + peer.port() + " shows the host key " + fingerprint
-                        + " (ssh-rsa), but hostKeyFingerprint is " + other
+                        + " (ecdsa-sha2-nistp256), but hostKeyFingerprint is " + other
                         + "; ask the partner whether they changed it");
     }
 
