@@ -12,6 +12,7 @@ import io.rankwire.camel.SecretLookups;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.Steps;
 import io.rankwire.camel.Trials;
+import io.rankwire.camel.WakeUps;
 import io.rankwire.camel.bus.KafkaBus;
 import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Mistake;
@@ -34,6 +35,8 @@ import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final String RELOAD = "rankwire.reload";
+    private static final Duration WAKING = Duration.ofSeconds(2);
 
     private final Home home;
     private final Clock clock;
@@ -108,7 +112,10 @@ public final class Engine implements AutoCloseable {
         nodes = new Nodes(store, clock).join();
         ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
         machinery = new Machinery(new Machinery.Ground(context, home, settings, store, clock, happenings));
-        desk = new RouteDesk(home, feeds(), this::problems, dispatcher().turnstile(), happenings);
+        desk = new RouteDesk(
+                home,
+                feeds(),
+                new RouteDesk.Surroundings(this::problems, dispatcher().turnstile(), happenings, machinery.wakeUps));
         Steps.bind(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
@@ -132,14 +139,21 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private List<RouteDesk.Problem> problems(Optional<Path> file) {
-        return file.map(checker::check).orElseGet(checker::checkAll).stream()
-                .filter(Mistake::stopsLoading)
-                .map(mistake -> new RouteDesk.Problem(
-                        home.resolve(mistake.file()),
-                        mistake.place().line() + ":" + mistake.place().column(),
-                        mistake.message()))
-                .toList();
+    private Map<Path, List<RouteDesk.Problem>> problems() {
+        Map<Path, List<RouteDesk.Problem>> problems = new HashMap<>();
+        checker.errors()
+                .forEach((file, mistakes) -> problems.put(
+                        home.resolve(file),
+                        mistakes.stream().map(mistake -> problem(file, mistake)).toList()));
+        return problems;
+    }
+
+    private RouteDesk.Problem problem(String file, Mistake mistake) {
+        Path path = home.resolve(file);
+        return mistake.file().equals(file)
+                ? new RouteDesk.Problem(
+                        path, mistake.place().line() + ":" + mistake.place().column(), mistake.message())
+                : new RouteDesk.Problem(path, "", mistake.line());
     }
 
     /** Shares the work with other nodes, if {@code rankwire.bus} says so. Feeds that are loaded before keep to this node. */
@@ -166,6 +180,7 @@ public final class Engine implements AutoCloseable {
         context().getRouteController().startRoute("dispatch");
         context().getRouteController().startRoute("digests");
         context().getRouteController().startRoute("tell-operator");
+        machinery.wakeUps.watch(WAKING);
     }
 
     /** Begins to take edits of files over by itself, unless {@code rankwire.reload} is set to nothing. */
@@ -232,6 +247,10 @@ public final class Engine implements AutoCloseable {
     public void tellOperator() throws IOException {
         machinery.budgetNotices.look();
         machinery.operator.tell();
+    }
+
+    public WakeUps wakeUps() {
+        return machinery.wakeUps;
     }
 
     /** What the operator is to hear of. */

@@ -24,6 +24,7 @@ import io.rankwire.camel.SinkSteps;
 import io.rankwire.camel.Sources;
 import io.rankwire.camel.Steps;
 import io.rankwire.camel.Trials;
+import io.rankwire.camel.WakeUps;
 import io.rankwire.camel.WebhookSteps;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Digests;
@@ -75,6 +76,7 @@ final class Machinery {
     final PollsOnDemand demanded;
     final DigestRoutes digestRoutes;
     final Preview preview;
+    final WakeUps wakeUps;
 
     Machinery(Ground ground) throws Exception {
         this.ground = ground;
@@ -89,6 +91,7 @@ final class Machinery {
         budgetNotices = new BudgetNotices(
                 () -> budget.thisMonth(ground.settings(), ground.settings().accounts()), notices);
         ledger = new Ledger(store, clock);
+        wakeUps = new WakeUps(feeds, ledger, new StoppedAccounts(store, clock), ground.happenings());
         Digests digests = new Digests(store, clock);
         Shipments shipments = new Shipments(
                 snapshots, new Deliveries(store), digests, ground.home().data().resolve("spool"));

@@ -41,10 +41,19 @@ final class RunCommand implements Callable<Integer> {
             }
             engine.desk().load(!once);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
-            if (engine.desk().feeds().isEmpty()) {
-                throw new OperatorMistake("there is no feed in " + engine.home().routes());
-            }
+            requireFeeds(engine);
             return once ? once(engine) : untilStopped(engine, stop);
+        }
+    }
+
+    /** Feeds that are refused may be mended while it runs; where there are none, it is the wrong folder. */
+    private void requireFeeds(Engine engine) {
+        boolean none = engine.desk().feeds().isEmpty();
+        if (none && engine.desk().problems().isEmpty()) {
+            throw new OperatorMistake("there is no feed in " + engine.home().routes());
+        } else if (none && once) {
+            throw new OperatorMistake(
+                    "there is no feed that could run in " + engine.home().routes());
         }
     }
 
@@ -66,11 +75,14 @@ final class RunCommand implements Callable<Integer> {
         OnceRound round = new OnceRound(engine, feeds, Demand.DUE);
         boolean done = round.play();
         Listing.print(round.lines(), false, spec.commandLine().getOut());
-        if (!done) {
-            return RankwireMain.FAILED;
+        // Of the files that were refused, those count that were asked for; they are to be mended before anything is
+        // retried.
+        boolean refused = feeds.isEmpty()
+                ? !engine.desk().problems().isEmpty()
+                : engine.desk().isAnythingRefusedBehind(feeds);
+        if (refused) {
+            return RankwireMain.BAD_FILES;
         }
-        // What could be done is done; only the files that were refused are left. They are not those that were named.
-        boolean refused = feeds.isEmpty() && !engine.desk().problems().isEmpty();
-        return refused ? RankwireMain.BAD_FILES : RankwireMain.DONE;
+        return done ? RankwireMain.DONE : RankwireMain.FAILED;
     }
 }

@@ -17,6 +17,7 @@ final class DeskFile {
     private final Consumer<Path> news;
     private Seen running;
     private Set<String> mentions = Set.of();
+    private Set<String> needs = Set.of();
     private List<RouteDesk.Loaded> routes = List.of();
     private List<String> warnings = List.of();
     private List<RouteDesk.Problem> problems = List.of();
@@ -26,6 +27,7 @@ final class DeskFile {
     private int loads;
     private Duration took = Duration.ZERO;
     private String message = "";
+    private boolean refusedByCheck;
 
     /**
      * @param news is told whenever it stands another way
@@ -64,8 +66,31 @@ final class DeskFile {
         return offers;
     }
 
+    /** What it offers, and what a file of its name is there to offer, loaded or not. */
+    Set<String> bears() {
+        Set<String> bears = offers();
+        String name = path.getFileName().toString();
+        bears.add(
+                (name.endsWith(OperatorFiles.KAMELET) ? "kamelet:" : "direct:") + name.substring(0, name.indexOf('.')));
+        return bears;
+    }
+
     boolean mentionsAny(Set<String> names) {
         return running != null && mentions.stream().anyMatch(names::contains);
+    }
+
+    /** Whether that very version is in use. */
+    boolean runs(Seen version) {
+        return running != null && running.fingerprint().equals(version.fingerprint());
+    }
+
+    /** What has to be there for its routes to do their work, {@code direct:archive}, {@code kamelet:export}. */
+    Set<String> needs() {
+        return needs;
+    }
+
+    void needs(Set<String> routes) {
+        needs = Set.copyOf(routes);
     }
 
     List<String> warnings() {
@@ -109,6 +134,26 @@ final class DeskFile {
         problems = List.copyOf(itsProblems);
         String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
         return become(fingerprint, FileState.Status.REFUSED, problems.get(0).words() + more);
+    }
+
+    /** It is as it runs, and right. Returns false when that was known. */
+    boolean settle(String fingerprint) {
+        boolean another = status != FileState.Status.LOADED;
+        if (another) {
+            problems = List.of();
+            become(fingerprint, FileState.Status.LOADED, "");
+        }
+        return another;
+    }
+
+    /** Says whether a check found it wrong, or Camel could not build it. */
+    void isRefusedBy(boolean check) {
+        refusedByCheck = check;
+    }
+
+    /** Whether it may be right without any file being another: a key that it lacked may be there. */
+    boolean isRefusedByCheck() {
+        return refusedByCheck;
     }
 
     /** Why it was refused. */

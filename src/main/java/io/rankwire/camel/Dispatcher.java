@@ -87,11 +87,19 @@ public final class Dispatcher implements AutoCloseable {
 
     private List<Future<Integer>> begin(String sink, int most, BooleanSupplier wanted) {
         List<Future<Integer>> begun = new ArrayList<>();
-        while (busy.getOrDefault(sink, 0) < most) {
+        // Without its route nothing can be said of a sink: what is owed to it waits, and no attempt is used up.
+        boolean isThere = isThere(sink);
+        while (isThere && busy.getOrDefault(sink, 0) < most) {
             busy.merge(sink, 1, Integer::sum);
             begun.add(workers.submit(() -> work(sink, wanted)));
         }
         return begun;
+    }
+
+    private boolean isThere(String sink) {
+        return context.getRoute(sink) != null
+                || context.getRoutes().stream()
+                        .anyMatch(route -> route.getEndpoint().getEndpointUri().equals("direct://" + sink));
     }
 
     /** {@code <sink>.parallel = 4} lets four feeds be delivered to a sink at once. */

@@ -2,15 +2,14 @@ package io.rankwire.camel;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Says what is wrong with operators' files. */
 @FunctionalInterface
 public interface FileCheck {
     /**
-     * What keeps files from being loaded.
-     *
-     * @param file the file that is asked about; empty for all of them
+     * What keeps files from being taken over, by file, as all of them are on disk now. A mistake in the settings is told of
+     * the settings' own file, and without a place of every file that reads them.
      */
-    List<RouteDesk.Problem> problems(Optional<Path> file);
+    Map<Path, List<RouteDesk.Problem>> problems();
 }

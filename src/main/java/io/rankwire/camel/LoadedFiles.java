@@ -61,6 +61,41 @@ final class LoadedFiles {
         news.accept(file.path());
     }
 
+    /** The folder that they are in. */
+    Path folder() {
+        return home.routes();
+    }
+
+    /** The files that these routes are in, and all that those need, loaded or not. */
+    Set<DeskFile> behind(Collection<String> routeIds) {
+        Set<DeskFile> behind = new HashSet<>();
+        Set<String> needs = new HashSet<>();
+        for (boolean found = true; found; ) {
+            found = false;
+            for (DeskFile file : inOrder) {
+                boolean named = file.routeIds().stream().anyMatch(routeIds::contains);
+                boolean needed = file.bears().stream().anyMatch(needs::contains);
+                if ((named || needed) && behind.add(file)) {
+                    needs.addAll(file.needs());
+                    found = true;
+                }
+            }
+        }
+        return behind;
+    }
+
+    /** The files whose routes cannot do their work without the routes that this one brought, in order. */
+    List<DeskFile> needing(DeskFile file) {
+        Set<String> offers = file.offers();
+        // A kamelet may have one that is shipped behind it.
+        offers.removeIf(offer -> offer.startsWith("kamelet:"));
+        inOrder.stream().filter(other -> !other.equals(file)).forEach(other -> offers.removeAll(other.offers()));
+        return inOrder.stream()
+                .filter(other -> !other.equals(file) && other.running() != null)
+                .filter(other -> other.needs().stream().anyMatch(offers::contains))
+                .toList();
+    }
+
     /** How people name the file. */
     String name(DeskFile file) {
         return home.folder().relativize(file.path()).toString();

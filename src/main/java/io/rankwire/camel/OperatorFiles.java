@@ -35,6 +35,7 @@ final class OperatorFiles {
     private final Path folder;
     private final FileContents contents = new FileContents();
     private Map<Path, Known> before = Map.of();
+    private boolean wasMoving;
 
     OperatorFiles(CamelContext context, Path folder) {
         this.context = context;
@@ -62,8 +63,9 @@ final class OperatorFiles {
      *
      * @param files by their paths, in no order
      * @param moving paths that changed since the look before, and may be half written
+     * @param isNew whether anything changed since the look before, or had changed at that
      */
-    record Look(Map<Path, Seen> files, Set<Path> moving) {
+    record Look(Map<Path, Seen> files, Set<Path> moving, boolean isNew) {
         /** Those that hold still and are wanted, in the order in which they are to be loaded. */
         List<Seen> still(Path routes, Predicate<Seen> wanted) {
             return files.values().stream()
@@ -101,7 +103,9 @@ final class OperatorFiles {
             }
         });
         before = now;
-        return new Look(files, moving);
+        boolean moved = wasMoving;
+        wasMoving = !moving.isEmpty();
+        return new Look(files, moving, moved || wasMoving);
     }
 
     /** The file as it is; as it was known when nothing about it is another. Null when it went away meanwhile. */

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;
@@ -38,15 +39,16 @@ final class PropertyFile {
             "rankwire.reload");
 
     private final CamelContext context;
-    private final FileCheck check;
+    private final Home home;
     private final DeskFile file;
     private final String name;
     private Properties current;
     private String before;
+    private boolean isMoving;
 
-    PropertyFile(CamelContext context, Home home, FileCheck check, Consumer<Path> news) {
+    PropertyFile(CamelContext context, Home home, Consumer<Path> news) {
         this.context = context;
-        this.check = check;
+        this.home = home;
         Path path = home.config().resolve("rankwire.properties");
         this.file = new DeskFile(path, Clock.systemUTC(), news);
         this.name = home.folder().relativize(path).toString();
@@ -66,7 +68,7 @@ final class PropertyFile {
 
     private String text() {
         try {
-            return Files.readString(file.path(), StandardCharsets.ISO_8859_1);
+            return new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
         } catch (IOException e) {
             return GONE;
         }
@@ -84,37 +86,77 @@ final class PropertyFile {
         return properties;
     }
 
-    /** Takes an edit over that was the same at two looks. */
-    void look() {
+    private Seen seen() {
+        return Seen.of(file.path(), before, "");
+    }
+
+    /** At the start there is no version before: what is wrong is told, and counts as nothing for those who read it. */
+    void judge(Map<Path, List<RouteDesk.Problem>> wrong) {
+        List<RouteDesk.Problem> own = wrong.getOrDefault(file.path(), List.of());
+        if (!own.isEmpty()) {
+            file.refused(seen().fingerprint(), own);
+        }
+    }
+
+    /** Looks at the file; returns whether there is anything to decide about it. An edit must be the same at two looks. */
+    boolean look() {
         String text = text();
-        boolean settled = text.equals(before);
+        isMoving = !text.equals(before);
         before = text;
-        Seen seen = Seen.of(file.path(), text, "");
-        if (!settled || file.isSettledOn(seen.fingerprint())) {
-            return;
-        }
-        if (text.equals(GONE)) {
+        return !isMoving && (file.status() != FileState.Status.LOADED || !file.runs(seen()));
+    }
+
+    /** Whether it changed since the look before, and may be half written. */
+    boolean isMoving() {
+        return isMoving;
+    }
+
+    /**
+     * Takes an edit over, if nothing is wrong with it nor with anything else because of it.
+     *
+     * @param harm what is wrong since the edit with files that were right
+     * @return the keys that count from now on; none when nothing was taken over
+     */
+    Set<String> take(Map<Path, List<RouteDesk.Problem>> wrong, List<RouteDesk.Problem> harm) {
+        Seen seen = seen();
+        List<RouteDesk.Problem> own = wrong.getOrDefault(file.path(), List.of());
+        if (before.equals(GONE) && !file.runs(seen)) {
             refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", "it is gone or empty")));
-            return;
+        } else if (!own.isEmpty()) {
+            refuse(seen, own);
+        } else if (file.runs(seen)) {
+            if (file.settle(seen.fingerprint())) {
+                LOG.info("file={} is right again as it is in use", name);
+            }
+        } else if (!harm.isEmpty()) {
+            refuse(seen, harm.stream().map(this::forHarm).toList());
+        } else {
+            return load(seen);
         }
-        List<RouteDesk.Problem> wrong = check.problems(Optional.of(file.path()));
-        if (!wrong.isEmpty()) {
-            refuse(seen, wrong);
-            return;
-        }
+        return Set.of();
+    }
+
+    private RouteDesk.Problem forHarm(RouteDesk.Problem problem) {
+        String user = home.folder().relativize(problem.file()).toString();
+        return new RouteDesk.Problem(file.path(), "", "with it " + user + ":" + problem.words());
+    }
+
+    private Set<String> load(Seen seen) {
         try {
-            take(seen, parse(text));
+            return take(seen, parse(before));
         } catch (OperatorMistake e) {
             refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", Reason.of(e))));
+            return Set.of();
         }
     }
 
     private void refuse(Seen seen, List<RouteDesk.Problem> problems) {
-        file.refused(seen.fingerprint(), problems);
-        LOG.error("file={} refused: {}; the settings stay as they were", name, file.message());
+        if (file.refused(seen.fingerprint(), problems)) {
+            LOG.error("file={} refused: {}; the settings stay as they were", name, file.message());
+        }
     }
 
-    private void take(Seen seen, Properties edited) {
+    private Set<String> take(Seen seen, Properties edited) {
         List<String> live = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
         TreeSet<String> keys = new TreeSet<>(current.stringPropertyNames());
@@ -138,6 +180,7 @@ final class PropertyFile {
         current = edited;
         file.loaded(seen, List.of(), List.of());
         tell(live, waiting);
+        return Set.copyOf(live);
     }
 
     /** Keys only: values may be secrets. */
@@ -150,7 +193,7 @@ final class PropertyFile {
         }
     }
 
-    FileState state() {
-        return file.state();
+    DeskFile file() {
+        return file;
     }
 }

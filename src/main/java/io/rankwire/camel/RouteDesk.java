@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,22 +33,31 @@ public final class RouteDesk {
     private final PropertyFile properties;
     private final LoadedFiles files;
     private final RouteSwaps routes;
-    private final KameletSwaps kamelets;
+    private final Takeover takeover;
     private Future<?> looking;
-    private boolean isFirst = true;
     private String trouble = "";
 
-    public RouteDesk(Home home, Feeds feeds, FileCheck check, Turnstile turnstile, Happenings happenings) {
+    /**
+     * What the desk works with.
+     *
+     * @param turnstile through which deliveries go to their sinks
+     * @param happenings are told of files that become others
+     * @param wakeUps are told of what was taken over
+     */
+    public record Surroundings(FileCheck check, Turnstile turnstile, Happenings happenings, WakeUps wakeUps) {}
+
+    public RouteDesk(Home home, Feeds feeds, Surroundings with) {
         this.context = feeds.context();
         this.home = home;
         this.disk = new OperatorFiles(context, home.routes());
-        this.check = check;
-        Consumer<Path> news = file -> happenings.tell(new Happening.FileChanged(file));
-        this.properties = new PropertyFile(context, home, check, news);
-        this.files = new LoadedFiles(home, new Pauses(context, turnstile), news);
+        this.check = with.check();
+        Consumer<Path> news = file -> with.happenings().tell(new Happening.FileChanged(file));
+        this.properties = new PropertyFile(context, home, news);
+        this.files = new LoadedFiles(home, new Pauses(context, with.turnstile()), news);
         RouteFiles inCamel = new RouteFiles(context);
         this.routes = new RouteSwaps(files, inCamel, feeds);
-        this.kamelets = new KameletSwaps(files, inCamel, routes, feeds.sources());
+        KameletSwaps kamelets = new KameletSwaps(files, inCamel, routes, feeds.sources());
+        this.takeover = new Takeover(files, routes, kamelets, with.wakeUps());
     }
 
     /** A route that runs, and the file it came from. */
@@ -71,7 +79,7 @@ public final class RouteDesk {
     /**
      * Something wrong with a file.
      *
-     * @param place line and column, {@code 14:15}; empty when it is not of one place
+     * @param place line and column, {@code 14:15}; empty when it is not of one place in this file
      * @param reason what is wrong, in one line
      */
     public record Problem(Path file, String place, String reason) {
@@ -93,8 +101,10 @@ public final class RouteDesk {
      */
     public synchronized void load(boolean startFeeds) throws IOException {
         routes.startFeeds(startFeeds);
-        pass(new OperatorFiles.Look(disk.look().files(), Set.of()));
-        isFirst = false;
+        Map<Path, List<Problem>> wrong = check.problems();
+        properties.judge(wrong);
+        OperatorFiles.Look look = disk.look();
+        takeover.pass(new OperatorFiles.Look(look.files(), Set.of(), true), wrong, true);
     }
 
     /** Begins to look for edits by itself, as often as that, until Camel stops. */
@@ -110,8 +120,15 @@ public final class RouteDesk {
     /** Looks at every file once, and takes those edits over that were the same at the look before. */
     public synchronized void look() {
         try {
-            properties.look();
-            pass(disk.look());
+            boolean taken = lookAtProperties();
+            if (properties.isMoving()) {
+                // Files are checked with the settings on disk, which count from the next look on.
+                return;
+            }
+            OperatorFiles.Look look = disk.look();
+            if (taken || look.isNew() || takeover.isAnythingOpen()) {
+                takeover.pass(look, check.problems(), taken || look.isNew());
+            }
             trouble = "";
         } catch (IOException | RuntimeException e) {
             String reason = Reason.of(e);
@@ -124,120 +141,16 @@ public final class RouteDesk {
         }
     }
 
-    private void pass(OperatorFiles.Look look) {
-        files.beginPass();
-        Set<Path> gone = files.all().stream()
-                .map(DeskFile::path)
-                .filter(path ->
-                        !look.files().containsKey(path) && !look.moving().contains(path))
-                .collect(Collectors.toCollection(HashSet::new));
-        List<Seen> edited = look.still(home.routes(), seen -> !isSettled(seen));
-        Map<Path, List<Problem>> wrong = wrong(edited);
-        boolean changed = false;
-        for (Seen seen : edited) {
-            changed |= take(seen, gone, wrong.getOrDefault(seen.path(), List.of()));
-        }
-        for (Path path : List.copyOf(gone)) {
-            changed |= drop(files.find(path), look.files().values());
-        }
-        retryRefused(changed, look);
-        files.endPass();
-    }
-
-    private boolean isSettled(Seen seen) {
-        DeskFile file = files.find(seen.path());
-        return file != null && file.isSettledOn(seen.fingerprint());
-    }
-
-    /** What is wrong with those files as they are on disk. */
-    private Map<Path, List<Problem>> wrong(List<Seen> edited) {
-        if (edited.isEmpty()) {
-            return Map.of();
-        }
-        Optional<Path> one = edited.size() == 1 ? Optional.of(edited.get(0).path()) : Optional.empty();
-        return check.problems(one).stream().collect(Collectors.groupingBy(Problem::file));
-    }
-
-    /** What one file lacked another may have brought. */
-    private void retryRefused(boolean changed, OperatorFiles.Look look) {
-        for (boolean again = changed; again; ) {
-            again = false;
-            List<Seen> refused =
-                    look.still(home.routes(), seen -> files.find(seen.path()).status() == FileState.Status.REFUSED);
-            Map<Path, List<Problem>> wrong = wrong(refused);
-            for (Seen seen : refused) {
-                again |= take(seen, Set.of(), wrong.getOrDefault(seen.path(), List.of()));
-            }
-        }
-    }
-
-    /** Takes a new version over, if nothing is wrong with it. Returns whether it did. */
-    private boolean take(Seen seen, Set<Path> gone, List<Problem> wrong) {
-        DeskFile file = files.at(seen.path());
-        if (seen.unreadable() != null) {
-            refuse(file, seen, "it cannot be read: " + seen.unreadable());
+    private boolean lookAtProperties() {
+        if (!properties.look()) {
             return false;
         }
-        if (!wrong.isEmpty()) {
-            refuse(file, seen, wrong);
-            return false;
+        Map<Path, List<Problem>> wrong = check.problems();
+        Set<String> taken = properties.take(wrong, takeover.harm(wrong));
+        if (!taken.isEmpty()) {
+            takeover.settings(taken);
         }
-        try {
-            boolean known = file.running() != null;
-            boolean taken = seen.isKamelet() ? kamelets.take(file, seen) : routes.take(file, seen, gone);
-            if (taken) {
-                tell(file, known ? "swapped" : "loaded");
-            }
-            return taken;
-        } catch (Exception e) {
-            refuse(file, seen, Reason.of(e));
-            LOG.debug("file={}", files.name(file), e);
-            return false;
-        }
-    }
-
-    private void tell(DeskFile file, String what) {
-        if (!isFirst) {
-            String took = file.state().took().toMillis() + " ms";
-            LOG.info("file={} {}, its routes in {}", files.name(file), what, took);
-            file.warnings().forEach(warning -> LOG.warn("file={} {}", files.name(file), warning));
-        }
-    }
-
-    private void refuse(DeskFile file, Seen seen, String reason) {
-        refuse(file, seen, List.of(new Problem(file.path(), "", reason)));
-    }
-
-    private void refuse(DeskFile file, Seen seen, List<Problem> problems) {
-        if (file.refused(seen.fingerprint(), problems) && !isFirst) {
-            String rest = file.running() == null ? "" : "; the version before it runs on";
-            LOG.error("file={} refused: {}{}", files.name(file), file.message(), rest);
-        }
-    }
-
-    /** Lets go of a file that is not there any more. Returns whether it did. */
-    private boolean drop(DeskFile file, Collection<Seen> there) {
-        if (file.running() == null) {
-            files.forget(file);
-            return false;
-        }
-        Seen nothing = new Seen(file.path(), "", "", null);
-        Optional<DeskFile> heir = routes.refusedHeir(file, there);
-        if (heir.isPresent()) {
-            refuse(file, nothing, "it seems to be " + files.name(heir.get()) + " now, which is not loaded");
-            return false;
-        }
-        try {
-            boolean dropped = file.running().isKamelet() ? kamelets.drop(file, nothing) : routes.drop(file, nothing);
-            if (dropped) {
-                files.forget(file);
-                LOG.info("file={} is gone, and what it brought with it", files.name(file));
-            }
-            return dropped;
-        } catch (Exception e) {
-            refuse(file, nothing, "it is gone, but " + Reason.of(e));
-            return false;
-        }
+        return !taken.isEmpty();
     }
 
     /** Starts the feeds that wait. */
@@ -265,7 +178,7 @@ public final class RouteDesk {
     /** How every file stands. */
     public synchronized List<FileState> files() {
         List<FileState> states = new ArrayList<>();
-        states.add(properties.state());
+        states.add(properties.file().state());
         files.all().forEach(file -> states.add(file.state()));
         return List.copyOf(states);
     }
@@ -285,10 +198,15 @@ public final class RouteDesk {
                 .toList();
     }
 
+    /** Whether a file is refused that these routes are in, or that they need: a sink, a row step, a kamelet. */
+    public synchronized boolean isAnythingRefusedBehind(Collection<String> routeIds) {
+        return files.behind(routeIds).stream().anyMatch(file -> file.status() == FileState.Status.REFUSED);
+    }
+
     /** What is wrong with the files that are refused as they are now. */
     public synchronized List<Problem> problems() {
-        return files.all().stream()
-                .filter(file -> file.status() == FileState.Status.REFUSED)
+        Stream<DeskFile> all = Stream.concat(Stream.of(properties.file()), files.all().stream());
+        return all.filter(file -> file.status() == FileState.Status.REFUSED)
                 .flatMap(file -> file.problems().stream())
                 .toList();
     }

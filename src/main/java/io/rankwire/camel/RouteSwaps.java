@@ -61,11 +61,21 @@ final class RouteSwaps {
         file.took(Duration.ofNanos(System.nanoTime() - began));
         old.handOver();
         file.loaded(seen, loaded, warnings);
+        file.needs(needs(seen, definitions));
         renamed.ifPresent(former -> {
             files.forget(former);
             gone.remove(former.path());
         });
         return true;
+    }
+
+    /** The kamelets that the routes use, the routes that they go through, and the sinks that they publish to. */
+    private Set<String> needs(Seen seen, List<RouteDefinition> definitions) {
+        Set<String> needs = new HashSet<>(seen.mentions());
+        definitions.forEach(route -> KameletUse.of(feeds.context(), route)
+                .flatMap(use -> use.sinks().stream())
+                .forEach(sink -> needs.add("direct:" + sink)));
+        return needs;
     }
 
     private Collection<DeskFile> concerned(DeskFile file) {

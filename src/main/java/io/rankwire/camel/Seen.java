@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 record Seen(Path path, String text, String fingerprint, String unreadable) {
     private static final Pattern MENTION = Pattern.compile("(?<kind>kamelet|direct|seda):(?://)?(?<name>[\\w.-]+)");
 
+    private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*$");
+
     static Seen of(Path path, String text, String values) {
         return new Seen(path, text, Sha256.hex(text + "\n" + values), null);
     }
@@ -39,7 +41,7 @@ record Seen(Path path, String text, String fingerprint, String unreadable) {
     /** The kamelets and routes that it may use: {@code kamelet:export}, {@code direct:archive}. */
     Set<String> mentions() {
         Set<String> mentions = new TreeSet<>();
-        for (Matcher matcher = MENTION.matcher(text); matcher.find(); ) {
+        for (Matcher matcher = MENTION.matcher(COMMENT.matcher(text).replaceAll("")); matcher.find(); ) {
             mentions.add(matcher.group("kind") + ":" + matcher.group("name"));
         }
         return mentions;

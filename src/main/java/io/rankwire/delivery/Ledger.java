@@ -160,6 +160,16 @@ public final class Ledger {
                 .collectInto(new GenericType<Map<String, Integer>>() {})));
     }
 
+    /** Makes everything that waits for its next attempt at the sink due now; how many deliveries that are. */
+    public int wake(String sink) {
+        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createUpdate("""
+                        update delivery set next_attempt_at = :now
+                        where sink = :sink and status = 'due' and next_attempt_at > :now and taken_by is null""")
+                .bind("sink", sink)
+                .bind("now", clock.millis())
+                .execute()));
+    }
+
     /** Makes a delivery that is not due any more, or not yet, due now; its waits begin anew. */
     public void retry(long id) {
         settle(id, Delivery.Status.DUE, null, "the delivery was made already; use replay to make it once more");

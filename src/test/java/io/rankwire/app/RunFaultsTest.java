@@ -97,7 +97,9 @@ class RunFaultsTest {
     void saysWhichKeyIsMissingAndAsksNobody() throws IOException {
         workplace.property("fastmoss.token", "");
 
-        assertThat(workplace.run("run", "--once").exit()).isEqualTo(1);
+        Workplace.Result result = workplace.run("run", "--once");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("shops.camel.yaml:7:26  fastmoss.token, the key to ask with, is not set");
         assertThat(requests()).isZero();
         assertThat(workplace.run("budget", "--json").out()).isEmpty();
     }

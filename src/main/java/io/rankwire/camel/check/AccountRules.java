@@ -23,18 +23,29 @@ final class AccountRules {
                 .add(plan));
     }
 
-    void check(Findings findings) {
+    /** What is wrong, by the key that sets the limit. */
+    Map<String, List<Mistake>> mistakes() {
+        Map<String, List<Mistake>> mistakes = new TreeMap<>();
         plans.forEach((name, feeds) -> {
             if (feeds.size() > 1 && surroundings.placeholders().has(name + ".url")) {
                 try {
                     Account account = surroundings.settings().account(name);
-                    checkPace(account, feeds, findings);
-                    checkBudget(account, feeds, findings);
+                    Findings pace = new Findings(SettingsRules.FILE);
+                    checkPace(account, feeds, pace);
+                    mistakes.put(name + ".requestsPerSecond", pace.all());
+                    Findings budget = new Findings(SettingsRules.FILE);
+                    checkBudget(account, feeds, budget);
+                    mistakes.put(name + "." + unit(feeds) + "PerMonth", budget.all());
                 } catch (OperatorMistake e) {
                     // A value that is no number is told where it is set.
                 }
             }
         });
+        return mistakes;
+    }
+
+    private static String unit(List<FeedPlan> feeds) {
+        return feeds.get(0).source().endpoint().unit().word();
     }
 
     private void checkPace(Account account, List<FeedPlan> feeds, Findings findings) {
@@ -70,8 +81,9 @@ final class AccountRules {
                 feeds.stream().flatMap(feed -> FeedRules.monthly(feed).stream()).toList();
         BigDecimal all = costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         if (all.compareTo(limit) > 0 && costs.stream().allMatch(cost -> cost.compareTo(limit) <= 0)) {
-            String unit = feeds.get(0).source().endpoint().unit().word();
-            findings.error(
+            String unit = unit(feeds);
+            // As much as it can be: a budget that is lower is kept, and may be meant.
+            findings.warning(
                     place(account.name() + "." + unit + "PerMonth"),
                     Rule.TIMING,
                     "the rankings of the " + costs.size() + " feeds of account " + account.name() + " cost up to "

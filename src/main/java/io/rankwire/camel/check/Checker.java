@@ -1,18 +1,13 @@
 package io.rankwire.camel.check;
 
-import io.rankwire.camel.FileContents;
 import io.rankwire.camel.Home;
-import io.rankwire.camel.definition.Kamelets;
 import io.rankwire.camel.schedule.ZoneData;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +15,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -28,15 +22,16 @@ import java.util.stream.Stream;
  * long as its bytes are the same, so that a check of one file among many is quick. Safe for many threads, one at a time.
  */
 public final class Checker implements AutoCloseable {
-    private static final String TEMPLATES = "config/templates/";
-
     private final Home home;
     private final Map<String, String> overrides;
     private final Clock clock;
     private final ZoneData zones;
-    private final FileContents contents = new FileContents();
-    private final Map<String, Read> read = new TreeMap<>();
+    private final Readings readings;
     private final Map<String, List<Mistake>> models = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
+    private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans = new IdentityHashMap<>();
+    private Map<String, Readings.Read> read = Map.of();
+    private List<Object> face = List.of();
     private Rules rules;
     private Surroundings surroundings;
     private ShippedRoutes shipped;
@@ -54,17 +49,12 @@ public final class Checker implements AutoCloseable {
         this.home = home;
         this.clock = clock;
         this.zones = zones;
+        this.readings = new Readings(home);
         this.overrides = Map.copyOf(overrides);
     }
 
-    /** Built of Camel's large schema when the first file is looked at, for every checker. */
-    private static final class Dsl {
-        private static final Structure STRUCTURE = new Structure();
-    }
-
-    /** A file's bytes, and what can be said about them without looking at any other file. */
-    private record Read(
-            ByteBuffer content, Optional<Mentions> mentions, Optional<RouteFile> routes, List<Mistake> mistakes) {}
+    /** What was found in a file that is right: it holds until that file, or what all define together, becomes another. */
+    private record Known(Readings.Read read, List<Mistake> mistakes) {}
 
     /** What is asked of the files that were there at the last look. */
     private record Rules(
@@ -80,16 +70,44 @@ public final class Checker implements AutoCloseable {
         look();
         List<Mistake> all = new ArrayList<>();
         read.keySet().forEach(file -> all.addAll(mistakes(file)));
-        all.addAll(settings());
+        settings().values().forEach(all::addAll);
         return all.stream().distinct().sorted().toList();
     }
 
     /** Every mistake in one file of routes, kamelet, template or settings, as it is now. */
     public synchronized List<Mistake> check(Path file) {
         look();
-        String name = name(home.folder().resolve(file));
-        List<Mistake> mistakes = name.equals(SettingsRules.FILE) ? settings() : mistakes(name);
+        String name = readings.name(home.folder().resolve(file));
+        List<Mistake> mistakes = name.equals(SettingsRules.FILE)
+                ? settings().values().stream().flatMap(List::stream).toList()
+                : mistakes(name);
         return mistakes.stream().distinct().sorted().toList();
+    }
+
+    /**
+     * What keeps files from being taken over, by file: their own mistakes, and those of the settings that they read. The
+     * settings themselves are there under their own name.
+     */
+    public synchronized Map<String, List<Mistake>> errors() {
+        look();
+        Map<String, List<Mistake>> errors = new TreeMap<>();
+        read.keySet().forEach(file -> put(errors, file, mistakes(file)));
+        SettingReaders readers = new SettingReaders(surroundings, rules.folder());
+        settings().forEach((key, mistakes) -> {
+            if (mistakes.stream().anyMatch(Mistake::isError)) {
+                put(errors, SettingsRules.FILE, mistakes);
+                readers.of(key).forEach(file -> put(errors, file, mistakes));
+            }
+        });
+        return errors;
+    }
+
+    private static void put(Map<String, List<Mistake>> errors, String file, List<Mistake> mistakes) {
+        List<Mistake> wrong =
+                mistakes.stream().filter(Mistake::isError).distinct().sorted().toList();
+        if (!wrong.isEmpty()) {
+            errors.merge(file, wrong, (some, more) -> both(some, more));
+        }
     }
 
     /** What the feeds will do that are right, in order of their names. */
@@ -146,14 +164,28 @@ public final class Checker implements AutoCloseable {
     }
 
     private boolean isRight(String file) {
-        return mistakes(file).stream().noneMatch(Mistake::stopsLoading);
+        return mistakes(file).stream().noneMatch(Mistake::isError);
     }
 
     private List<Mistake> mistakes(String file) {
-        Read one = read.get(file);
+        Readings.Read one = read.get(file);
         if (one == null) {
             return List.of();
         }
+        Known before = known.get(file);
+        if (before != null && before.read() == one) {
+            return before.mistakes();
+        }
+        List<Mistake> mistakes = find(file, one);
+        // What a wrong file lacks, a key or a secret, may be there the next time without any file of routes being
+        // another.
+        if (mistakes.stream().noneMatch(Mistake::isError)) {
+            known.put(file, new Known(one, mistakes));
+        }
+        return mistakes;
+    }
+
+    private List<Mistake> find(String file, Readings.Read one) {
         Findings findings = new Findings(file);
         one.mentions().ifPresent(mentions -> rules.steps().check(mentions, findings));
         one.routes().ifPresent(routes -> {
@@ -174,7 +206,7 @@ public final class Checker implements AutoCloseable {
         return all;
     }
 
-    private List<Mistake> model(String file, Read one) {
+    private List<Mistake> model(String file, Readings.Read one) {
         Findings findings = new Findings(file);
         CamelModel.check(surroundings.context(), file, one.content().array(), findings);
         return findings.all();
@@ -190,14 +222,20 @@ public final class Checker implements AutoCloseable {
         }
     }
 
-    private List<Mistake> settings() {
-        Findings findings = new Findings(SettingsRules.FILE);
-        new SettingsRules(surroundings, rules.folder()).check(findings);
-        List<FeedPlan> plans = new ArrayList<>();
+    /** What is wrong with the settings, by the key that it is about. */
+    private Map<String, List<Mistake>> settings() {
+        Map<String, List<Mistake>> mistakes = new TreeMap<>(new SettingsRules(surroundings, rules.folder()).mistakes());
+        List<FeedPlan> all = new ArrayList<>();
         rules.folder().files().forEach((file, routes) -> routes.routes()
-                .forEach(route -> rules.feeds().plan(file, route).ifPresent(plans::add)));
-        new AccountRules(surroundings, plans).check(findings);
-        return findings.all();
+                .forEach(route -> rules.feeds().plan(file, route).ifPresent(all::add)));
+        new AccountRules(surroundings, all)
+                .mistakes()
+                .forEach((key, found) -> mistakes.merge(key, found, (some, more) -> both(some, more)));
+        return mistakes;
+    }
+
+    private static List<Mistake> both(List<Mistake> some, List<Mistake> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Reads what has changed. */
@@ -210,92 +248,36 @@ public final class Checker implements AutoCloseable {
             shipped = ShippedRoutes.read(surroundings.context());
         }
         surroundings.kamelets().look();
-        Map<Path, BasicFileAttributes> files = files();
-        contents.keepOnly(files.keySet());
-        Map<String, Read> now = files.entrySet().parallelStream()
-                .collect(Collectors.toConcurrentMap(
-                        file -> name(file.getKey()), file -> read(file.getKey(), file.getValue())));
-        models.keySet().removeIf(name -> !isSame(now.get(name), read.get(name)));
-        read.clear();
-        read.putAll(now);
+        Map<String, Readings.Read> before = read;
+        read = readings.look();
+        models.keySet().removeIf(name -> read.get(name) != before.get(name));
         SortedMap<String, RouteFile> routes = new TreeMap<>();
         read.forEach((name, one) -> one.routes().ifPresent(file -> routes.put(name, file)));
         Folder folder = new Folder(routes, read.keySet(), surroundings);
+        forget(folder);
         Set<String> beans = new TreeSet<>(shipped.beans());
         beans.addAll(folder.beans());
         rules = new Rules(
                 folder,
-                new FeedRules(surroundings, folder),
+                new FeedRules(surroundings, folder, plans),
                 new KameletRules(surroundings, folder),
                 new FolderRules(folder, shipped),
                 new StepRules(surroundings, beans, folder.configurations()),
                 new ScheduleRules(surroundings, clock));
     }
 
-    private static boolean isSame(Read one, Read other) {
-        return one != null && other != null && one.content().equals(other.content());
-    }
-
-    private Map<Path, BasicFileAttributes> files() {
-        Map<Path, BasicFileAttributes> files = new HashMap<>();
-        for (Path folder : List.of(home.routes(), home.config().resolve("templates"))) {
-            if (Files.isDirectory(folder)) {
-                try {
-                    files.putAll(FileContents.list(folder, name -> true));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(folder + " cannot be read", e);
-                }
-            }
+    /** Forgets what may not hold any more. */
+    private void forget(Folder folder) {
+        List<Object> now = List.of(surroundings, readings.kamelets(), folder.face());
+        if (!now.equals(face)) {
+            known.clear();
+            plans.clear();
         }
-        files.keySet().removeIf(file -> !isOurs(file));
-        return files;
-    }
-
-    private boolean isOurs(Path file) {
-        String name = name(file);
-        return name.endsWith(".yaml") || name.endsWith(".yml") || name.startsWith(TEMPLATES);
-    }
-
-    private String name(Path file) {
-        return home.folder()
-                .relativize(file.toAbsolutePath().normalize())
-                .toString()
-                .replace('\\', '/');
-    }
-
-    /** What the file says; what it said before when its bytes are the same. */
-    private Read read(Path file, BasicFileAttributes found) {
-        try {
-            byte[] content = contents.read(file, found);
-            Read old = read.get(name(file));
-            return old != null && old.content().equals(ByteBuffer.wrap(content)) ? old : read(name(file), content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
-    }
-
-    private Read read(String name, byte[] content) {
-        Findings findings = new Findings(name);
-        Optional<YamlText.Parsed> yaml = Optional.empty();
-        Optional<RouteFile> routes = Optional.empty();
-        if (name.startsWith(TEMPLATES)) {
-            TemplateRules.check(home.folder().resolve(name), content, findings);
-        } else if (name.endsWith(Folder.ENDING) || name.endsWith(Kamelets.ENDING)) {
-            yaml = YamlText.parse(content, findings);
-            if (yaml.isPresent() && name.endsWith(Kamelets.ENDING)) {
-                new KameletFileRules(Dsl.STRUCTURE).check(yaml.get(), content, findings);
-            } else if (yaml.isPresent()) {
-                Dsl.STRUCTURE.check(yaml.get(), findings);
-                routes = yaml.map(YamlText.Parsed::root).map(RouteFile::of);
-            }
-        } else {
-            findings.warning(
-                    Place.START,
-                    Rule.FILE_NAME,
-                    "nobody reads this file; names end in " + Folder.ENDING + " or " + Kamelets.ENDING);
-        }
-        Optional<Mentions> mentions = yaml.map(YamlText.Parsed::root).map(Mentions::of);
-        return new Read(ByteBuffer.wrap(content), mentions, routes, findings.all());
+        face = now;
+        Set<RouteFile.Route> there = Collections.newSetFromMap(new IdentityHashMap<>());
+        folder.files().values().forEach(file -> there.addAll(file.routes()));
+        plans.keySet().retainAll(there);
+        known.keySet().retainAll(read.keySet());
     }
 
     @Override

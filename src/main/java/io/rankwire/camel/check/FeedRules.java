@@ -26,15 +26,21 @@ final class FeedRules {
 
     private final Surroundings surroundings;
     private final Folder folder;
-    private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans = new IdentityHashMap<>();
+    private final Map<RouteFile.Route, Optional<FeedPlan>> plans;
     /** Asked of the settings once, however many feeds an account pays for. */
     private final Map<String, Account> accounts = new HashMap<>();
 
     private final Map<String, Boolean> tokens = new HashMap<>();
 
-    FeedRules(Surroundings surroundings, Folder folder) {
+    /**
+     * Rules for the feeds of a folder.
+     *
+     * @param plans those that are known already, by the very routes; the others are added
+     */
+    FeedRules(Surroundings surroundings, Folder folder, IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans) {
         this.surroundings = surroundings;
         this.folder = folder;
+        this.plans = plans;
     }
 
     /** What the route will do; empty when it is no feed, or not right. */
@@ -178,7 +184,8 @@ final class FeedRules {
                         ? ""
                         : " for this feed (share " + first.terms().share() + ")");
         if (needed.compareTo(limit) > 0) {
-            findings.error(
+            // As much as it can be: a budget that is lower is kept, and may be meant.
+            findings.warning(
                     asks.targetPlace(),
                     Rule.TIMING,
                     "its rankings cost up to " + needed.toPlainString() + " " + unit + " a month; " + says);

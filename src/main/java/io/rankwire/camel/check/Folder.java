@@ -22,7 +22,9 @@ final class Folder {
     private static final String SINKS = "routes/sinks/";
     private static final String DIRECT = "direct";
     /** The formats of parameters that name something of an operator's. */
-    private static final Set<String> REFERENCES = Set.of("sinks", "route", "property", "url-property");
+    private static final Set<String> REFERENCES = Set.of("sinks", "route");
+
+    private static final Set<String> PROPERTIES = Set.of("property", "url-property");
 
     private final SortedMap<String, RouteFile> files;
     private final Set<String> names;
@@ -94,7 +96,7 @@ final class Folder {
                 .forEach(sink -> publishers
                         .computeIfAbsent(sink, key -> new ArrayList<>())
                         .add(route)));
-        routes.texts().forEach(text -> usedProperties.addAll(Placeholders.names(text.value())));
+        usedProperties.addAll(properties(routes));
         for (Call call : routes.allCalls()) {
             if (call.scheme().equals(DIRECT) && !call.isInput()) {
                 usedDirects.add(call.target());
@@ -115,11 +117,65 @@ final class Folder {
     }
 
     private void use(String format, String value) {
-        switch (format) {
-            case "sinks" -> CommaList.parse(value).forEach(usedSinks::add);
-            case "route" -> usedDirects.add(value.replaceFirst("^direct:(//)?", ""));
-            default -> usedProperties.add(value);
+        if (format.equals("sinks")) {
+            CommaList.parse(value).forEach(usedSinks::add);
+        } else {
+            usedDirects.add(value.replaceFirst("^direct:(//)?", ""));
         }
+    }
+
+    /** The properties that a file asks for, in placeholders and in parameters that name one. */
+    Set<String> properties(RouteFile routes) {
+        Set<String> properties = new TreeSet<>();
+        routes.texts().forEach(text -> properties.addAll(Placeholders.names(text.value())));
+        for (Call call : routes.allCalls()) {
+            call.kamelet().flatMap(surroundings.kamelets()::find).ifPresent(kamelet -> call.given()
+                    .forEach((name, given) -> {
+                        if (PROPERTIES.contains(format(kamelet.parameters().get(name)))) {
+                            properties.add(surroundings
+                                    .placeholders()
+                                    .resolve(given)
+                                    .orElse("")
+                                    .strip());
+                        }
+                    }));
+        }
+        return properties;
+    }
+
+    /**
+     * All that the files define and use together: while it is the same, an edit of one changes nothing about the others.
+     * Where a route stands counts only where two clash over it.
+     */
+    List<Object> face() {
+        Map<String, List<String>> heard = new HashMap<>();
+        publishers.forEach((sink, routes) -> heard.put(
+                sink,
+                routes.stream()
+                        .map(route -> route.name() + " "
+                                + source(route).map(Kamelet::name).orElse(""))
+                        .toList()));
+        return List.of(
+                owners(ids),
+                owners(directs),
+                names,
+                sinks,
+                feeds,
+                Set.copyOf(usedSinks),
+                Set.copyOf(usedDirects),
+                heard,
+                beans(),
+                configurations());
+    }
+
+    private static Map<String, List<String>> owners(Map<String, List<Definition>> definitions) {
+        Map<String, List<String>> owners = new HashMap<>();
+        definitions.forEach((name, all) -> owners.put(
+                name,
+                all.stream()
+                        .map(one -> all.size() == 1 ? one.file() : one.where())
+                        .toList()));
+        return owners;
     }
 
     static String format(Parameter parameter) {

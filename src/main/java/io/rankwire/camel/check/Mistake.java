@@ -36,11 +36,6 @@ public record Mistake(String file, Place place, Severity severity, Rule rule, St
         return severity == Severity.ERROR;
     }
 
-    /** Whether the file cannot be loaded as it is. */
-    public boolean stopsLoading() {
-        return isError() && rule.stopsLoading();
-    }
-
     /** {@code routes/a.camel.yaml:14:15  message}. */
     public String line() {
         return file + ":" + place.line() + ":" + place.column() + "  " + (isError() ? "" : "warning: ") + message;

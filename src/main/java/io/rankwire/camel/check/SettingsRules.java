@@ -3,8 +3,11 @@ package io.rankwire.camel.check;
 import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether {@code config/rankwire.properties} says things that somebody reads, with values that they may have. */
@@ -20,22 +23,26 @@ final class SettingsRules {
         this.folder = folder;
     }
 
-    void check(Findings findings) {
-        surroundings
-                .settingsFile()
-                .unreadable()
-                .forEach(place -> findings.error(
+    /** What is wrong, by key; under no key what belongs to none. */
+    Map<String, List<Mistake>> mistakes() {
+        Map<String, Findings> found = new TreeMap<>();
+        surroundings.settingsFile().unreadable().forEach(place -> found.computeIfAbsent("", key -> new Findings(FILE))
+                .error(
                         place,
                         Rule.SETTING,
                         "this line cannot be read: \\u must be followed by four hexadecimal digits"));
-        Set<String> seen = new TreeSet<>();
         for (SettingsFile.Entry entry : surroundings.settingsFile().entries()) {
-            if (!seen.add(entry.key())) {
+            boolean again = found.containsKey(entry.key());
+            Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(FILE));
+            if (again) {
                 findings.warning(entry.place(), Rule.SETTING, entry.key() + " is set twice; the last one counts");
             }
             surroundings.placeholders().check(entry.value(), findings);
             checkKey(entry, findings);
         }
+        Map<String, List<Mistake>> mistakes = new TreeMap<>();
+        found.forEach((key, findings) -> mistakes.put(key, findings.all()));
+        return mistakes;
     }
 
     private void checkKey(SettingsFile.Entry entry, Findings findings) {

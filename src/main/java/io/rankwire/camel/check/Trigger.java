@@ -2,7 +2,6 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.schedule.Schedule;
 import io.rankwire.text.OperatorMistake;
-import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
