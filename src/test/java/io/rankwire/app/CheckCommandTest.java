@@ -67,9 +67,12 @@ class CheckCommandTest {
                 .contains(
                         "no mistakes",
                         "good-products asks at ",
-                        "account fastmoss: about 0.7 requests a day, 21 a month; 0 of 10000 requests are used this month",
-                        "account keyapi: about 5.0 requests a day, 150 a month; 5.0 credits a day, 150 a month; 0 of 20000"
-                                + " credits are used this month");
+                        "account fastmoss: about 4.1 requests a day, 124 a month (a day: rankings 0.7, looks at"
+                                + " unpublished periods 3.4, rechecks 0.0); 0 of 10000 requests are used this month",
+                        "account keyapi: about 5.0 requests a day, 150 a month (a day: rankings 5.0, looks at"
+                                + " unpublished periods 0.0, rechecks 0.0); 5.0 credits a day, 150 a month; 0 of 20000"
+                                + " credits are used this month",
+                        "looks: a period is taken to be published 24h after its end, or at its publishDeadline;");
     }
 
     @Test
@@ -100,7 +103,31 @@ class CheckCommandTest {
         assertThat(result.lines())
                 .extracting(line ->
                         line.path("kind").asText() + " " + line.path("feed").asText())
-                .containsExactly("mistake ", "feed good-analytics", "account ");
+                .containsExactly("mistake ", "feed good-analytics", "account ", "zone-data ");
+    }
+
+    @Test
+    void listsASeriesThatTwoFeedsShareOnce() throws IOException {
+        Path file = home.resolve("routes/good-products.camel.yaml");
+        Files.writeString(
+                home.resolve("routes/other-products.camel.yaml"),
+                Files.readString(file)
+                        .replace("good-products", "other-products")
+                        .replace("period: 1h", "period: 12h"));
+
+        List<JsonNode> lines = run("--json").lines();
+
+        assertThat(lines)
+                .extracting(line -> line.path("kind").asText() + " " + line.path("feeds"))
+                .containsExactly(
+                        "feed [\"good-analytics\"]",
+                        "feed [\"good-products\",\"other-products\"]",
+                        "account ",
+                        "account ",
+                        "zone-data ");
+        assertThat(lines.get(1).path("looksADay").asText()).isEqualTo("3.7");
+        assertThat(run().out())
+                .contains("good-products, other-products  ", "good-products asks at ", "other-products asks at ");
     }
 
     @Test

@@ -77,9 +77,13 @@ final class AccountRules {
             return;
         }
         BigDecimal limit = BigDecimal.valueOf(account.monthlyLimit().getAsLong());
-        List<BigDecimal> costs =
-                feeds.stream().flatMap(feed -> FeedRules.monthly(feed).stream()).toList();
-        BigDecimal all = costs.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        List<BigDecimal> costs = feeds.stream()
+                .flatMap(feed -> FeedRules.monthly(PlannedSeries.of(List.of(feed))).stream())
+                .toList();
+        // What feeds share is bought once; of what has no known end nothing can be said.
+        BigDecimal all = PlannedSeries.of(feeds).stream()
+                .flatMap(series -> FeedRules.monthly(List.of(series)).stream())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         if (all.compareTo(limit) > 0 && costs.stream().allMatch(cost -> cost.compareTo(limit) <= 0)) {
             String unit = unit(feeds);
             // As much as it can be: a budget that is lower is kept, and may be meant.

@@ -3,7 +3,6 @@ package io.rankwire.camel.check;
 import io.rankwire.camel.DigestPlan;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.feed.Feed;
-import io.rankwire.feed.PeriodType;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Source;
@@ -178,7 +177,8 @@ final class FeedRules {
         String unit = plan.source().endpoint().unit().word();
         BigDecimal limit = BigDecimal.valueOf(
                 account.monthlyLimit().getAsLong() * first.terms().share() / 100);
-        BigDecimal needed = monthly(plan).orElse(BigDecimal.ZERO);
+        List<PlannedSeries> series = PlannedSeries.of(List.of(plan));
+        BigDecimal needed = monthly(series).orElse(BigDecimal.ZERO);
         String says = "the limit of account " + account.name() + " is " + limit.toPlainString()
                 + (first.terms().share() == 100
                         ? ""
@@ -188,7 +188,11 @@ final class FeedRules {
             findings.warning(
                     asks.targetPlace(),
                     Rule.TIMING,
-                    "its rankings cost up to " + needed.toPlainString() + " " + unit + " a month; " + says);
+                    "its rankings"
+                            + (series.stream().allMatch(one -> one.rechecks() == 0)
+                                    ? ""
+                                    : ", fetched again by recheck,")
+                            + " cost up to " + needed.toPlainString() + " " + unit + " a month; " + says);
             return;
         }
         plan.trigger().ifPresent(trigger -> {
@@ -206,30 +210,16 @@ final class FeedRules {
         });
     }
 
-    /** What all rankings of a month cost at the most; empty when nobody knows how long they are. */
-    static Optional<BigDecimal> monthly(FeedPlan plan) {
-        BigDecimal all = BigDecimal.ZERO;
-        for (Feed feed : plan.feeds()) {
-            long deepest = Math.min(
-                    plan.source().endpoint().paging().reach(), feed.limits().maxRows());
-            if (deepest == Integer.MAX_VALUE) {
-                return Optional.empty();
-            }
-            int size = feed.limits().pageSize();
-            long pages = (deepest + size - 1) / size;
-            all = all.add(perMonth(feed.series().periodType())
-                    .multiply(
-                            BigDecimal.valueOf(pages * plan.source().endpoint().cost())));
-        }
-        return Optional.of(all.setScale(0, RoundingMode.CEILING));
-    }
-
-    private static BigDecimal perMonth(PeriodType type) {
-        return switch (type) {
-            case DAY -> BigDecimal.valueOf(DAYS_A_MONTH);
-            case WEEK -> new BigDecimal("4.3");
-            case MONTH -> BigDecimal.ONE;
-        };
+    /** What the rankings of a month cost at the most, looks for corrections among it; empty when their length is unknown. */
+    static Optional<BigDecimal> monthly(List<PlannedSeries> series) {
+        List<Optional<BigDecimal>> costs =
+                series.stream().map(PlannedSeries::mostAMonth).toList();
+        return costs.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(costs.stream()
+                        .flatMap(Optional::stream)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .setScale(0, RoundingMode.CEILING));
     }
 
     private static String words(Duration duration) {

@@ -2,6 +2,8 @@ package io.rankwire.camel.check;
 
 import io.rankwire.camel.schedule.Schedule;
 import io.rankwire.text.OperatorMistake;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,6 +15,12 @@ import org.apache.camel.util.TimeUtils;
 
 /** When a feed asks: what its {@code timer} or {@code quartz} is set to. */
 public sealed interface Trigger {
+    /** More than that in a week say as much as a part of them. */
+    int MOST_COUNTED = 2_000;
+
+    Duration DAY = Duration.ofDays(1);
+    Duration WEEK = Duration.ofDays(7);
+
     /** Every so often, from the start of the program on. */
     record Every(Duration period, Duration delay) implements Trigger {}
 
@@ -32,6 +40,19 @@ public sealed interface Trigger {
             return clocked.schedule().next(count, now);
         }
         return moments;
+    }
+
+    /** How often it comes on an average day. */
+    default BigDecimal perDay(Instant now) {
+        if (this instanceof Every every) {
+            return BigDecimal.valueOf(DAY.toMillis())
+                    .divide(BigDecimal.valueOf(Math.max(1, every.period().toMillis())), 6, RoundingMode.HALF_UP);
+        }
+        List<Instant> due =
+                this instanceof Clocked clocked ? clocked.schedule().due(MOST_COUNTED, now, now.plus(WEEK)) : List.of();
+        Duration counted = due.size() == MOST_COUNTED ? Duration.between(now, due.get(due.size() - 1)) : WEEK;
+        return BigDecimal.valueOf(due.size() * DAY.toMillis())
+                .divide(BigDecimal.valueOf(counted.toMillis()), 6, RoundingMode.HALF_UP);
     }
 
     /** Whose clocks it goes by; empty when by none. */

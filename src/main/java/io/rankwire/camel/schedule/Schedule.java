@@ -51,7 +51,7 @@ public record Schedule(Cron cron, ZoneId zone) {
     }
 
     /** The moments after {@code from}, and not after {@code until}, at which it is due, the first of them. */
-    List<Instant> due(int most, Instant from, Instant until) {
+    public List<Instant> due(int most, Instant from, Instant until) {
         CronExpression expression = expression();
         List<Instant> due = new ArrayList<>();
         Optional<Instant> next = next(expression, from);
