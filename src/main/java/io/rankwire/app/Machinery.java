@@ -4,6 +4,7 @@ import io.rankwire.camel.BudgetNotices;
 import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.DropSteps;
+import io.rankwire.camel.ExactNumbers;
 import io.rankwire.camel.FeedNotices;
 import io.rankwire.camel.FeedPolicy;
 import io.rankwire.camel.Feeds;
@@ -125,6 +126,7 @@ final class Machinery {
         Polls polls = new Polls(ground.store(), spending, ground.clock(), Backoff.DEFAULT);
         new PollSteps(polls, sources, ground.settings(), ground.clock(), ground.happenings()).bind(registry);
         new RowSteps().bind(registry);
+        ExactNumbers.bind(ground.context());
         Steps.bind(registry, "publish", new PublishStep(ledger, digests, ground.happenings()));
     }
 

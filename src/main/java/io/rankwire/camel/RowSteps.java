@@ -86,7 +86,7 @@ public final class RowSteps {
             for (int i = 0; i < row.values().size(); i++) {
                 String text = row.values().get(i);
                 Column column = columns.get(i);
-                map.put(column.name(), text != null && column.type().numeric() ? new BigDecimal(text) : text);
+                map.put(column.name(), text != null && column.type().numeric() ? ExactNumbers.of(text) : text);
             }
             return map;
         }
@@ -94,8 +94,11 @@ public final class RowSteps {
         void keep(int index, Map<?, ?> row) {
             List<String> values = new ArrayList<>();
             row.forEach((name, value) -> addColumn(name.toString(), value));
+            List<String> before = numbered.get(index).values();
             for (Column column : poll.columns()) {
-                values.add(text(column, row.get(column.name())));
+                int number = values.size();
+                String old = number < before.size() ? before.get(number) : null;
+                values.add(text(column, row.get(column.name()), old));
             }
             kept[index] = numbered.get(index).with(values);
         }
@@ -109,9 +112,13 @@ public final class RowSteps {
             }
         }
 
-        private static String text(Column column, Object value) {
+        private static String text(Column column, Object value, String before) {
             if (value == null) {
                 return null;
+            }
+            if (before != null && value instanceof BigDecimal decimal && decimal.equals(ExactNumbers.of(before))) {
+                // Stored as the vendor wrote it, with the zeros at its end.
+                return before;
             }
             String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
             return column.type().normalize(text).orElse(null);

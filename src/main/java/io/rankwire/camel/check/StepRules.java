@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Nearest;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,15 @@ import org.apache.camel.spi.Language;
 /** Whether the beans, route configurations and simple expressions that a file's steps name can be had. */
 final class StepRules {
     private static final Pattern UNKNOWN = Pattern.compile("Unknown function: (?<name>[\\w.-]+).*", Pattern.DOTALL);
+    private static final Pattern WHOLE_ONLY = Pattern.compile("\\$\\{(?<name>sum|max|min|average|abs)\\([^)]*\\$\\{");
+    /** The same by the methods of an amount, with its decimals. */
+    private static final Map<String, String> EXACT = Map.of(
+            "sum", "${body[gmv].add(${body[other]})}",
+            "max", "${body[gmv].max(${body[other]})}",
+            "min", "${body[gmv].min(${body[other]})}",
+            "average", "${body[gmv].add(${body[other]})}, and compare that with twice the amount",
+            "abs", "${body[gmv].abs()}");
+
     private static final String MADE_BY_SETTINGS = "camel.beans.";
 
     private final Surroundings surroundings;
@@ -81,6 +91,20 @@ final class StepRules {
             }
         } catch (SimpleIllegalSyntaxException e) {
             findings.error(place(text, resolved.get(), e), Rule.EXPRESSION, message(text, e));
+        }
+        checkFunctions(text, findings);
+    }
+
+    /** Functions that pass over decimals, or cut them off, without a word. */
+    private static void checkFunctions(Text text, Findings findings) {
+        Matcher function = WHOLE_ONLY.matcher(text.value());
+        while (function.find()) {
+            findings.warning(
+                    text.at(function.start("name")),
+                    Rule.EXPRESSION,
+                    function.group("name")
+                            + " works with whole numbers alone and leaves amounts with decimals out; write "
+                            + EXACT.get(function.group("name")));
         }
     }
 
