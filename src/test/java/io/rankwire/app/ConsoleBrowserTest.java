@@ -157,6 +157,10 @@ class ConsoleBrowserTest {
             assertThat(browser.find(".state").getText()).isEqualTo("dead");
             browser.find(".actions button").click();
             browser.until(driver -> browser.find(".state").getText().equals("due"));
+            browser.open(address("/feeds/products"));
+            browser.picture(PICTURES.resolve("feed-signed-in-1280.png"));
+            browser.find("form[action='/feeds/products/poll'] button").click();
+            browser.until(driver -> browser.texts("#facts .state").contains("current"));
             browser.open(address("/sinks"));
             browser.find("form[action='/sinks/archive/test'] button").click();
             browser.until(driver -> browser.texts("small.test").stream().anyMatch(text -> text.contains("delivered")));
