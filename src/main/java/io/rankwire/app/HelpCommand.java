@@ -1,6 +1,6 @@
 package io.rankwire.app;
 
-import io.rankwire.camel.check.Nearest;
+import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.camel.Home;
 import io.rankwire.camel.check.Checker;
 import io.rankwire.camel.check.Mistake;
+import io.rankwire.camel.check.Rule;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.camel.definition.Kamelets;
 import io.rankwire.text.OperatorMistake;
@@ -13,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,6 +35,10 @@ import picocli.CommandLine.Spec;
         })
 final class NewCommand {
     private static final String NAME = "[a-z0-9][a-z0-9-]*";
+    /** What a file needs beside itself may come later. */
+    private static final Set<Rule> LATER =
+            EnumSet.of(Rule.REFERENCE, Rule.KEY_FILE, Rule.TEMPLATE, Rule.SETTING, Rule.SECRET);
+
     private static final String ENDING = ".camel.yaml";
 
     private final Questions questions;
@@ -168,8 +175,7 @@ final class NewCommand {
         String name = home.folder().relativize(file).toString();
         PrintWriter err = spec.commandLine().getErr();
         List<Mistake> mistakes = check(home, file);
-        // What the file needs beside itself, a secret or a sink, may come later.
-        boolean wrong = mistakes.stream().anyMatch(Mistake::stopsLoading);
+        boolean wrong = mistakes.stream().anyMatch(mistake -> mistake.isError() && !LATER.contains(mistake.rule()));
         // A line of a file that is not there says nothing.
         mistakes.forEach(mistake -> err.println(wrong ? mistake.message() : mistake.line()));
         if (wrong) {
