@@ -123,7 +123,11 @@ final class Machinery {
                         ground.happenings(),
                         new FeedNotices(notices, new StoppedAccounts(ground.store(), ground.clock()))));
         Polls.Spending spending = new Polls.Spending(ground.settings(), budget, pace());
-        Polls polls = new Polls(ground.store(), spending, ground.clock(), Backoff.DEFAULT);
+        Polls polls = new Polls(
+                ground.store(),
+                spending,
+                ground.clock(),
+                Backoff.DEFAULT.limitedTo(ground.settings().retryAfterLimit()));
         new PollSteps(polls, sources, ground.settings(), ground.clock(), ground.happenings()).bind(registry);
         new RowSteps().bind(registry);
         ExactNumbers.bind(ground.context());
@@ -158,7 +162,8 @@ final class Machinery {
         return ground.settings()
                 .find(key)
                 .map(waits -> RetrySchedule.parse(key, waits))
-                .orElse(RetrySchedule.DEFAULT);
+                .orElse(RetrySchedule.DEFAULT)
+                .limitedTo(ground.settings().retryAfterLimit());
     }
 
     /** Nodes on one server go at an account's pace together. */

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,8 @@ public final class Settings implements Accounts {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??(?<name>[A-Za-z0-9._-]+)(:(?<rest>.*))?}}");
 
     private static final int MOST_HOPS = 5;
+    private static final Duration REQUEST_DEADLINE = Duration.ofMinutes(2);
+    private static final Duration RETRY_AFTER_LIMIT = Duration.ofDays(1);
 
     private final CamelContext context;
 
@@ -186,6 +189,20 @@ public final class Settings implements Accounts {
             throw new OperatorMistake("rankwire.bus is '" + bus + "'; it must be local or kafka");
         }
         return bus.equals("kafka");
+    }
+
+    /** How long a request to a vendor may take, {@code rankwire.requestDeadline}. */
+    public Duration requestDeadline() {
+        return duration("rankwire.requestDeadline", REQUEST_DEADLINE);
+    }
+
+    /** The longest wait that a vendor or a receiver is granted when it asks for one, {@code rankwire.retryAfterLimit}. */
+    public Duration retryAfterLimit() {
+        return duration("rankwire.retryAfterLimit", RETRY_AFTER_LIMIT);
+    }
+
+    private Duration duration(String key, Duration otherwise) {
+        return find(key).map(text -> Durations.parse(key, text)).orElse(otherwise);
     }
 
     /** Where the store is, {@code rankwire.store.*}: a file below the folder unless they say otherwise. */

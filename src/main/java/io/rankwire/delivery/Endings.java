@@ -1,12 +1,11 @@
 package io.rankwire.delivery;
 
 import io.rankwire.ranking.Leases;
+import io.rankwire.vendor.RetryAfter;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -17,7 +16,7 @@ final class Endings {
     private static final String ENDING = """
             update delivery set status = :status, attempts = :attempts, next_attempt_at = coalesce(:next, next_attempt_at),
               last_error = :error, document = :document, bytes = :bytes, sha256 = :sha256, settled_at = :settled,
-              taken_by = null, taken_until = 0
+              taken_by = null, taken_until = 0, begun = 0
             where id = :id and fence = :fence and taken_by is not null""";
 
     private static final String ATTEMPT = """
@@ -75,12 +74,8 @@ final class Endings {
             return new Row(held, after, null, "skipped", skipped.reason());
         }
         if (held.ending() instanceof Ending.Failed failed) {
-            return new Row(
-                    held,
-                    after(delivery, failed.fault(), now),
-                    null,
-                    "failed",
-                    failed.fault().getMessage());
+            Delivery.Progress after = after(delivery, failed.fault(), now);
+            return new Row(held, after, null, "failed", after.lastError());
         }
         return new Row(held, delivery.progress(), null, null, null);
     }
@@ -88,14 +83,14 @@ final class Endings {
     private Delivery.Progress after(Delivery delivery, DeliveryFault fault, Instant now) {
         int retriedAfter = delivery.progress().retriedAfter();
         int attempts = delivery.progress().attempts() + 1;
-        Optional<Duration> wait = fault.isPermanent()
-                ? Optional.empty()
-                : schedules
-                        .apply(delivery.sink())
-                        .after(attempts - retriedAfter, fault.retryAfter(), ThreadLocalRandom.current());
-        return wait.map(time -> new Delivery.Progress(
-                        Delivery.Status.DUE, attempts, retriedAfter, now.plus(time), fault.getMessage()))
-                .orElse(new Delivery.Progress(Delivery.Status.DEAD, attempts, retriedAfter, null, fault.getMessage()));
+        if (fault.isPermanent()) {
+            return new Delivery.Progress(Delivery.Status.DEAD, attempts, retriedAfter, null, fault.getMessage());
+        }
+        RetrySchedule schedule = schedules.apply(delivery.sink());
+        String error = fault.getMessage() + RetryAfter.remark(fault.retryAfter(), schedule.limit());
+        return schedule.after(attempts - retriedAfter, fault.retryAfter(), ThreadLocalRandom.current())
+                .map(wait -> new Delivery.Progress(Delivery.Status.DUE, attempts, retriedAfter, now.plus(wait), error))
+                .orElse(new Delivery.Progress(Delivery.Status.DEAD, attempts, retriedAfter, null, error));
     }
 
     private static int[] update(Handle handle, List<Row> rows, Instant now) {
@@ -154,9 +149,28 @@ final class Endings {
             Notices.raise(handle, Notices.Kind.SINK_DISABLED, delivery.sink(), disabled(delivery, after), now);
         }
         if (after.status() == Delivery.Status.DEAD) {
-            String id = Long.toString(delivery.id());
-            Notices.raise(handle, Notices.Kind.DELIVERY_DEAD, id, givenUp(delivery, after), now);
+            tellGivenUp(handle, delivery, after, now);
         }
+    }
+
+    private static void tellGivenUp(Handle handle, Delivery delivery, Delivery.Progress after, Instant now) {
+        String id = Long.toString(delivery.id());
+        Notices.raise(handle, Notices.Kind.DELIVERY_DEAD, id, givenUp(delivery, after), now);
+    }
+
+    /** Writes attempts that were broken off into a delivery's history, and tells the operator that it is given up. */
+    static void setAside(Handle handle, Delivery delivery, int brokenOff, String error, Instant now) {
+        PreparedBatch batch = handle.prepareBatch(ATTEMPT);
+        for (int i = 0; i < brokenOff; i++) {
+            batch.bind("delivery", delivery.id())
+                    .bind("at", now.toEpochMilli())
+                    .bind("outcome", "failed")
+                    .bind("answer", "the program ended during it")
+                    .add();
+        }
+        batch.execute();
+        int attempts = delivery.progress().attempts() + brokenOff;
+        tellGivenUp(handle, delivery, new Delivery.Progress(Delivery.Status.DEAD, attempts, 0, null, error), now);
     }
 
     private static String givenUp(Delivery delivery, Delivery.Progress after) {
@@ -183,7 +197,7 @@ final class Endings {
 
     private static void putBack(Handle handle, Row row) {
         handle.execute(
-                "update delivery set taken_by = null, taken_until = 0 where id = ? and fence = ?",
+                "update delivery set taken_by = null, taken_until = 0, begun = 0 where id = ? and fence = ?",
                 row.held().lease().id(),
                 row.held().lease().fence());
     }

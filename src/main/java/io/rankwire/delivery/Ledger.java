@@ -184,7 +184,7 @@ public final class Ledger {
 
     private void settle(long id, Delivery.Status status, String reason, String otherwise) {
         int changed = jdbi.withHandle(handle -> handle.createUpdate("""
-                        update delivery set status = :status, next_attempt_at = :now, retried_after = attempts,
+                        update delivery set status = :status, next_attempt_at = :now, retried_after = attempts, begun = 0,
                           last_error = coalesce(:reason, last_error), settled_at = :settled
                         where id = :id and status <> 'delivered'""")
                 .bind("status", status.word())

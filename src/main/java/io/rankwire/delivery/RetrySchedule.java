@@ -2,6 +2,7 @@ package io.rankwire.delivery;
 
 import io.rankwire.feed.Durations;
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.vendor.RetryAfter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,20 +13,24 @@ import java.util.stream.Stream;
  * When a delivery that failed is tried again.
  *
  * @param waits the wait after the first failure, the second, and so on; after the last there is no further attempt
+ * @param limit the longest wait that the other side is granted when it asks for one
  */
-public record RetrySchedule(List<Duration> waits) {
+public record RetrySchedule(List<Duration> waits, Duration limit) {
+    private static final Duration A_DAY = Duration.ofDays(1);
 
     /** About three days in all. */
-    public static final RetrySchedule DEFAULT = new RetrySchedule(List.of(
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            Duration.ofHours(2),
-            Duration.ofHours(5),
-            Duration.ofHours(10),
-            Duration.ofHours(14),
-            Duration.ofHours(20),
-            Duration.ofHours(24)));
+    public static final RetrySchedule DEFAULT = new RetrySchedule(
+            List.of(
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(5),
+                    Duration.ofHours(10),
+                    Duration.ofHours(14),
+                    Duration.ofHours(20),
+                    Duration.ofHours(24)),
+            A_DAY);
 
     /**
      * Reads the waits that {@code name} is set to, separated by commas: {@code 5s, 5m, 1h}.
@@ -33,20 +38,27 @@ public record RetrySchedule(List<Duration> waits) {
      * @throws OperatorMistake naming the wait that is none
      */
     public static RetrySchedule parse(String name, String text) {
-        return new RetrySchedule(Stream.of(text.split(",", -1))
-                .map(wait -> Durations.parse(name, wait))
-                .toList());
+        return new RetrySchedule(
+                Stream.of(text.split(",", -1))
+                        .map(wait -> Durations.parse(name, wait))
+                        .toList(),
+                A_DAY);
     }
 
     public RetrySchedule {
         waits = List.copyOf(waits);
     }
 
+    /** The same with another limit. */
+    public RetrySchedule limitedTo(Duration most) {
+        return new RetrySchedule(waits, most);
+    }
+
     /**
      * The wait before the next attempt, up to a tenth longer than planned so that many do not come back at once.
      *
      * @param attempts made so far
-     * @param asked the wait that the other side asked for; it counts when it is the longer
+     * @param asked the wait that the other side asked for; up to the limit it counts when it is the longer
      * @return empty when the attempts are used up
      */
     public Optional<Duration> after(int attempts, Optional<Duration> asked, RandomGenerator random) {
@@ -55,6 +67,8 @@ public record RetrySchedule(List<Duration> waits) {
         }
         Duration planned = waits.get(attempts - 1);
         Duration jittered = planned.plusMillis(random.nextLong(planned.toMillis() / 10 + 1));
-        return Optional.of(asked.filter(wait -> wait.compareTo(jittered) > 0).orElse(jittered));
+        return Optional.of(asked.map(wait -> RetryAfter.capped(wait, limit))
+                .filter(wait -> wait.compareTo(jittered) > 0)
+                .orElse(jittered));
     }
 }

@@ -31,7 +31,7 @@ public final class Turns {
             order by head.id""";
 
     private static final String TAKING = """
-            update delivery set taken_by = :node, taken_until = :until, fence = fence + 1
+            update delivery set taken_by = :node, taken_until = :until, fence = fence + 1, begun = begun + 1
             where id = :id and fence = :fence and status = 'due' and next_attempt_at <= :now""";
 
     private static final String RENEWAL =
@@ -80,8 +80,12 @@ public final class Turns {
 
     private record Taken(Delivery delivery, Leases.Lease lease) {}
 
-    /** A delivery as it was found; whoever takes it finds the same fence still there. */
-    private record Seen(Delivery delivery, String takenBy, long takenUntil, long fence) {}
+    /**
+     * A delivery as it was found; whoever takes it finds the same fence still there.
+     *
+     * @param begun how many attempts were begun since the last one that ended
+     */
+    record Seen(Delivery delivery, String takenBy, long takenUntil, long fence, int begun) {}
 
     private Leases.Lease letGo(Delivery delivery) {
         Leases.Lease lease = held.remove(delivery.id());
@@ -94,7 +98,7 @@ public final class Turns {
 
     /** Of several who find a delivery free, the first one gets it. */
     private List<Taken> take(Handle handle, String sink, int most) {
-        List<Seen> free = free(handle, sink, most);
+        List<Seen> free = BrokenOff.together(BrokenOff.setAside(handle, free(handle, sink, most), clock.instant()));
         if (free.isEmpty()) {
             return List.of();
         }
@@ -127,7 +131,8 @@ public final class Turns {
                         Deliveries.delivery(rs),
                         rs.getString("taken_by"),
                         rs.getLong("taken_until"),
-                        rs.getLong("fence")))
+                        rs.getLong("fence"),
+                        rs.getInt("begun")))
                 .stream()
                 .filter(seen ->
                         seen.takenBy() == null || store.leases().isFree(seen.takenBy(), seen.takenUntil(), clock))

@@ -144,6 +144,17 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         return write(handle -> HeldPages.letGo(handle, run));
     }
 
+    /** Notes, before anything is asked for, that a poll of the run begins. */
+    boolean begun(Run run) {
+        run.begun++;
+        return write(handle -> polls.runs.begun(handle, run));
+    }
+
+    /** Notes that the poll of a run ended, though nothing came of it. */
+    void broken(Run run) {
+        write(handle -> polls.runs.broken(handle, run));
+    }
+
     /** Leaves a run for a later poll. */
     boolean putDown(Run run, Status status, String reason, Instant resumeAt) {
         return write(handle -> polls.runs.putDown(handle, run, status, reason, resumeAt));

@@ -9,6 +9,7 @@ import io.rankwire.vendor.PageReader;
 import io.rankwire.vendor.PageRequest;
 import io.rankwire.vendor.PageResult;
 import io.rankwire.vendor.Paging;
+import io.rankwire.vendor.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -79,6 +80,9 @@ public final class Poll implements AutoCloseable {
             if (run.end != Paging.End.NOT_YET) {
                 end.fetched(run);
             }
+        } else if (task instanceof TargetPeriod.Task.SetAside aside) {
+            run = aside.run();
+            end.setAside(run, aside.reason(), now().plus(AFTER_REJECTION));
         } else if (task instanceof TargetPeriod.Task.End ended) {
             end.is(ended.outcome());
         }
@@ -202,6 +206,7 @@ public final class Poll implements AutoCloseable {
             end.unchanged(run);
             return;
         }
+        run.begun = 0;
         if (!end.isMine(runs.putDown(run, Status.PENDING, "not published yet", now()))) {
             return;
         }
@@ -249,9 +254,19 @@ public final class Poll implements AutoCloseable {
         end.putDown(run, reason, now());
     }
 
+    /** Ends the poll before its next request, whose turn was taken; nothing is spent for that. */
+    public void stop(String reason) {
+        if (run.held == null) {
+            purchases.forgoTurn();
+        }
+        end.putDown(run, reason, now());
+    }
+
     private void again(String reason, Optional<Duration> asked) {
+        Duration limit = polls.backoff.limit();
         if (!patience.lasts(asked)) {
-            end.putDown(run, reason, now().plus(asked.orElse(Duration.ZERO)));
+            Duration wait = RetryAfter.capped(asked.orElse(Duration.ZERO), limit);
+            end.putDown(run, reason + RetryAfter.remark(asked, limit), now().plus(wait));
         }
     }
 
@@ -308,6 +323,9 @@ public final class Poll implements AutoCloseable {
     @Override
     public void close() {
         if (claim != null) {
+            if (run != null && end != null && end.isOpen()) {
+                runs.broken(run);
+            }
             polls.claims.release(claim);
             claim = null;
         }

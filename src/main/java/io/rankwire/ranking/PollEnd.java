@@ -75,7 +75,18 @@ final class PollEnd {
         needsOperator = outcome instanceof Outcome.PutDown;
     }
 
+    /** Of a run that may end the program: tried once more when its time comes, and then it has one chance. */
+    void setAside(Run run, String reason, Instant resumeAt) {
+        putDown(run, 1, reason, resumeAt);
+        needsOperator = outcome instanceof Outcome.PutDown;
+    }
+
     void putDown(Run run, String reason, Instant resumeAt) {
+        putDown(run, 0, reason, resumeAt);
+    }
+
+    private void putDown(Run run, int begun, String reason, Instant resumeAt) {
+        run.begun = begun;
         if (isMine(runs.putDown(run, Status.FAILED, reason, resumeAt))) {
             outcome = new Outcome.PutDown(run.period, reason, resumeAt);
         }

@@ -97,6 +97,11 @@ final class Purchases {
     /** Takes back a request that never reached the vendor. */
     void giveBack(Run run) {
         count(run, -1);
+        forgoTurn();
+    }
+
+    /** Takes back the cost of a request that was never made. */
+    void forgoTurn() {
         polls.spending.budget().giveBack(account(), one());
     }
 

@@ -41,6 +41,8 @@ final class Run {
     int fell;
     /** What to warn of, beside odd rows, with the next page that is stored; null for nothing. */
     String unread;
+    /** How many polls of it were begun with as many pages, since the last one that ended. */
+    int begun;
     /** The answer with the next page, if it was paid for already. */
     byte[] held;
 

@@ -53,9 +53,9 @@ final class Runs {
         long id = handle.createQuery("""
                             insert into snapshot
                               (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
-                               began_at, fetched_at)
+                               began_at, fetched_at, begun)
                             values (:series, :feed, :type, :first, :revision, 'fetching', :columns, :sort, :pageSize,
-                              :now, :now)
+                              :now, :now, 1)
                             returning id""")
                 .bind("series", seriesId)
                 .bind("feed", feed.name())
@@ -117,6 +117,7 @@ final class Runs {
         run.returned = rs.getInt("returned");
         run.climbed = rs.getInt("climbed");
         run.fell = rs.getInt("fell");
+        run.begun = rs.getInt("begun_page") == run.pages ? rs.getInt("begun") : 0;
         return run;
     }
 
@@ -173,6 +174,16 @@ final class Runs {
         save(handle, run, Status.FETCHING, null, 0);
     }
 
+    /** Notes, before anything is asked for, that a poll of the run begins. */
+    void begun(Handle handle, Run run) {
+        handle.execute("update snapshot set begun = ?, begun_page = ? where id = ?", run.begun, run.pages, run.id);
+    }
+
+    /** Notes that the poll of a run ended, though nothing came of it. */
+    void broken(Handle handle, Run run) {
+        handle.execute("update snapshot set begun = 0 where id = ? and status = 'fetching'", run.id);
+    }
+
     /** Leaves the run for a later poll. */
     void putDown(Handle handle, Run run, Status status, String reason, Instant resumeAt) {
         save(handle, run, status, reason, resumeAt.toEpochMilli());
@@ -188,6 +199,7 @@ final class Runs {
     /** Writes that the run is finished, within the caller's transaction. */
     void seal(Handle handle, Run run, Verdict verdict) {
         run.flags.addAll(verdict.flags());
+        run.begun = 0;
         save(handle, run, verdict.status(), null, 0);
         handle.createUpdate(
                         "update snapshot set covers = :covers, dropped = :dropped, changed = :changed, checked_at = :now where id = :id")
@@ -207,7 +219,7 @@ final class Runs {
                           row_count = :rows, total = :total, last_digest = :lastDigest, last_sort = :lastSort,
                           last_rank = :lastRank, requests = :requests, credits = :credits, baseline_id = :baseline,
                           entered = :entered, returned = :returned, climbed = :climbed, fell = :fell,
-                          resume_at = :resumeAt,
+                          resume_at = :resumeAt, begun = :begun, begun_page = :pages,
                           fetched_at = case when :asked then :now else fetched_at end
                         where id = :id""")
                 // What is put down or sealed later came when its newest page did.
@@ -235,6 +247,8 @@ final class Runs {
                 .bind("climbed", run.climbed)
                 .bind("fell", run.fell)
                 .bind("resumeAt", resumeAt)
+                // While it is fetched, the next page begins as this one ends.
+                .bind("begun", status == Status.FETCHING ? 1 : run.begun)
                 .bind("now", clock.millis())
                 .execute();
     }

@@ -16,6 +16,8 @@ import java.util.Optional;
 /** Settles which period a poll fetches: the newest that is published and not there yet. For one poll and its thread. */
 final class TargetPeriod {
     private static final Duration BETWEEN_CHECKS = Duration.ofDays(1);
+    /** So many polls in a row may end with the program at one page; kill -9 and a power failure break one off too. */
+    private static final int MOST_BROKEN_OFF = 2;
 
     private final Polls polls;
     private final Feed feed;
@@ -42,6 +44,9 @@ final class TargetPeriod {
     sealed interface Task {
         /** Its pages are to be fetched, as far as the run does not have them yet. */
         record Fetch(Run run) implements Task {}
+
+        /** The run is left alone: the polls before ended with the program. */
+        record SetAside(Run run, String reason) implements Task {}
 
         /** Nothing. */
         record End(Outcome outcome) implements Task {}
@@ -99,7 +104,13 @@ final class TargetPeriod {
         if (run.pages == 0) {
             run.baseline = polls.runs.newestBefore(seriesId, run.period);
         }
-        return new Task.Fetch(run);
+        if (demand == Demand.DUE && run.begun >= MOST_BROKEN_OFF) {
+            return new Task.SetAside(
+                    run,
+                    "the program ended during each of the last " + run.begun + " polls at page " + (run.pages + 1)
+                            + ", so that its answer or its rows may be what ended it");
+        }
+        return runs.begun(run) ? new Task.Fetch(run) : new Task.End(new Outcome.Busy());
     }
 
     /** Until when a run may have been put down to be taken up now. */

@@ -36,6 +36,26 @@ public final class RetryAfter {
                 .map(until -> until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
     }
 
+    /** What is waited of an asked wait: no more than the limit, since one wrong date would stop a feed or a sink for good. */
+    public static Duration capped(Duration asked, Duration limit) {
+        return asked.compareTo(limit) > 0 ? limit : asked;
+    }
+
+    /** Says behind a reason that a wait was cut; nothing when it was not. */
+    public static String remark(Optional<Duration> asked, Duration limit) {
+        return asked.filter(wait -> wait.compareTo(limit) > 0)
+                .map(wait -> "; it asks for a wait of " + words(wait) + ", which is cut to " + words(limit)
+                        + " (rankwire.retryAfterLimit)")
+                .orElse("");
+    }
+
+    private static String words(Duration wait) {
+        if (wait.toHours() >= 48) {
+            return wait.toDays() + " days";
+        }
+        return wait.toMinutes() >= 120 ? wait.toHours() + " hours" : wait.toSeconds() + " seconds";
+    }
+
     private static Optional<Instant> date(String text, DateTimeFormatter form) {
         try {
             return Optional.of(Instant.from(form.parse(text)));

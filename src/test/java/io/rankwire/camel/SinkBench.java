@@ -134,7 +134,7 @@ final class SinkBench implements AutoCloseable {
                 engine.store(),
                 new Polls.Spending(accounts, new StoredBudget(engine.store(), then, ZoneOffset.UTC), new LocalPace()),
                 then,
-                new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
+                new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3, Duration.ofDays(1)));
     }
 
     Engine engine() {
@@ -195,6 +195,11 @@ final class SinkBench implements AutoCloseable {
         clock.letPass(Duration.ofDays(2));
         engine.dispatcher().settle();
         return engine.deliveries().list(DeliveryFilter.ALL).get(0);
+    }
+
+    /** The time as the program has it. */
+    Instant now() {
+        return clock.instant();
     }
 
     @Override

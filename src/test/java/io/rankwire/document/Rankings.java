@@ -166,7 +166,11 @@ final class Rankings implements AutoCloseable {
         };
         Polls.Spending spending =
                 new Polls.Spending(accounts, new StoredBudget(store, clock, ZoneOffset.UTC), new LocalPace());
-        return new Polls(store, spending, clock, new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3));
+        return new Polls(
+                store,
+                spending,
+                clock,
+                new Backoff(Duration.ofMillis(1), Duration.ofSeconds(1), 3, Duration.ofDays(1)));
     }
 
     /** The snapshot as if it had no rows. */

@@ -55,6 +55,7 @@ final class Desk implements AutoCloseable {
     private Source source = source(UnaryOperator.identity());
     private Function<PageRequest, HttpAnswer> vendor;
     private UnaryOperator<List<NumberedRow>> rowSteps = UnaryOperator.identity();
+    private Demand demand = Demand.DUE;
     private Store store;
     private Polls polls;
 
@@ -76,7 +77,11 @@ final class Desk implements AutoCloseable {
     private void open() {
         store = Store.open(address);
         Polls.Spending spending = new Polls.Spending(accounts(), budget(), new LocalPace());
-        polls = new Polls(store, spending, clock, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3));
+        polls = new Polls(
+                store,
+                spending,
+                clock,
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3, Duration.ofDays(1)));
     }
 
     /** Another process takes over what is in the store. */
@@ -155,8 +160,14 @@ final class Desk implements AutoCloseable {
         return this;
     }
 
+    /** How much is asked of the polls that begin from now on. */
+    Desk demanding(Demand other) {
+        demand = other;
+        return this;
+    }
+
     Poll begin(Feed feed) {
-        return polls.begin(feed, source);
+        return polls.begin(feed, source, demand);
     }
 
     /** Polls to the end, seals what there is to seal, and says how it ended. */

@@ -51,6 +51,18 @@ class FaultsTest {
     }
 
     @Test
+    void waitsNoLongerThanADayWhateverTheVendorAsksAndSaysSo() {
+        vendor.answersNext(Vendor.tooFast(Duration.ofDays(3000)));
+
+        assertThat(desk.poll(feed)).isInstanceOfSatisfying(Outcome.PutDown.class, down -> {
+            assertThat(down.reason())
+                    .endsWith("; it asks for a wait of 3000 days, which is cut to 24 hours (rankwire.retryAfterLimit)");
+            assertThat(down.resumeAt()).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
+        });
+        assertThat(desk.demanding(Demand.NOW).poll(feed)).isInstanceOf(Outcome.Known.class);
+    }
+
+    @Test
     void waitsAsLongAsTheVendorSaysWhenItWasTooFast() {
         vendor.answersNext(Vendor.tooFast(Duration.ofSeconds(40)));
 

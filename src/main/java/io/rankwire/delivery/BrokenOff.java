@@ -1,0 +1,54 @@
+package io.rankwire.delivery;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Deliveries whose attempts were begun and never ended, since the program ended first: one that this happens to again and
+ * again may be what ends it.
+ */
+final class BrokenOff {
+    /** So many attempts in a row may be broken off; kill -9 and a power failure break one off too. */
+    static final int MOST = 2;
+
+    private static final String SETTING_ASIDE = """
+            update delivery set status = 'dead', attempts = attempts + begun, last_error = :error, settled_at = :now,
+              taken_by = null, taken_until = 0, fence = fence + 1, begun = 0
+            where id = :id and fence = :fence and status = 'due' and begun >= :most""";
+
+    private BrokenOff() {}
+
+    /** Those of the free that may be attempted together: one that was broken off before goes alone. */
+    static List<Turns.Seen> together(List<Turns.Seen> free) {
+        List<Turns.Seen> first =
+                free.stream().limit(1).filter(seen -> seen.begun() > 0).toList();
+        return first.isEmpty()
+                ? free.stream().takeWhile(seen -> seen.begun() == 0).toList()
+                : first;
+    }
+
+    /** Gives up those that were broken off too often, with a word to the operator; what is left of the free. */
+    static List<Turns.Seen> setAside(Handle handle, List<Turns.Seen> free, Instant now) {
+        Stream<Turns.Seen> suspects = free.stream().filter(seen -> seen.begun() >= MOST);
+        suspects.forEach(seen -> setAside(handle, seen, now));
+        return free.stream().filter(seen -> seen.begun() < MOST).toList();
+    }
+
+    private static void setAside(Handle handle, Turns.Seen seen, Instant now) {
+        Delivery delivery = seen.delivery();
+        String error = "the program ended during each of the last " + seen.begun()
+                + " attempts, so that they may be what ended it";
+        int changed = handle.createUpdate(SETTING_ASIDE)
+                .bind("id", delivery.id())
+                .bind("fence", seen.fence())
+                .bind("error", error)
+                .bind("now", now.toEpochMilli())
+                .bind("most", MOST)
+                .execute();
+        if (changed == 1) {
+            Endings.setAside(handle, delivery, seen.begun(), error, now);
+        }
+    }
+}
