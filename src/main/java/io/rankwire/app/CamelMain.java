@@ -31,7 +31,7 @@ final class CamelMain extends Main {
         configure().withRoutesIncludePattern("classpath:routes/*.camel.yaml");
         configure().setName("rankwire");
         configure().setStreamCachingEnabled(false);
-        configure().setShutdownTimeout(30);
+        configure().setShutdownTimeout(5);
         configure().setAutoConfigurationLogSummary(false);
         addInitialProperty("camel.component.direct.block", "false");
         // A feed that is stopped or fails is told by checks of our own, and takes nothing else down.

@@ -12,6 +12,7 @@ import io.rankwire.camel.SecretLookups;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.Steps;
 import io.rankwire.camel.Trials;
+import io.rankwire.camel.Underway;
 import io.rankwire.camel.WakeUps;
 import io.rankwire.camel.bus.KafkaBus;
 import io.rankwire.camel.check.Checker;
@@ -52,6 +53,8 @@ public final class Engine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final String RELOAD = "rankwire.reload";
     private static final Duration WAKING = Duration.ofSeconds(2);
+    /** For so long a stop waits for answers that are under way. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
 
     private final Home home;
     private final Clock clock;
@@ -82,9 +85,9 @@ public final class Engine implements AutoCloseable {
         Registry registry = context.getRegistry();
         registry.bind("home", home);
         registry.bind("happenings", happenings);
-        registry.bind("bounded-http", new BoundedHttp());
         settings = new Settings(context);
         SecretLookups.in(context);
+        registry.bind("bounded-http", new BoundedHttp(Underway.of(context), settings::requestDeadline));
     }
 
     /** Opens the settings and nothing else. */
@@ -285,6 +288,9 @@ public final class Engine implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (context() != null) {
+                Underway.of(context()).stop(GRACE);
+            }
             main.stop();
             main.shutdown();
         } finally {

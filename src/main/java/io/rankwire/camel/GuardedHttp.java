@@ -3,13 +3,10 @@ package io.rankwire.camel;
 import io.rankwire.delivery.PrivateAddress;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -31,9 +28,11 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class GuardedHttp implements HttpClientConfigurer {
     private final Terms terms;
+    private final Underway underway;
 
-    GuardedHttp(Terms terms) {
+    GuardedHttp(Terms terms, Underway underway) {
         this.terms = terms;
+        this.underway = underway;
     }
 
     /**
@@ -52,7 +51,7 @@ final class GuardedHttp implements HttpClientConfigurer {
 
     @Override
     public void configureHttpClient(HttpClientBuilder builder) {
-        new BoundedHttp().configureHttpClient(builder);
+        BoundedHttp.sendOnce(builder);
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new SystemDefaultDnsResolver() {
                     @Override
@@ -69,33 +68,37 @@ final class GuardedHttp implements HttpClientConfigurer {
         builder.addExecInterceptorFirst("status-only", this::statusOnly);
     }
 
-    /** Whoever sends byte by byte could hold a worker for days; nobody reads what is behind the headers. */
+    /** A receiver says with the status what it has to say; behind the head nothing is read. */
     private ClassicHttpResponse statusOnly(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        Duration most = terms.connect().plus(terms.answer());
-        CompletableFuture<Void> ended = new CompletableFuture<Void>().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
-        var unused = ended.whenComplete((done, late) -> {
-            if (late != null) {
-                scope.execRuntime.discardEndpoint();
+        return underway.within(terms.connect().plus(terms.answer()), scope.execRuntime, () -> {
+            if (scope.route.getProxyHost() != null) {
+                checkTarget(scope.route.getTargetHost().getHostName());
             }
-        });
-        try {
-            ClassicHttpResponse answer = chain.proceed(request, scope);
+            ClassicHttpResponse answer = BoundedHttp.proceed(request, scope, chain);
             // Not closed: that would read the body to its end.
             scope.execRuntime.discardEndpoint();
             BasicClassicHttpResponse head = new BasicClassicHttpResponse(answer.getCode());
             head.setHeaders(answer.getHeaders());
             return head;
-        } catch (IOException | HttpException | RuntimeException e) {
-            // A connection that is closed under the client's hands shows in many ways.
-            if (ended.isCompletedExceptionally()) {
-                SocketTimeoutException late = new SocketTimeoutException("no answer within " + most.toSeconds() + " s");
-                late.addSuppressed(e);
-                throw late;
-            }
+        });
+    }
+
+    /** A proxy looks the target up itself; what it may find must be public here too. */
+    private void checkTarget(String host) throws UnknownHostException {
+        if (terms.allowed().contains(WebhookHttp.host(host))) {
+            return;
+        }
+        try {
+            refusePrivate(host, InetAddress.getAllByName(host));
+        } catch (RefusedAddress e) {
             throw e;
-        } finally {
-            ended.complete(null);
+        } catch (UnknownHostException e) {
+            UnknownHostException unknown = new UnknownHostException(host
+                    + " cannot be looked up here, and behind the proxy it may be private; name the host in allowHosts to"
+                    + " have the proxy look it up");
+            unknown.initCause(e);
+            throw unknown;
         }
     }
 

@@ -68,6 +68,7 @@ public final class PollSteps {
         Steps.when(registry, "has-held-page", this::hasHeldPage);
         Steps.when(registry, "wants-page", exchange -> poll(exchange).wantsPage());
         Steps.bind(registry, "take-turn", this::takeTurn);
+        Steps.bind(registry, "wait-turn", PollSteps::waitTurn);
         Steps.bind(registry, "build-request", this::buildRequest);
         Steps.bind(registry, "read-page", this::readPage);
         Steps.bind(registry, "no-answer", this::noAnswer);
@@ -147,6 +148,15 @@ public final class PollSteps {
         if (!pause.isZero()) {
             Feed feed = poll(exchange).feed();
             happenings.tell(new Happening.Waited(feed.name(), feed.account(), pause));
+        }
+    }
+
+    /** A stop of the program ends the wait and the poll; the next one goes on where this one was. */
+    private static void waitTurn(Exchange exchange) throws InterruptedException {
+        Duration pause = Duration.ofMillis(exchange.getProperty(PAUSE, 0L, Long.class));
+        Poll poll = poll(exchange);
+        if (poll.wantsPage() && !Underway.of(exchange.getContext()).pause(pause)) {
+            poll.stop("the program was stopped before page " + (poll.progress().pages() + 1));
         }
     }
 

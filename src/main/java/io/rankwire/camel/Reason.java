@@ -24,6 +24,7 @@ public final class Reason {
         boolean whole = message == null
                 || root instanceof OperatorMistake
                 || root instanceof DeliveryFault
+                || root instanceof BoundedHttp.RefusedAnswer
                 || root instanceof GuardedHttp.RefusedAddress;
         return OneLine.of(whole ? flat : spaced + ": " + flat, LONGEST);
     }

@@ -27,10 +27,12 @@ final class WebhookHttp {
 
     private final CamelContext context;
     private final Home home;
+    private final Underway underway;
 
     WebhookHttp(CamelContext context, Home home) {
         this.context = context;
         this.home = home;
+        this.underway = Underway.of(context);
     }
 
     /** The hosts that may be on this machine or in its network, as {@link #host} writes them. */
@@ -59,6 +61,11 @@ final class WebhookHttp {
             // The cause would carry the address, so it is not handed on.
             throw new OperatorMistake(property + " is not an address");
         }
+        if (address.getRawUserInfo() != null) {
+            throw new OperatorMistake(
+                    property + " has a user name or password before its host, which is sent to nobody;"
+                            + " what a receiver needs to know belongs into the path or the signature");
+        }
         boolean named = address.getHost() != null && allowed(call).contains(host(address.getHost()));
         boolean secure = address.getHost() != null && "https".equals(address.getScheme());
         if (!secure && !(named && "http".equals(address.getScheme()))) {
@@ -81,14 +88,15 @@ final class WebhookHttp {
         Duration connect = call.duration("connectTimeout", CONNECT);
         Duration answer = call.duration("answerTimeout", ANSWER);
         Optional<Path> trusted = trustedFile(call);
-        String terms = String.join(" ", allowed)
+        String digest = String.join(" ", allowed)
                 + connect
                 + answer
                 + trusted.map(file -> digest(call, file)).orElse("");
-        String guard = "guarded-http-" + Sha256.hex(terms.getBytes(StandardCharsets.UTF_8));
+        String guard = "guarded-http-" + Sha256.hex(digest.getBytes(StandardCharsets.UTF_8));
         if (context.getRegistry().lookupByName(guard) == null) {
             Optional<SSLContext> trust = trusted.map(file -> trust(call, file));
-            context.getRegistry().bind(guard, new GuardedHttp(new GuardedHttp.Terms(allowed, connect, answer, trust)));
+            GuardedHttp.Terms terms = new GuardedHttp.Terms(allowed, connect, answer, trust);
+            context.getRegistry().bind(guard, new GuardedHttp(terms, underway));
         }
         return context.getEndpoint(EndpointUri.of(
                 "http:webhook",

@@ -93,6 +93,56 @@ class WebhookAddressTest extends WebhookBench {
     }
 
     @Test
+    void asksNoProxyForAPrivateTarget() throws Exception {
+        try (HostilePeer proxy = HostilePeer.saying("HTTP/1.1 502 Bad Gateway", "", "");
+                SinkBench bench = through(proxy, "https://10.1.2.3/hooks", "127.0.0.1")) {
+            Delivery.Progress progress = bench.deliver("first").progress();
+
+            assertThat(progress.status()).isEqualTo(Status.DEAD);
+            assertThat(progress.lastError()).startsWith("10.1.2.3 is 10.1.2.3, an address of this machine");
+            assertThat(proxy.connections()).isZero();
+        }
+    }
+
+    @Test
+    void hasAProxyLookUpOnlyHostsThatAreNamed() throws Exception {
+        try (HostilePeer proxy = HostilePeer.saying("HTTP/1.1 502 Bad Gateway", "", "");
+                SinkBench bench = through(proxy, "https://hooks.invalid/x", "127.0.0.1")) {
+            Delivery.Progress progress = bench.deliver("first").progress();
+
+            assertThat(progress.status()).isEqualTo(Status.DUE);
+            assertThat(progress.lastError()).contains("hooks.invalid cannot be looked up here", "allowHosts");
+            assertThat(proxy.connections()).isZero();
+        }
+        home = Files.createDirectories(home.resolve("named"));
+        try (HostilePeer proxy = HostilePeer.saying("HTTP/1.1 502 Bad Gateway", "", "");
+                SinkBench bench = through(proxy, "https://hooks.invalid/x", "127.0.0.1, hooks.invalid")) {
+            assertThat(bench.deliver("first").progress().lastError()).contains("502");
+            assertThat(proxy.connections()).isEqualTo(1);
+        }
+    }
+
+    private SinkBench through(HostilePeer proxy, String url, String allowHosts) throws Exception {
+        return bench(
+                url,
+                Map.of("secretProperty", "hook.secret", "allowHosts", allowHosts),
+                Map.of(
+                        "camel.component.http.proxy-host",
+                        "127.0.0.1",
+                        "camel.component.http.proxy-port",
+                        proxy.port()));
+    }
+
+    @Test
+    void sendsNoUserNameOfAnAddress() throws Exception {
+        try (SinkBench bench = bench("https://user:pass@hooks.example.com/", Map.of("secretProperty", "hook.secret"))) {
+            assertThat(bench.mistake())
+                    .contains("user name or password before its host")
+                    .doesNotContain("pass@");
+        }
+    }
+
+    @Test
     void speaksWithoutTlsToNobodyWhoIsNotNamed() throws Exception {
         try (SinkBench bench = bench("http://hooks.example.com/marked", Map.of("secretProperty", "hook.secret"))) {
             Delivery.Progress progress = bench.deliver("first").progress();

@@ -54,11 +54,17 @@ abstract class WebhookBench {
     }
 
     SinkBench bench(String url, Map<String, String> parameters) throws Exception {
+        return bench(url, parameters, Map.of());
+    }
+
+    SinkBench bench(String url, Map<String, String> parameters, Map<String, String> more) throws Exception {
         String steps = "- to:\n    uri: kamelet:webhook\n    parameters:\n      urlProperty: hook.url\n"
                 + parameters.entrySet().stream()
                         .map(parameter -> "      " + parameter.getKey() + ": \"" + parameter.getValue() + "\"\n")
                         .collect(Collectors.joining());
-        return new SinkBench(home, Map.of("hook.url", url, "hook.secret", OLD_SECRET + ", " + NEW_SECRET), steps);
+        Map<String, String> properties = new HashMap<>(more);
+        properties.putAll(Map.of("hook.url", url, "hook.secret", OLD_SECRET + ", " + NEW_SECRET));
+        return new SinkBench(home, properties, steps);
     }
 
     SinkBench plain(Map<String, String> more) throws Exception {

@@ -75,10 +75,36 @@ class WebhookDeliveryTest extends WebhookBench {
                     .isCloseTo(Instant.now().plus(Duration.ofHours(20)), within(Duration.ofHours(3)));
 
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                    Instant.now().plus(Duration.ofDays(3)).atOffset(ZoneOffset.UTC));
+                    bench.now().plus(Duration.ofHours(23)).atOffset(ZoneOffset.UTC));
             answer(aResponse().withStatus(status).withHeader("Retry-After", date));
             assertThat(bench.deliverLater().progress().nextAttemptAt())
-                    .isAfter(Instant.now().plus(Duration.ofDays(3)).minusSeconds(5));
+                    .isAfter(bench.now().plus(Duration.ofHours(23)).minusSeconds(5));
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanADayForAWrongDateAndSaysSo() throws Exception {
+        answer(aResponse().withStatus(503).withHeader("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT"));
+        try (SinkBench bench = plain(Map.of())) {
+            Delivery.Progress progress = bench.deliver("first").progress();
+
+            assertThat(progress.nextAttemptAt()).isBefore(bench.now().plus(Duration.ofDays(1)));
+            assertThat(progress.lastError())
+                    .matches("HTTP 503; it asks for a wait of \\d+ days, which is cut to 24 hours"
+                            + " \\(rankwire.retryAfterLimit\\)");
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanTheOperatorGrants() throws Exception {
+        answer(aResponse().withStatus(503).withHeader("Retry-After", "7200"));
+        Map<String, String> parameters = Map.of("secretProperty", "hook.secret", "allowHosts", "127.0.0.1");
+        Map<String, String> settings = Map.of("rankwire.retryAfterLimit", "10m");
+        try (SinkBench bench = bench("http://127.0.0.1:" + server.port() + "/hooks", parameters, settings)) {
+            Delivery.Progress progress = bench.deliver("first").progress();
+
+            assertThat(progress.nextAttemptAt()).isBefore(bench.now().plus(Duration.ofMinutes(10)));
+            assertThat(progress.lastError()).contains("a wait of 2 hours, which is cut to 600 seconds");
         }
     }
 

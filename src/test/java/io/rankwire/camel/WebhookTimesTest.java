@@ -71,7 +71,7 @@ class WebhookTimesTest extends WebhookBench {
             Delivery.Progress progress = drip(peer);
 
             assertThat(progress.status()).isEqualTo(Status.DUE);
-            assertThat(progress.lastError()).contains("no answer within 2 s");
+            assertThat(progress.lastError()).contains("no whole answer within 2 s");
             assertThat(peer.sent()).isPositive();
         }
     }
