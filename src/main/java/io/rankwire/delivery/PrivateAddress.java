@@ -6,7 +6,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Addresses of this machine, of private networks, and others that no public host has (IANA's special-purpose registries). */
+/**
+ * Addresses of this machine, of private networks, for documentation, and others that no public host has (IANA's
+ * special-purpose registries, RFC 6890 and those that amend it).
+ */
 public final class PrivateAddress {
     private static final List<Range> RANGES = Stream.of(
                     "0.0.0.0/8",
@@ -16,13 +19,21 @@ public final class PrivateAddress {
                     "169.254.0.0/16",
                     "172.16.0.0/12",
                     "192.0.0.0/24",
+                    "192.0.2.0/24",
+                    "192.88.99.0/24",
                     "192.168.0.0/16",
                     "198.18.0.0/15",
+                    "198.51.100.0/24",
+                    "203.0.113.0/24",
                     "224.0.0.0/3",
                     "::/127",
                     "64:ff9b:1::/48",
                     "100::/64",
-                    "2001::/32",
+                    "100:0:0:1::/64",
+                    "2001::/23",
+                    "2001:db8::/32",
+                    "3fff::/20",
+                    "5f00::/16",
                     "fc00::/7",
                     "fe80::/10",
                     "fec0::/10",

@@ -27,6 +27,20 @@ public final class WebhookSignature {
                 .collect(Collectors.joining(" "));
     }
 
+    /** Whether it can be signed with. */
+    public static boolean isKey(String secret) {
+        try {
+            return key(secret).length > 0;
+        } catch (OperatorMistake e) {
+            return false;
+        }
+    }
+
+    /** Whether it says what it is, as receivers expect. */
+    public static boolean hasPrefix(String secret) {
+        return secret.startsWith(PREFIX);
+    }
+
     private static byte[] key(String secret) {
         String encoded = secret.startsWith(PREFIX) ? secret.substring(PREFIX.length()) : secret;
         try {

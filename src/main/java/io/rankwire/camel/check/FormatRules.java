@@ -124,6 +124,14 @@ final class FormatRules {
         }
     }
 
+    static boolean hasUserInfo(String text) {
+        try {
+            return new URI(text.strip()).getRawUserInfo() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     static boolean isAddress(String text) {
         try {
             URI uri = new URI(text.strip());

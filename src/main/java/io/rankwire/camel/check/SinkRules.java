@@ -1,6 +1,7 @@
 package io.rankwire.camel.check;
 
 import io.rankwire.camel.definition.Kamelet;
+import io.rankwire.delivery.WebhookSignature;
 import io.rankwire.document.ExportOptions;
 import io.rankwire.document.Language;
 import io.rankwire.document.ReportOptions;
@@ -104,7 +105,7 @@ final class SinkRules {
         KeyRules.knownHost(surroundings, call, values, findings);
     }
 
-    private static void webhook(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
+    private void webhook(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
         if (!values.containsKey("link")) {
             unsentFile(route)
                     .ifPresent(export -> findings.warning(
@@ -119,6 +120,42 @@ final class SinkRules {
                     Rule.PARAMETER,
                     "webhook needs the parameter secretProperty, unless format is that of a chat");
         }
+        call.option("urlProperty").ifPresent(text -> address(text, values.get("urlProperty"), findings));
+        call.option("secretProperty").ifPresent(text -> secrets(text, values.get("secretProperty"), findings));
+    }
+
+    private void address(Text text, String property, Findings findings) {
+        known(property)
+                .filter(FormatRules::hasUserInfo)
+                .ifPresent(address -> findings.error(
+                        text.place(),
+                        Rule.SETTING,
+                        "urlProperty names the property " + property
+                                + ", whose address has a user name or password before its host;"
+                                + " what a receiver needs to know belongs into the path or the signature"));
+    }
+
+    /** Nothing of a secret is shown. */
+    private void secrets(Text text, String property, Findings findings) {
+        for (String secret : CommaList.parse(known(property).orElse(""))) {
+            String subject = "secretProperty names the property " + property;
+            if (!WebhookSignature.isKey(secret)) {
+                findings.error(text.place(), Rule.SECRET, subject + ", which must hold whsec_ and base64 behind it");
+            } else if (!WebhookSignature.hasPrefix(secret)) {
+                findings.warning(
+                        text.place(),
+                        Rule.SECRET,
+                        subject
+                                + ", whose secret does not begin with whsec_; a receiver may take it for another kind of key");
+            }
+        }
+    }
+
+    /** The value of a property; empty when it is not set, or kept in a vault, which is not asked here. */
+    private Optional<String> known(String property) {
+        return SettingsRules.isInVault(surroundings, property)
+                ? Optional.empty()
+                : SettingsRules.secret(surroundings, property);
     }
 
     /** The export of a sink that makes a file, has a webhook tell of it, and has no step that takes it anywhere. */
