@@ -62,7 +62,7 @@ class KnownBadVersionsTest {
 
     private static List<Library> classPath() {
         String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(path.split(File.pathSeparator))
+        return Arrays.stream(path.split(File.pathSeparator, -1))
                 .map(entry -> JAR.matcher(new File(entry).getName()))
                 .filter(Matcher::matches)
                 .map(jar -> new Library(jar.group("artifact"), jar.group("version")))
