@@ -66,7 +66,17 @@ public final class RankwireMain {
 
     public static void main(String[] arguments) {
         Logs.takeOver();
-        System.exit(commandLine().execute(arguments));
+        System.exit(exit(arguments));
+    }
+
+    /** An error of Java's own, such as too little memory, passes picocli by; the program ends with it all the same. */
+    private static int exit(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (Error e) {
+            System.err.println(Failure.line(e));
+            return FAILED;
+        }
     }
 
     static CommandLine commandLine() {

@@ -1,11 +1,9 @@
 package io.rankwire.console;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rankwire.camel.Settings;
-import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
 /** The console: every page at its path, its JSON twin under {@code /api}, and the few things that can be done. */
 public final class Console {
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -271,12 +268,9 @@ public final class Console {
         if (context.response().headWritten()) {
             context.response().reset();
         } else if (isForPeople(context.normalizedPath())) {
-            html(
-                    context,
-                    status,
-                    view.page("error", new View.Wrong(status, List.of(OneLine.of(sentence))), chrome(context)));
+            html(context, status, view.page("error", new View.Wrong(status, List.of(sentence)), chrome(context)));
         } else {
-            json(context, status, Map.of("error", OneLine.of(sentence)));
+            json(context, status, Map.of("error", sentence));
         }
     }
 
@@ -306,7 +300,7 @@ public final class Console {
             context.response()
                     .setStatusCode(status)
                     .putHeader("Content-Type", "application/json")
-                    .end(JSON.writeValueAsString(value));
+                    .end(ShownJson.MAPPER.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what a page shows can always be written", e);
         }

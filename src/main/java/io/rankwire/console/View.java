@@ -1,7 +1,6 @@
 package io.rankwire.console;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import freemarker.core.TemplateClassResolver;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleObjectWrapper;
@@ -21,8 +20,6 @@ import java.util.Map;
 
 /** Writes pages from the templates that come with the program. What is put into them is escaped. */
 final class View {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
 
     /** Moments are written as they are in {@code zone}. */
@@ -62,7 +59,7 @@ final class View {
     }
 
     private static Map<String, Object> plain(Object model) {
-        return JSON.convertValue(model, new TypeReference<>() {});
+        return ShownJson.MAPPER.convertValue(model, new TypeReference<>() {});
     }
 
     private String render(String template, Map<String, Object> model) {
