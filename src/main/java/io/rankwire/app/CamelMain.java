@@ -1,7 +1,10 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.BoundedHttp;
+import io.rankwire.camel.ExactKamelets;
 import io.rankwire.camel.Home;
+import io.rankwire.camel.PlaceholderParser;
+import io.rankwire.camel.SettingsSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,9 +25,6 @@ final class CamelMain extends Main {
      */
     CamelMain(Home home, Map<String, String> overrides, Consumer<CamelContext> bind) {
         Path file = home.config().resolve("rankwire.properties");
-        if (Files.exists(file)) {
-            setPropertyPlaceholderLocations("file:" + file);
-        }
         Properties properties = new Properties();
         properties.putAll(overrides);
         setOverrideProperties(properties);
@@ -45,6 +45,11 @@ final class CamelMain extends Main {
         addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
+                PlaceholderParser.install(support.getCamelContext());
+                if (Files.exists(file)) {
+                    SettingsSource.install(support.getCamelContext(), file);
+                }
+                ExactKamelets.install(support.getCamelContext());
                 bind.accept(support.getCamelContext());
             }
         });

@@ -49,7 +49,7 @@ public final class Connections {
      * @throws Exception saying why a delivery would fail
      */
     public String connect(String sink, String kamelet, Map<String, String> parameters) throws Exception {
-        KameletCall call = new KameletCall(kamelet, sink, parameters);
+        KameletCall call = new KameletCall(kamelet, kamelet, sink, parameters);
         return switch (kamelet) {
             case "file-drop" -> folder(call);
             case "sftp-drop" -> sftp(call);
@@ -76,8 +76,8 @@ public final class Connections {
         SftpConnection connection = new SftpConnection(context, partner, settings);
         try {
             connection.open();
-            boolean made = Boolean.parseBoolean(call.get("createDirectory", "false"));
-            SftpFolder.Place place = new SftpFolder.Place(call.get("directory", ""), false);
+            boolean made = call.is("createDirectory");
+            SftpFolder.Place place = new SftpFolder.Place(call.text("directory").orElse(""), false);
             if (!made && !place.directory().isEmpty()) {
                 // Says itself that there is none.
                 new SftpFolder(context, connection, place).list();

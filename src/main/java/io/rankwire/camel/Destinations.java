@@ -1,6 +1,6 @@
 package io.rankwire.camel;
 
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,7 +12,6 @@ import org.apache.camel.model.ToDefinition;
 
 /** Where a feed's rankings go, in words. */
 public final class Destinations {
-    private static final String KAMELET = "kamelet:";
     private static final Pattern SECRET = Pattern.compile("(?i).*(secret|token|password|passphrase|credential|key)$");
 
     private final ModelCamelContext context;
@@ -34,12 +33,11 @@ public final class Destinations {
 
     /** Every sink that the loaded feed publishes to. */
     public List<Destination> of(String feed) {
-        return uris(feed).stream()
-                .filter(uri -> uri.startsWith(KAMELET))
-                .map(KameletUse::of)
+        return steps(feed).stream()
+                .flatMap(step -> KameletUse.of(context, step).stream())
                 .flatMap(use -> use.sinks().stream())
                 .map(sink -> new Destination(
-                        sink, uris(sink).stream().map(Destinations::words).toList()))
+                        sink, steps(sink).stream().map(this::words).toList()))
                 .toList();
     }
 
@@ -53,24 +51,21 @@ public final class Destinations {
                 .toList();
     }
 
-    private List<String> uris(String routeId) {
+    private Collection<ToDefinition> steps(String routeId) {
         RouteDefinition route = context.getRouteDefinition(routeId);
-        if (route == null) {
-            return List.of();
-        }
-        List<String> uris = new ArrayList<>();
-        for (ToDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class)) {
-            uris.add(Settings.resolve(context, to.getEndpointUri()).replace("://", ":"));
-        }
-        return uris;
+        return route == null
+                ? List.of()
+                : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDefinition.class);
     }
 
-    private static String words(String uri) {
-        if (!uri.startsWith(KAMELET)) {
-            // Addresses of other components are their own affair, and may be secrets as a whole.
-            return uri.substring(0, uri.indexOf(':') + 1) + "…";
-        }
-        KameletUse use = KameletUse.of(uri);
+    private String words(ToDefinition step) {
+        // Addresses of other components are their own affair, and may be secrets as a whole.
+        return KameletUse.of(context, step)
+                .map(Destinations::words)
+                .orElseGet(() -> step.getEndpointUri().replaceFirst(":.*", "") + ":…");
+    }
+
+    private static String words(KameletUse use) {
         String given = use.parameters().entrySet().stream()
                 .filter(parameter -> !parameter.getValue().isBlank())
                 .filter(parameter -> !SECRET.matcher(parameter.getKey()).matches())

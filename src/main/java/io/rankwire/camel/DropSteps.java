@@ -12,7 +12,6 @@ import io.rankwire.document.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,7 @@ public final class DropSteps {
     }
 
     private void fileDrop(Exchange exchange) throws DeliveryFault {
-        KameletCall call = KameletCall.of(exchange);
+        KameletCall call = KameletCall.of(exchange, "file-drop");
         Path folder = home.resolve(call.required("directory"));
         List<Parcel> parcels = parcels(call, exchange);
         // Two sinks that share a folder may give their files the same name.
@@ -60,18 +59,17 @@ public final class DropSteps {
     }
 
     private void sftpDrop(Exchange exchange) throws DeliveryFault {
-        KameletCall call = KameletCall.of(exchange);
+        KameletCall call = KameletCall.of(exchange, "sftp-drop");
         SftpPartner partner = SftpPartner.of(call, home);
         List<Parcel> parcels = parcels(call, exchange);
-        SftpFolder.Place place = new SftpFolder.Place(
-                call.get("directory", ""), Boolean.parseBoolean(call.get("createDirectory", "false")));
+        SftpFolder.Place place = new SftpFolder.Place(call.text("directory").orElse(""), call.is("createDirectory"));
         partners.with(partner, connection -> drop(new SftpFolder(context, connection, place), call)
                 .put(parcels));
     }
 
     private Drop drop(DropFolder folder, KameletCall call) {
-        OnExisting onExisting = OnExisting.parse(call.get("onExisting", OnExisting.SKIP_IF_SAME.word()));
-        return new Drop(folder, new Drop.Terms(onExisting, call.duration("sweepAfter", Duration.ofDays(1))), clock);
+        OnExisting onExisting = OnExisting.parse(call.text("onExisting").orElseThrow());
+        return new Drop(folder, new Drop.Terms(onExisting, call.duration("sweepAfter")), clock);
     }
 
     private static List<Parcel> parcels(KameletCall call, Exchange exchange) throws DeliveryFault {
@@ -80,7 +78,7 @@ public final class DropSteps {
             throw DeliveryFault.permanent(
                     call.kamelet() + " has no document to deliver; put an export before it", null);
         }
-        boolean checksum = Boolean.parseBoolean(call.get("checksumFile", "false"));
+        boolean checksum = call.is("checksumFile");
         List<Parcel> parcels = new ArrayList<>();
         try {
             for (Document document : shipment.documents()) {

@@ -55,7 +55,7 @@ public final class GatherDigest implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        KameletCall call = KameletCall.of(exchange);
+        KameletCall call = KameletCall.of(exchange, DigestPlan.KAMELET);
         Gathered gathered = gather(DigestPlan.of(call.caller(), call.parameters()), due(exchange));
         exchange.setProperty(GATHERED, gathered);
         exchange.getMessage().setBody(gathered.digest());

@@ -33,7 +33,7 @@ public final class MailSteps {
     }
 
     private void email(Exchange exchange) throws Exception {
-        KameletCall call = KameletCall.of(exchange);
+        KameletCall call = KameletCall.of(exchange, "email");
         call.required("to");
         Shipment shipment = SinkSteps.shipment(exchange);
         Letter letter = SinkSteps.letter(exchange);

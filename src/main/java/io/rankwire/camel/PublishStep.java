@@ -32,7 +32,9 @@ public final class PublishStep implements Processor {
     public void process(Exchange exchange) {
         Optional<GatherDigest.Gathered> digest = GatherDigest.of(exchange);
         if (digest.isPresent()) {
-            publish(digest.get(), CommaList.parse(KameletCall.of(exchange).required("sinks")));
+            publish(
+                    digest.get(),
+                    CommaList.parse(KameletCall.of(exchange, "publish").required("sinks")));
             return;
         }
         List<Poll> polls = PollSteps.polls(exchange);
@@ -42,7 +44,7 @@ public final class PublishStep implements Processor {
         if (exchange.getProperty(PollSteps.KEEP_TO_ITSELF, false, Boolean.class)) {
             return;
         }
-        List<String> sinks = CommaList.parse(KameletCall.of(exchange).required("sinks"));
+        List<String> sinks = CommaList.parse(KameletCall.of(exchange, "publish").required("sinks"));
         Subscriptions subscriptions = new Subscriptions(exchange.getContext());
         Audience audience = event ->
                 sinks.stream().filter(sink -> subscriptions.hears(sink, event)).toList();

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.Kamelet;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
@@ -100,10 +101,10 @@ final class RouteFiles {
     private static void ownKamelets(String user, List<ProcessorDefinition<?>> steps) {
         int number = 0;
         for (ToDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(steps, ToDefinition.class)) {
-            String uri = to.getEndpointUri();
-            if (uri.matches("kamelet:(//)?[\\w.-]+(\\?.*)?") && !uri.matches("kamelet:(//)?(source|sink)\\b.*")) {
-                int end = uri.indexOf('?') < 0 ? uri.length() : uri.indexOf('?');
-                to.setUri(uri.substring(0, end) + "/" + user + "~" + ++number + uri.substring(end));
+            if (to.getEndpointProducerBuilder() instanceof WrittenEndpoint written
+                    && written.address().matches("kamelet:(//)?[\\w.-]+")
+                    && !Set.of(Kamelet.SOURCE_ID, Kamelet.SINK_ID).contains(written.kamelet())) {
+                to.setEndpointProducerBuilder(written.inRoute(user + "~" + ++number));
             }
         }
     }

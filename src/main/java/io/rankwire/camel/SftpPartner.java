@@ -11,8 +11,6 @@ import java.time.Duration;
  * @param patience how long it may take
  */
 record SftpPartner(String host, int port, Login login, Trust trust, Patience patience) {
-    private static final String FINGERPRINT = "SHA256:[A-Za-z0-9+/]{43}";
-
     /**
      * Who logs in, and with what; with a key and a password, what the server asks for.
      *
@@ -44,29 +42,24 @@ record SftpPartner(String host, int port, Login login, Trust trust, Patience pat
      * @throws OperatorMistake naming the parameter that is missing or wrong
      */
     static SftpPartner of(KameletCall call, Home home) {
-        String key = call.get("privateKeyFile", null);
-        String password = call.get("passwordProperty", null);
+        String key = call.text("privateKeyFile").orElse(null);
+        String password = call.text("passwordProperty").orElse(null);
         if (key == null && password == null) {
             throw new OperatorMistake(
                     call.caller() + ": " + call.kamelet() + " needs the parameter privateKeyFile or passwordProperty");
         }
-        String fingerprint = call.get("hostKeyFingerprint", null);
-        if (fingerprint != null && !fingerprint.matches(FINGERPRINT)) {
-            throw new OperatorMistake(call.caller() + ": hostKeyFingerprint is '" + fingerprint
-                    + "'; it must be SHA256: and 43 characters, as ssh-keygen -lf prints it");
-        }
         return new SftpPartner(
                 call.required("host"),
-                Settings.whole(call.caller() + ": port", call.get("port", "22"), 65535),
+                call.whole("port"),
                 new Login(
                         call.required("username"),
                         key == null ? null : home.resolve(key),
-                        call.get("passphraseProperty", null),
+                        call.text("passphraseProperty").orElse(null),
                         password),
-                new Trust(home.resolve(call.get("knownHostsFile", "config/known_hosts")), fingerprint),
-                new Patience(
-                        call.duration("connectTimeout", Duration.ofSeconds(10)),
-                        call.duration("readTimeout", Duration.ofSeconds(60))));
+                new Trust(
+                        home.resolve(call.required("knownHostsFile")),
+                        call.text("hostKeyFingerprint").orElse(null)),
+                new Patience(call.duration("connectTimeout"), call.duration("readTimeout")));
     }
 
     /** Where it is, for messages. */

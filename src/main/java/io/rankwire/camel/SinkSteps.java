@@ -68,7 +68,7 @@ public final class SinkSteps {
 
     /** Out: the file, and its name in {@code CamelFileName}, so that any component can take it on. */
     private void export(Exchange exchange) throws IOException {
-        KameletCall call = KameletCall.of(exchange);
+        KameletCall call = KameletCall.of(exchange, "export");
         ExportOptions options = ExportOptions.parse(call.parameters(), home::resolve);
         Shipment shipment = shipment(exchange);
         export(shipment, options);
@@ -91,7 +91,7 @@ public final class SinkSteps {
      * ends the route here.
      */
     private void report(Exchange exchange) throws IOException {
-        KameletCall call = KameletCall.of(exchange);
+        KameletCall call = KameletCall.of(exchange, "ranking-report");
         Shipment shipment = shipment(exchange);
         ReportOptions options = reports.options(call.parameters());
         Optional<String> unwanted =

@@ -22,9 +22,6 @@ import org.apache.camel.Endpoint;
 
 /** Camel's HTTP endpoints for webhooks, one for each set of terms. */
 final class WebhookHttp {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(15);
-
     private final CamelContext context;
     private final Home home;
     private final Underway underway;
@@ -37,7 +34,7 @@ final class WebhookHttp {
 
     /** The hosts that may be on this machine or in its network, as {@link #host} writes them. */
     static Set<String> allowed(KameletCall call) {
-        return CommaList.parse(call.get("allowHosts", "")).stream()
+        return CommaList.parse(call.text("allowHosts").orElse("")).stream()
                 .map(WebhookHttp::host)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -80,13 +77,13 @@ final class WebhookHttp {
     }
 
     private Optional<Path> trustedFile(KameletCall call) {
-        return Optional.ofNullable(call.get("trustedCertificates", null)).map(home::resolve);
+        return call.text("trustedCertificates").map(home::resolve);
     }
 
     Endpoint endpoint(KameletCall call) {
         Set<String> allowed = allowed(call);
-        Duration connect = call.duration("connectTimeout", CONNECT);
-        Duration answer = call.duration("answerTimeout", ANSWER);
+        Duration connect = call.duration("connectTimeout");
+        Duration answer = call.duration("answerTimeout");
         Optional<Path> trusted = trustedFile(call);
         String digest = String.join(" ", allowed)
                 + connect

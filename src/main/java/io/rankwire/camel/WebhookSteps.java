@@ -13,7 +13,6 @@ import io.rankwire.document.FileReference;
 import io.rankwire.document.WebhookPayload;
 import io.rankwire.feed.CommaList;
 import io.rankwire.ranking.Snapshots;
-import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class WebhookSteps {
     }
 
     private void webhook(Exchange exchange) throws Exception {
-        KameletCall call = KameletCall.of(exchange);
+        KameletCall call = KameletCall.of(exchange, "webhook");
         Shipment shipment = SinkSteps.single(exchange, call);
         if (!hears(call, shipment)) {
             if (shipment.sent().name() == null) {
@@ -62,7 +61,7 @@ public final class WebhookSteps {
             }
             return;
         }
-        boolean standard = call.get("format", STANDARD).equals(STANDARD);
+        boolean standard = call.required("format").equals(STANDARD);
         byte[] body = standard ? payload(call, shipment) : chat(call, shipment);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(Exchange.HTTP_METHOD, "POST");
@@ -90,7 +89,7 @@ public final class WebhookSteps {
     /** A route may hold several webhooks, each with events of its own. A test concerns them all. */
     private static boolean hears(KameletCall call, Shipment shipment) {
         return shipment.isTest()
-                || Subscriptions.named(call.caller(), call.get("events", null))
+                || Subscriptions.named(call.caller(), call.text("events").orElse(null))
                         .contains(Event.parse(call.caller(), type(shipment)));
     }
 
@@ -111,8 +110,7 @@ public final class WebhookSteps {
                     delivery.stop().at());
         }
         WebhookPayload.Terms terms = new WebhookPayload.Terms(
-                number(call, "maxBytes", WebhookPayload.Terms.USUAL_BYTES),
-                number(call, "top", WebhookPayload.Terms.USUAL_TOP));
+                call.whole("maxBytes"), call.wholeIfAny("top").orElse(WebhookPayload.Terms.USUAL_TOP));
         List<FileReference> files = files(call, shipment);
         return shipment.isTest()
                 ? payloads.test(shipment.snapshot(), delivery.feed(), files, terms)
@@ -120,7 +118,7 @@ public final class WebhookSteps {
     }
 
     private byte[] chat(KameletCall call, Shipment shipment) {
-        Chat chat = Chat.parse(call.get("format", STANDARD));
+        Chat chat = Chat.parse(call.required("format"));
         Delivery delivery = shipment.delivery();
         if (delivery.stop() != null) {
             return chat.write(Announcement.stopped(
@@ -131,20 +129,12 @@ public final class WebhookSteps {
                 shipment.snapshot(),
                 (shipment.isTest() ? "TEST · " : "") + delivery.label(),
                 files(call, shipment),
-                number(call, "top", Chat.USUAL_TOP)));
-    }
-
-    private static int number(KameletCall call, String name, int otherwise) {
-        String text = call.get(name, Integer.toString(otherwise));
-        if (!text.matches("\\d{1,9}")) {
-            throw new OperatorMistake(call.caller() + ": " + name + " is '" + text + "'; it must be a whole number");
-        }
-        return Integer.parseInt(text);
+                call.wholeIfAny("top").orElse(Chat.USUAL_TOP)));
     }
 
     /** What the steps before made; as a rule a transport between them and this one has delivered it. */
     private static List<FileReference> files(KameletCall call, Shipment shipment) {
-        Optional<String> link = Optional.ofNullable(call.get("link", null));
+        Optional<String> link = call.text("link");
         return shipment.documents().stream()
                 .map(document -> FileReference.of(document, link))
                 .toList();
@@ -152,8 +142,9 @@ public final class WebhookSteps {
 
     /** Chats know each other by the address; everybody else by the secret. */
     private Optional<List<String>> secrets(KameletCall call, boolean required) {
-        String property = required ? call.required("secretProperty") : call.get("secretProperty", null);
-        return Optional.ofNullable(property).map(key -> CommaList.parse(settings.secret(key)));
+        Optional<String> property =
+                required ? Optional.of(call.required("secretProperty")) : call.text("secretProperty");
+        return property.map(key -> CommaList.parse(settings.secret(key)));
     }
 
     private Message send(KameletCall call, byte[] body, Map<String, Object> headers) throws Exception {

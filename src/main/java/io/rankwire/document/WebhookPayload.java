@@ -52,9 +52,6 @@ public final class WebhookPayload {
      * @param top how many of the first rows are wanted in it
      */
     public record Terms(int maxBytes, int top) {
-        /** The size that receivers are asked to take by Standard Webhooks v1. */
-        public static final int USUAL_BYTES = 20_000;
-
         public static final int USUAL_TOP = 20;
         static final int LEAST_BYTES = 2_000;
         private static final int MOST_BYTES = 5_000_000;

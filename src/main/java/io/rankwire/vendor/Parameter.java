@@ -34,6 +34,12 @@ public record Parameter(
         allowed = allowed == null ? List.of() : List.copyOf(allowed);
     }
 
+    /** A value as it counts: free text to the last blank, anything else without blanks around it. */
+    String text(String value) {
+        boolean free = type.equals("string") && allowed.isEmpty() && pattern == null && format == null && !many;
+        return free ? value : value.strip();
+    }
+
     /**
      * Checks a value that was given for it.
      *

@@ -116,7 +116,13 @@ public record Source(
         }
         return parameters.get(parameter).many()
                 ? Stream.of(given.split(",", -1)).map(String::strip).distinct().toList()
-                : List.of(given.strip());
+                : List.of(text(parameter, given));
+    }
+
+    private String text(String parameter, String given) {
+        return ASKING.contains(parameter)
+                ? given.strip()
+                : parameters.get(parameter).text(given);
     }
 
     private static Map<String, String> with(Map<String, String> combination, String parameter, String value) {
@@ -145,7 +151,7 @@ public record Source(
                 if (!parameter.equals(PAGE_SIZE) || warnings(given).isEmpty()) {
                     declared.check(parameter, value);
                 }
-                values.put(parameter, value.strip());
+                values.put(parameter, text(parameter, value));
             }
         });
         return new Feed(name, variant, series(values), terms(values), when(values, zone), limits(values));

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WebhookPayloadTest {
-    private static final WebhookPayload.Terms USUAL =
-            new WebhookPayload.Terms(WebhookPayload.Terms.USUAL_BYTES, WebhookPayload.Terms.USUAL_TOP);
+    private static final WebhookPayload.Terms USUAL = new WebhookPayload.Terms(20_000, WebhookPayload.Terms.USUAL_TOP);
     private static final FileReference FILE = new FileReference(
             "us-beauty_2026-W13_r1.csv",
             "text/csv",

@@ -9,10 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Whether a kamelet that a route uses is there, and is given what its definition asks for. */
 final class KameletRules {
+    /** Steps that hand parameters over as they are. */
+    private static final Set<String> WHOLE = Set.of("to", "kamelet");
+
+    /** What an address has a meaning of its own for. */
+    private static final Pattern ALTERED = Pattern.compile("[&%+#?]|RAW[({]|\\{\\{");
+
     private final Surroundings surroundings;
     private final FormatRules formats;
     private final SinkRules sinks;
@@ -48,6 +56,7 @@ final class KameletRules {
     private void check(RouteFile.Route route, Call call, Kamelet kamelet, Findings findings) {
         long before = findings.errors(Rule.PARAMETER);
         refuseUnknown(call, kamelet, findings);
+        refuseAltered(call, findings);
         Map<String, String> values = new TreeMap<>();
         kamelet.parameters().forEach((name, parameter) -> {
             Optional<String> value = value(call, name, kamelet, findings);
@@ -78,6 +87,20 @@ final class KameletRules {
                                 + Nearest.hint(name, kamelet.parameters().keySet()));
             }
         });
+    }
+
+    /** All other steps join parameters to an address, and read something else out of that. */
+    private static void refuseAltered(Call call, Findings findings) {
+        if (WHOLE.contains(call.step())) {
+            return;
+        }
+        call.options().forEach((name, option) -> option.value()
+                .filter(text -> ALTERED.matcher(text.value()).find())
+                .ifPresent(text -> findings.error(
+                        text.place(),
+                        Rule.PARAMETER,
+                        name + " does not arrive as it is written: " + call.step()
+                                + " makes it part of an address; use the kamelet with to:")));
     }
 
     /** The parameter's value, or nothing, and then told if that is wrong. */

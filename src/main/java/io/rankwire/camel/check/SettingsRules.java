@@ -31,6 +31,7 @@ final class SettingsRules {
                         place,
                         Rule.SETTING,
                         "this line cannot be read: \\u must be followed by four hexadecimal digits"));
+        checkVariables(System.getenv().keySet(), found.computeIfAbsent("", key -> new Findings(FILE)));
         for (SettingsFile.Entry entry : surroundings.settingsFile().entries()) {
             boolean again = found.containsKey(entry.key());
             Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(FILE));
@@ -45,6 +46,18 @@ final class SettingsRules {
         return mistakes;
     }
 
+    /** Camel would have them count more than what the files say. */
+    private static void checkVariables(Set<String> variables, Findings findings) {
+        variables.stream()
+                .filter(name -> name.startsWith("CAMEL_KAMELET_"))
+                .sorted()
+                .forEach(name -> findings.warning(
+                        Place.START,
+                        Rule.UNUSED,
+                        "the environment variable " + name
+                                + " has no effect; the parameters of a kamelet are set where it is used"));
+    }
+
     private void checkKey(SettingsFile.Entry entry, Findings findings) {
         String key = entry.key();
         Optional<SettingKey> known = SettingKey.of(key, accounts(surroundings), folder.sinks());
@@ -55,6 +68,11 @@ final class SettingsRules {
                     entry.place(),
                     Rule.SETTING,
                     key + " is not a setting of Rankwire" + Nearest.hint(key, candidates(key)));
+        } else if (key.startsWith("camel.kamelet.")) {
+            findings.warning(
+                    entry.place(),
+                    Rule.UNUSED,
+                    key + " has no effect; the parameters of a kamelet are set where it is used");
         } else if (!folder.usedProperties().contains(key) && !key.startsWith("camel.")) {
             Set<String> names = new TreeSet<>(folder.usedProperties());
             names.addAll(candidates(key));

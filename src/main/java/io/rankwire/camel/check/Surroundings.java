@@ -1,6 +1,8 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.camel.ExactKamelets;
 import io.rankwire.camel.Home;
+import io.rankwire.camel.PlaceholderParser;
 import io.rankwire.camel.Settings;
 import io.rankwire.camel.definition.Kamelets;
 import io.rankwire.text.OperatorMistake;
@@ -52,7 +54,9 @@ final class Surroundings implements AutoCloseable {
         stronger.putAll(overrides);
         made.getPropertiesComponent().setOverrideProperties(stronger);
         ((PropertiesComponent) made.getPropertiesComponent()).setPropertiesFunctionResolver(new UnaskedVaults(made));
+        PlaceholderParser.install(made);
         made.build();
+        ExactKamelets.install(made);
         return made;
     }
 
