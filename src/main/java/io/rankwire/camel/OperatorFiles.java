@@ -1,9 +1,9 @@
 package io.rankwire.camel;
 
 import io.rankwire.feed.Sha256;
+import io.rankwire.text.Utf8;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -114,7 +114,7 @@ final class OperatorFiles {
             ByteBuffer content = ByteBuffer.wrap(contents.read(file, found));
             Known old = before.get(file);
             boolean same = old != null && content.equals(old.content());
-            String text = same ? old.seen().text() : new String(content.array(), StandardCharsets.UTF_8);
+            String text = same ? old.seen().text() : Utf8.text(content.array());
             Map<String, String> values = values(same ? old.values().keySet() : placeholders(text), asked);
             return same && values.equals(old.values())
                     ? old

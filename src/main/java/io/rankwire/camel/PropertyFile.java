@@ -1,9 +1,9 @@
 package io.rankwire.camel;
 
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.Utf8;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,7 +68,7 @@ final class PropertyFile {
 
     private String text() {
         try {
-            return new String(Files.readAllBytes(file.path()), StandardCharsets.UTF_8);
+            return Utf8.text(Files.readAllBytes(file.path()));
         } catch (IOException e) {
             return GONE;
         }

@@ -1,9 +1,9 @@
 package io.rankwire.camel;
 
 import io.rankwire.text.KnownSecrets;
+import io.rankwire.text.Utf8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.camel.CamelContext;
@@ -26,7 +26,7 @@ public final class SecretFile implements PropertiesFunction, CamelContextAware {
         Home home = context.getRegistry().findSingleByType(Home.class);
         Path path = home == null ? file : home.folder().resolve(file);
         try {
-            String secret = Files.readString(path, StandardCharsets.UTF_8).strip();
+            String secret = Utf8.text(Files.readAllBytes(path)).strip();
             KnownSecrets.add(secret);
             return secret;
         } catch (IOException e) {

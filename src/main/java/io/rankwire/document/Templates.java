@@ -14,7 +14,11 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateNotFoundException;
 import io.rankwire.text.OneLine;
+import io.rankwire.text.Utf8;
+import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +68,13 @@ final class Templates {
             return shipped(patience);
         }
         try {
-            TemplateLoader own = new FileTemplateLoader(folder.toFile());
+            TemplateLoader own = new FileTemplateLoader(folder.toFile()) {
+                @Override
+                public Reader getReader(Object file, String encoding) throws IOException {
+                    // FreeMarker would print a byte order mark.
+                    return new StringReader(Utf8.text(Files.readAllBytes(((File) file).toPath())));
+                }
+            };
             return new Templates(new MultiTemplateLoader(new TemplateLoader[] {own, shippedLoader()}), patience);
         } catch (IOException e) {
             throw new UncheckedIOException("the templates' folder " + folder + " cannot be read", e);

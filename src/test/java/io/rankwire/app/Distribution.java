@@ -53,20 +53,38 @@ final class Distribution {
     /** Runs a command to its end in a home. */
     Workplace.Result run(Path home, Map<String, String> environment, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of("sh", folder.resolve("bin/rankwire").toString()));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = script(arguments);
         builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("RANKWIRE_HOME", home.toString());
+        return result(builder);
+    }
+
+    /** Runs a command to its end with nothing in its environment but a Java and what is named. */
+    Workplace.Result runBare(Path java, Map<String, String> environment, String... arguments)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = script(arguments);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        builder.environment().put("JAVA_HOME", java.toString());
+        return result(builder);
+    }
+
+    private ProcessBuilder script(String... arguments) {
+        List<String> command = new ArrayList<>(
+                List.of("/bin/sh", folder.resolve("bin/rankwire").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command);
+    }
+
+    private Workplace.Result result(ProcessBuilder builder) throws IOException, InterruptedException {
         Path errors = folder.resolve("errors");
         Process process = builder.redirectOutput(said.toFile())
                 .redirectError(errors.toFile())
                 .start();
         if (!process.waitFor(3, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IllegalStateException(command + " does not end");
+            throw new IllegalStateException(builder.command() + " does not end");
         }
         return new Workplace.Result(
                 process.exitValue(),

@@ -1,9 +1,9 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.text.Utf8;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +15,9 @@ import java.util.TreeSet;
  * {@code config/rankwire.properties}, entry by entry, with places.
  *
  * @param entries in the file's order
- * @param unreadable the lines that are no entries, as Java reads such files
+ * @param unreadable the lines that are no entries
  */
-record SettingsFile(List<Entry> entries, List<Place> unreadable) {
+record SettingsFile(List<Entry> entries, List<Unreadable> unreadable) {
     /** Its name in the folder {@code config}. */
     static final String NAME = "rankwire.properties";
 
@@ -26,15 +26,17 @@ record SettingsFile(List<Entry> entries, List<Place> unreadable) {
         unreadable = List.copyOf(unreadable);
     }
 
+    /** A line that is no entry, and why. */
+    record Unreadable(Place place, String why) {}
+
     /** A key and what it is set to. */
     record Entry(String key, Place place, Text value) {}
 
     /** Reads a file; a line that cannot be read is left out and named. */
     static SettingsFile read(byte[] content) {
-        // Java reads these files as Latin-1, Camel as UTF-8.
-        String[] lines = new String(content, StandardCharsets.UTF_8).split("\r\n|\r|\n", -1);
+        String[] lines = Utf8.text(content).split("\r\n|\r|\n", -1);
         List<Entry> entries = new ArrayList<>();
-        List<Place> unreadable = new ArrayList<>();
+        List<Unreadable> unreadable = new ArrayList<>();
         for (int i = 0; i < lines.length; i++) {
             int first = i;
             StringBuilder logical = new StringBuilder(lines[i]);
@@ -43,9 +45,17 @@ record SettingsFile(List<Entry> entries, List<Place> unreadable) {
             while (!comment && endsInBackslash(lines[i]) && i + 1 < lines.length) {
                 logical.append('\n').append(lines[++i]);
             }
-            if (!comment && !logical.toString().isBlank()) {
+            int broken = logical.indexOf(String.valueOf(Utf8.BROKEN));
+            if (broken >= 0) {
+                unreadable.add(
+                        new Unreadable(new Place(first + 1, broken + 1), "is no UTF-8 text; save the file as UTF-8"));
+            } else if (!comment && !logical.toString().isBlank()) {
                 entry(logical.toString(), first + 1, i == first)
-                        .ifPresentOrElse(entries::add, () -> unreadable.add(new Place(first + 1, 1)));
+                        .ifPresentOrElse(
+                                entries::add,
+                                () -> unreadable.add(new Unreadable(
+                                        new Place(first + 1, 1),
+                                        "cannot be read: \\u must be followed by four hexadecimal digits")));
             }
         }
         return new SettingsFile(entries, unreadable);

@@ -26,12 +26,13 @@ final class SettingsRules {
     /** What is wrong, by key; under no key what belongs to none. */
     Map<String, List<Mistake>> mistakes() {
         Map<String, Findings> found = new TreeMap<>();
-        surroundings.settingsFile().unreadable().forEach(place -> found.computeIfAbsent("", key -> new Findings(FILE))
-                .error(
-                        place,
-                        Rule.SETTING,
-                        "this line cannot be read: \\u must be followed by four hexadecimal digits"));
-        checkVariables(System.getenv().keySet(), found.computeIfAbsent("", key -> new Findings(FILE)));
+        Findings variables = new Findings(FILE);
+        checkVariables(System.getenv().keySet(), variables);
+        if (variables.count() > 0) {
+            found.put("", variables);
+        }
+        surroundings.settingsFile().unreadable().forEach(line -> found.computeIfAbsent("", key -> new Findings(FILE))
+                .error(line.place(), Rule.SETTING, "this line " + line.why()));
         for (SettingsFile.Entry entry : surroundings.settingsFile().entries()) {
             boolean again = found.containsKey(entry.key());
             Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(FILE));

@@ -6,8 +6,8 @@ import freemarker.template.Template;
 import io.rankwire.camel.Home;
 import io.rankwire.document.ReportWriter;
 import io.rankwire.document.TemplateCheck;
+import io.rankwire.text.Utf8;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,9 +50,7 @@ final class TemplateRules {
     private static boolean isReadable(Path file, byte[] content, Findings findings) {
         try {
             new Template(
-                    file.getFileName().toString(),
-                    new String(content, StandardCharsets.UTF_8),
-                    new Configuration(Configuration.VERSION_2_3_34));
+                    file.getFileName().toString(), Utf8.text(content), new Configuration(Configuration.VERSION_2_3_34));
             return true;
         } catch (ParseException e) {
             findings.error(

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.text.Utf8;
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -51,10 +50,7 @@ final class YamlText {
     /** Reads a file; empty when it cannot be read, and the findings say why. */
     static Optional<Parsed> parse(byte[] content, Findings findings) {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
+            String text = Utf8.strict(content);
             LoadSettings settings = LoadSettings.builder().setLabel("").build();
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
