@@ -105,6 +105,13 @@ public final class Engine implements AutoCloseable {
         return this;
     }
 
+    /** Opens settings and store to look at, be it in a folder that may not be written to. */
+    public Engine look() {
+        prepare();
+        store = Store.look(settings.store(home.folder()));
+        return this;
+    }
+
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
         Thread looking = new Thread(this::lookAhead, "first-look");
@@ -119,7 +126,7 @@ public final class Engine implements AutoCloseable {
                 home,
                 feeds(),
                 new RouteDesk.Surroundings(this::problems, dispatcher().turnstile(), happenings, machinery.wakeUps));
-        Steps.bind(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
+        Steps.repeated(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
     }

@@ -33,7 +33,7 @@ final class OpenStore {
     }
 
     static <T> T with(Use<T> use) {
-        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).open()) {
+        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).look()) {
             CamelContext context = engine.context();
             return use.with(engine.store(), new Settings(context));
         }

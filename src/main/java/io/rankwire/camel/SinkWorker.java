@@ -117,7 +117,15 @@ final class SinkWorker {
     }
 
     private Made attempt(Delivery delivery) {
-        Shipment shipment = tools.shipments().open(delivery);
+        Shipment shipment;
+        try {
+            shipment = tools.shipments().open(delivery);
+        } catch (RuntimeException e) {
+            if (!Outage.caused(e)) {
+                throw e;
+            }
+            return new Made(later(delivery), Duration.ZERO);
+        }
         try {
             Exchange exchange = tools.handover().give(shipment);
             return new Made(
@@ -140,8 +148,7 @@ final class SinkWorker {
     private static Ending ending(Shipment shipment, Exception exception) {
         Delivery delivery = shipment.delivery();
         if (Outage.caused(exception)) {
-            LOG.warn("sink={} delivery={} is made later: the store was away", delivery.sink(), delivery.id());
-            return new Ending.PutBack(delivery);
+            return later(delivery);
         }
         if (exception != null) {
             LOG.debug("delivery={}", delivery.id(), exception);
@@ -150,6 +157,12 @@ final class SinkWorker {
         return shipment.unwanted()
                 .<Ending>map(reason -> new Ending.Skipped(delivery, reason))
                 .orElseGet(() -> new Ending.Delivered(delivery, shipment.sent()));
+    }
+
+    /** What the matter is with the store is told by what waits for it. */
+    private static Ending later(Delivery delivery) {
+        LOG.debug("sink={} delivery={} is made later: the store could not be used", delivery.sink(), delivery.id());
+        return new Ending.PutBack(delivery);
     }
 
     private void tell(Settled settled, Duration took) {

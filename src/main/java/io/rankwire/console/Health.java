@@ -5,7 +5,6 @@ import io.rankwire.delivery.Sinks;
 import io.rankwire.ranking.Outage;
 import io.rankwire.ranking.StoppedAccounts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,7 +35,7 @@ final class Health {
             Set.of("/observe/health/live", "/observe/health/ready", "/observe/live", "/observe/ready");
 
     private final Backstage stage;
-    private Instant probed = Instant.MIN;
+    private long probed = System.nanoTime() - PROBED_AT_MOST_EVERY.toNanos() - 1;
     private String storeFault = "";
 
     Health(Backstage stage) {
@@ -97,9 +96,9 @@ final class Health {
 
     /** Why nothing can be read or written; empty when all can be. */
     private synchronized String storeFault() {
-        if (probed.isBefore(stage.clock().instant().minus(PROBED_AT_MOST_EVERY))) {
+        if (System.nanoTime() - probed > PROBED_AT_MOST_EVERY.toNanos()) {
             storeFault = stage.store().fault().orElse("");
-            probed = stage.clock().instant();
+            probed = System.nanoTime();
         }
         return storeFault;
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -20,10 +21,12 @@ public final class Notices {
     /** Told matters are of no use for longer. */
     private static final Duration KEPT = Duration.ofDays(30);
 
+    private final Store store;
     private final Jdbi jdbi;
     private final Clock clock;
 
     public Notices(Store store, Clock clock) {
+        this.store = store;
         this.jdbi = store.jdbi();
         this.clock = clock;
     }
@@ -63,7 +66,7 @@ public final class Notices {
 
     /** Raises a matter; nothing more while it lasts. */
     public void raise(Kind kind, String about, String what) {
-        jdbi.useHandle(handle -> raise(handle, kind, about, what, clock.instant()));
+        write(handle -> raise(handle, kind, about, what, clock.instant()));
     }
 
     /** Raises a matter together with what else the transaction writes. */
@@ -80,7 +83,14 @@ public final class Notices {
 
     /** Says that a matter is over, if it was raised. */
     public void over(Kind kind, String about) {
-        jdbi.useHandle(handle -> over(handle, kind, about, clock.instant()));
+        write(handle -> over(handle, kind, about, clock.instant()));
+    }
+
+    private void write(Consumer<Handle> writing) {
+        store.untilDone(() -> jdbi.inTransaction(handle -> {
+            writing.accept(handle);
+            return true;
+        }));
     }
 
     static void over(Handle handle, Kind kind, String about, Instant now) {

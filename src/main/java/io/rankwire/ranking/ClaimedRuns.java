@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -56,34 +57,40 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
                 .orElse(-1);
         Numbering numbering = new Numbering(run, sort, feed.limits().maxRows());
         Set<String> known =
-                polls.store.untilDone(() -> polls.store.jdbi().withHandle(handle -> numbering.known(handle, page)));
+                untilDone(run, () -> polls.store.jdbi().withHandle(handle -> numbering.known(handle, page)));
         return numbering.number(known, page);
     }
 
     /**
      * Stores a page with what row steps made of its rows, and notes how far the run has come with it.
      *
-     * @param answer what the page was read from, to be kept if the page cannot be stored
      * @return the run as it is stored; empty when somebody else has the series
      */
-    Optional<Run> append(Run run, PageResult.Page page, List<NumberedRow> rows, byte[] answer) {
+    Optional<Run> append(Run run, PageResult.Page page, List<NumberedRow> rows) {
         count(run, page, rows);
         Runs.PagePaid paid = new Runs.PagePaid(page.echo().requestId(), warnings(run, page));
         try {
             return writeOnce(handle -> polls.runs.append(handle, run, rows, paid))
-                    ? Optional.of(run)
+                    ? Optional.of(stored(run))
                     : Optional.empty();
         } catch (JdbiException e) {
             if (!Outage.caused(e)) {
                 throw e;
             }
-            return recover(run, answer);
+            return recover(run);
         }
     }
 
     private static List<String> warnings(Run run, PageResult.Page page) {
         return Stream.concat(Stream.ofNullable(run.unread), page.warnings().stream())
                 .toList();
+    }
+
+    /** The store has the page: nothing else needs to be kept of it. */
+    private Run stored(Run run) {
+        polls.spool.letGo(run);
+        run.paid = null;
+        return run;
     }
 
     private void count(Run run, PageResult.Page page, List<NumberedRow> rows) {
@@ -108,24 +115,37 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     }
 
     /** Finds out how far a run has come in the store whose page may have been stored; if it was not, its answer is. */
-    private Optional<Run> recover(Run run, byte[] answer) {
-        Run stored = stored(run);
-        return stored.pages == run.pages ? Optional.of(stored) : keep(stored, run, answer);
+    private Optional<Run> recover(Run run) {
+        Run known = known(run);
+        if (known.pages == run.pages) {
+            stored(run);
+            return Optional.of(known);
+        }
+        return keep(known, run);
     }
 
     /** Keeps an answer that was paid for; what was counted and added for its rows is forgotten, but not what it cost. */
-    Optional<Run> keep(Run run, byte[] answer) {
-        return keep(stored(run), run, answer);
+    Optional<Run> keep(Run run) {
+        return keep(known(run), run);
     }
 
-    private Optional<Run> keep(Run stored, Run run, byte[] answer) {
-        return write(handle -> HeldPages.hold(handle, stored, answer))
-                ? Optional.of(rewound(stored, run))
-                : Optional.empty();
+    private Optional<Run> keep(Run known, Run run) {
+        byte[] answer = run.paid;
+        if (!untilDone(run, () -> writeOnce(handle -> HeldPages.hold(handle, known, answer)))) {
+            return Optional.empty();
+        }
+        stored(run);
+        return Optional.of(rewound(known, run));
     }
 
-    private Run stored(Run run) {
-        return polls.store.untilDone(() -> polls.runs.resume(run.id));
+    /** The run as far as the store knows of it. */
+    private Run known(Run run) {
+        return untilDone(run, () -> polls.runs.resume(run.id));
+    }
+
+    /** Does what the answer in hand may have to wait for: so long it is kept beside the store. */
+    private <T> T untilDone(Run run, Supplier<T> work) {
+        return polls.store.untilDone(work, () -> polls.spool.keep(run));
     }
 
     /** The run as it is stored, but with what was paid for since. */
@@ -141,6 +161,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
 
     /** Forgets the answer that was kept. */
     boolean letGo(Run run) {
+        polls.spool.letGo(run);
         return write(handle -> HeldPages.letGo(handle, run));
     }
 

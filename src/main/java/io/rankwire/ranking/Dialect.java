@@ -1,16 +1,12 @@
 package io.rankwire.ranking;
 
 import com.zaxxer.hikari.HikariConfig;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** The databases that a store can be in. They differ here and nowhere else. */
@@ -19,16 +15,21 @@ public enum Dialect {
     SQLITE("jdbc:sqlite:", "integer primary key autoincrement", "blob", "without rowid") {
         @Override
         void configure(HikariConfig config, StoreAddress address) {
-            Path file = address.home()
-                    .resolve(address.url().substring(prefix().length()))
-                    .toAbsolutePath();
-            try {
-                Files.createDirectories(file.getParent());
-            } catch (IOException e) {
-                throw new UncheckedIOException("the store's folder " + file.getParent() + " cannot be made", e);
-            }
-            config.setDataSource(new SqliteFile(prefix() + file));
+            boolean isWritable = address.place().isWritable();
+            config.setDataSource(isWritable ? SqliteFile.of(address) : SqliteFile.toRead(address));
+            config.setReadOnly(!isWritable);
             config.setMaximumPoolSize(4);
+        }
+
+        /** The file, its journal and its tables come into being once, however many processes begin with it. */
+        @Override
+        void alone(StoreAddress address, Runnable opening) {
+            SqlitePlace place = address.place();
+            place.makeFolder();
+            place.alone(() -> {
+                SqliteFile.make(address);
+                opening.run();
+            });
         }
 
         /** The connection's own time: any other would put the driver's waiting in the place of ours. */
@@ -38,8 +39,8 @@ public enum Dialect {
         }
 
         @Override
-        Jdbi over(DataSource pool) {
-            Jdbi jdbi = Jdbi.create(pool);
+        Jdbi over(HikariDataSource pool, StoreAddress address, Runnable bringUpToDate) {
+            Jdbi jdbi = Jdbi.create(new WatchedConnections(pool, address, bringUpToDate));
             jdbi.setTransactionHandler(new SqliteTransactions());
             return jdbi;
         }
@@ -123,8 +124,17 @@ public enum Dialect {
         return 5;
     }
 
-    /** Access for SQL. */
-    Jdbi over(DataSource pool) {
+    /** Opens a store; no other process opens it meanwhile. */
+    void alone(StoreAddress address, Runnable opening) {
+        opening.run();
+    }
+
+    /**
+     * Access for SQL.
+     *
+     * @param bringUpToDate makes the tables in a database that took the place of the one before
+     */
+    Jdbi over(HikariDataSource pool, StoreAddress address, Runnable bringUpToDate) {
         return Jdbi.create(pool);
     }
 

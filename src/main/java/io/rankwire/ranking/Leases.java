@@ -25,9 +25,16 @@ import org.slf4j.LoggerFactory;
 public final class Leases implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.store");
 
+    /** A store that could not be reached is tried again as soon as this. */
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
+
+    private static final int MOST_UNLIKELY = 10_000;
+
     private final Jdbi jdbi;
     private final Node node;
     private final Duration time;
+    private final Duration every;
+    private final Outage outage;
     private final Set<Lease> kept = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(beat -> {
         Thread thread = new Thread(beat, "leases");
@@ -35,18 +42,25 @@ public final class Leases implements AutoCloseable {
         return thread;
     });
 
+    /** Since when it is seen here, on this process's own count. */
+    private final Map<Unlikely, Long> unlikely = new ConcurrentHashMap<>();
+
     private final ScheduledFuture<?> beating;
+    private long beaten = System.nanoTime();
+    private boolean waiting;
     /** Whether the store could not be reached when it was last tried. */
     private volatile boolean apart;
     /** When it could be reached again, on this process's own count; 0 when it always could. */
     private volatile long together;
 
-    Leases(Jdbi jdbi, Node node, Duration time) {
+    Leases(Jdbi jdbi, Node node, Duration time, Outage outage) {
         this.jdbi = jdbi;
         this.node = node;
         this.time = time;
-        long every = time.toMillis() / 4;
-        this.beating = heart.scheduleWithFixedDelay(this::beatQuietly, every, every, TimeUnit.MILLISECONDS);
+        this.outage = outage;
+        this.every = time.dividedBy(4);
+        long look = Math.min(every.toMillis(), LOOKS_EVERY.toMillis());
+        this.beating = heart.scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -72,8 +86,26 @@ public final class Leases implements AutoCloseable {
      * the store, is known to be gone.
      */
     public boolean isFree(String holder, long until, Clock clock) {
-        return isOver(until, clock) || node.knowsDead(holder);
+        return isOver(until, clock) || node.knowsDead(holder) || isForgotten(holder, until, clock);
     }
+
+    /**
+     * Whether something is held for longer than anybody takes or prolongs it for, because the clock was set back since, and
+     * was not prolonged in the time of a lease, as it passed here.
+     */
+    private boolean isForgotten(String holder, long until, Clock clock) {
+        if (until <= until(clock)) {
+            return false;
+        }
+        if (unlikely.size() > MOST_UNLIKELY) {
+            unlikely.clear();
+        }
+        long first = unlikely.computeIfAbsent(new Unlikely(holder, until), held -> System.nanoTime());
+        return System.nanoTime() - first > time.toNanos();
+    }
+
+    /** What somebody holds until a moment that is too far off. */
+    private record Unlikely(String holder, long until) {}
 
     /** While the store is away, nobody can prolong anything: when it is back, everybody has the time of a lease to do so. */
     private boolean isOver(long until, Clock clock) {
@@ -100,15 +132,30 @@ public final class Leases implements AutoCloseable {
                 == 1;
     }
 
+    private void look() {
+        if (apart || System.nanoTime() - beaten >= every.toNanos()) {
+            beatQuietly();
+            beaten = System.nanoTime();
+        }
+    }
+
     private void beatQuietly() {
         try {
             beat();
             together = apart ? System.nanoTime() : together;
             apart = false;
+            if (waiting) {
+                waiting = false;
+                outage.end(true);
+            }
         } catch (RuntimeException e) {
             // The next beat is soon, and whoever writes asks for the fence anyway.
             apart = true;
             LOG.debug("what is held could not be prolonged", e);
+            if (!waiting && Outage.caused(e)) {
+                waiting = true;
+                outage.begin(e);
+            }
         }
     }
 

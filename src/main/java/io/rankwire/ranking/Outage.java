@@ -1,81 +1,81 @@
 package io.rankwire.ranking;
 
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for a database that went away. Safe for use by many threads. */
+/**
+ * Waits for a store that cannot do its work: a server that went away, a disk that is full, a file that is locked. One line
+ * is logged when the first work has to wait and one when the last has gone on. Safe for use by many threads.
+ */
 public final class Outage {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.store");
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final CountDownLatch over = new CountDownLatch(1);
-    private final AtomicBoolean away = new AtomicBoolean();
+    private int waiting;
+    private String reason = "";
 
-    /** Whether the failure says that the store's connection was lost, could not be had, or that the same will work again. */
+    /** Whether something failed over the state of the store alone, so that the same will work again. */
     public static boolean caused(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JdbiException) {
-                return isPassing(cause.getCause());
-            }
-        }
-        // A database of the operator's own is none of the store's affairs.
-        return false;
+        return StoreFault.of(failure).isPresent();
     }
 
-    private static boolean isPassing(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || (cause instanceof SQLException sql && mayPass(sql.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Connection exceptions, a server that stops or starts, too many clients, a transaction left alone, a deadlock. */
-    private static boolean mayPass(String state) {
-        return state != null
-                && (state.startsWith("08")
-                        || state.startsWith("57P")
-                        || state.equals("53300")
-                        || state.equals("25P03")
-                        || state.equals("40001")
-                        || state.equals("40P01"));
-    }
-
-    /** Does the work, again and again as long as the database is away. */
+    /** Does the work, again and again as long as the store cannot do it. */
     <T> T untilDone(Supplier<T> work) {
-        Duration wait = FIRST;
-        while (true) {
+        return untilDone(work, () -> {});
+    }
+
+    /**
+     * Does the work, again and again as long as the store cannot do it.
+     *
+     * @param first done before the first wait, if there is one
+     */
+    <T> T untilDone(Supplier<T> work, Runnable first) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (!caused(e)) {
+                throw e;
+            }
+            begin(e);
+            boolean done = false;
             try {
-                T done = work.get();
-                if (away.getAndSet(false)) {
-                    LOG.info("the store is back");
-                }
-                return done;
+                first.run();
+                T result = again(work, e);
+                done = true;
+                return result;
+            } finally {
+                end(done);
+            }
+        }
+    }
+
+    private <T> T again(Supplier<T> work, RuntimeException failure) {
+        RuntimeException newest = failure;
+        Duration wait = FIRST;
+        while (pauses(wait)) {
+            try {
+                return work.get();
             } catch (RuntimeException e) {
-                if (!caused(e) || !waits(e, wait)) {
+                if (!caused(e)) {
                     throw e;
                 }
+                newest = e;
+                note(e);
             }
             wait = wait.multipliedBy(2).compareTo(LONGEST) < 0 ? wait.multipliedBy(2) : LONGEST;
         }
+        throw newest;
     }
 
     /** False when nobody is to wait any more. */
-    private boolean waits(RuntimeException reason, Duration wait) {
-        if (!away.getAndSet(true)) {
-            LOG.warn("the store is away, work waits for it: {}", reason(reason));
-        }
+    private boolean pauses(Duration wait) {
         try {
             return !over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -84,13 +84,44 @@ public final class Outage {
         }
     }
 
-    /** What went wrong at the bottom of it, as far down as somebody says so, in one line. */
-    static String reason(Throwable failure) {
-        String reason = failure.getClass().getSimpleName();
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            reason = cause.getMessage() == null ? reason : cause.getMessage();
+    /** Something waits from now on. */
+    synchronized void begin(RuntimeException failure) {
+        note(failure);
+        if (waiting++ == 0 && over.getCount() > 0) {
+            LOG.warn("the store cannot be used, work waits for it: {}", reason);
         }
-        return reason.lines().findFirst().orElse("").strip();
+    }
+
+    private synchronized void note(RuntimeException failure) {
+        reason = reason(failure);
+    }
+
+    /**
+     * Something waits no longer.
+     *
+     * @param done false when it gave up
+     */
+    synchronized void end(boolean done) {
+        if (--waiting == 0 && done) {
+            LOG.info("the store can be used again");
+        }
+    }
+
+    /** Why work waits, in one line; empty when none does. */
+    synchronized Optional<String> reason() {
+        return waiting == 0 ? Optional.empty() : Optional.of(reason);
+    }
+
+    /** What went wrong, in one line: what is the matter with the store, and what its driver says at the bottom of it. */
+    static String reason(Throwable failure) {
+        String said = failure.getClass().getSimpleName();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            said = cause.getMessage() == null ? said : cause.getMessage();
+        }
+        String line = said.lines().findFirst().orElse("").strip();
+        return StoreFault.of(failure)
+                .map(fault -> fault.words() + " (" + line + ")")
+                .orElse(line);
     }
 
     /** Nobody waits any more. */

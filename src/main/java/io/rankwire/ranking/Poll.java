@@ -36,7 +36,6 @@ public final class Poll implements AutoCloseable {
     private ClaimedRuns runs;
     private Run run;
     private PageResult.Page page;
-    private HttpAnswer answer;
     private PollEnd end;
 
     Poll(Polls polls, Feed feed, Polls.Asking asking, Demand demand) {
@@ -121,7 +120,7 @@ public final class Poll implements AutoCloseable {
 
     /** What the answer to that request is. */
     public PageResult read(HttpAnswer received) {
-        answer = received;
+        run.take(received.body());
         return asking.reader()
                 .read(received, PageReader.Expected.of(endpoint, feed.series().scope()));
     }
@@ -227,13 +226,12 @@ public final class Poll implements AutoCloseable {
 
     /** Stores the page that was accepted, with what row steps made of its rows, and decides what comes next. */
     public void append(List<NumberedRow> rows) {
-        Optional<Run> stored = runs.append(run, page, rows, answer.body());
+        Optional<Run> stored = runs.append(run, page, rows);
         if (!end.isMine(stored.isPresent())) {
             return;
         }
         run = stored.get();
         page = null;
-        answer = null;
         if (run.end != Paging.End.NOT_YET) {
             end.fetched(run);
         }
@@ -244,8 +242,8 @@ public final class Poll implements AutoCloseable {
         if (!end.isOpen()) {
             return;
         }
-        if (page != null && answer != null) {
-            Optional<Run> kept = runs.keep(run, answer.body());
+        if (page != null && run.paid != null) {
+            Optional<Run> kept = runs.keep(run);
             if (!end.isMine(kept.isPresent())) {
                 return;
             }

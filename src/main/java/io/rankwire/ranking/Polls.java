@@ -17,6 +17,7 @@ import org.jdbi.v3.core.Handle;
 public final class Polls {
     final Store store;
     final Runs runs;
+    final SpooledPages spool;
     final Corrections corrections;
     final Snapshots snapshots;
     final Claims claims;
@@ -32,6 +33,7 @@ public final class Polls {
     public Polls(Store store, Spending spending, Clock clock, Backoff backoff) {
         this.store = store;
         this.runs = new Runs(store, clock);
+        this.spool = new SpooledPages(store.address().home().resolve("data/spool/pages"));
         this.corrections = new Corrections(store, clock);
         this.snapshots = new Snapshots(store);
         this.claims = new Claims(store, clock);

@@ -43,8 +43,16 @@ final class Run {
     String unread;
     /** How many polls of it were begun with as many pages, since the last one that ended. */
     int begun;
+    /** When it began, in milliseconds since 1970; 0 where that is not known. */
+    long began;
     /** The answer with the next page, if it was paid for already. */
     byte[] held;
+    /** The answer in hand, and of which page it is; null once it is stored. */
+    byte[] paid;
+
+    int paidPage;
+    /** Whether the answer is kept in a file beside the store. */
+    boolean spooled;
 
     /** What was fixed when the run began: later edits of the feed do not reach into it. */
     record Form(int pageSize, List<Column> columns) {}
@@ -70,6 +78,12 @@ final class Run {
     /** Equal as numbers, 10 and 10.0, or to the letter where a ranking is sorted by a text or a day. */
     private static boolean isEqual(String one, String other, ColumnType type) {
         return one.equals(other) || (type.numeric() && new BigDecimal(one).compareTo(new BigDecimal(other)) == 0);
+    }
+
+    /** Takes an answer in hand, as that with the next page. */
+    void take(byte[] answer) {
+        paid = answer;
+        paidPage = pages + 1;
     }
 
     /** Counts a stored row. */

@@ -50,6 +50,7 @@ final class Runs {
         List<Column> columns = start.endpoint().allColumns();
         Optional<Integer> sortColumn =
                 start.endpoint().sortColumn(feed.series().scope().get(Endpoint.ORDER_BY));
+        long now = clock.millis();
         long id = handle.createQuery("""
                             insert into snapshot
                               (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
@@ -65,15 +66,17 @@ final class Runs {
                 .bind("columns", write(columns))
                 .bind("sort", sortColumn.orElse(null))
                 .bind("pageSize", feed.limits().pageSize())
-                .bind("now", clock.millis())
+                .bind("now", now)
                 .mapTo(Long.class)
                 .one();
-        return new Run(
+        Run run = new Run(
                 id,
                 seriesId,
                 start.period(),
                 start.revision(),
                 new Run.Form(feed.limits().pageSize(), columns));
+        run.began = now;
+        return run;
     }
 
     /** The run as its newest page left it. */
@@ -108,6 +111,7 @@ final class Runs {
         run.rows = rs.getInt("row_count");
         long total = rs.getLong("total");
         run.total = rs.wasNull() ? null : total;
+        run.began = rs.getLong("began_at");
         run.lastDigest = rs.getString("last_digest");
         run.lastSort = rs.getString("last_sort");
         run.lastRank = rs.getInt("last_rank");

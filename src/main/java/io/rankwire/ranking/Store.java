@@ -4,7 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
@@ -19,8 +22,8 @@ public final class Store implements AutoCloseable {
     private Store(StoreAddress address, HikariDataSource pool) {
         this.address = address;
         this.pool = pool;
-        this.jdbi = address.dialect().over(pool);
-        this.leases = new Leases(jdbi, Node.self(address.node()), address.lease());
+        this.jdbi = address.dialect().over(pool, address, () -> bringUpToDate(pool, address));
+        this.leases = new Leases(jdbi, Node.self(address.node()), address.lease(), outage);
     }
 
     /** Opens a store that needs no login; see {@link StoreAddress#of}. */
@@ -30,17 +33,27 @@ public final class Store implements AutoCloseable {
 
     /** Opens the store, making it or bringing it up to date where needed. */
     public static Store open(StoreAddress address) {
+        AtomicReference<Store> opened = new AtomicReference<>();
+        address.dialect().alone(address, () -> opened.set(open(address, Store::bringUpToDate)));
+        return opened.get();
+    }
+
+    /** Opens the store to look at what is in it, be it in a folder that may not be written to. Nothing waits for it. */
+    public static Store look(StoreAddress address) {
+        boolean isReadable =
+                address.dialect() == Dialect.SQLITE && !address.place().isWritable();
+        Store store = isReadable ? open(address, Store::requireUpToDate) : open(address);
+        store.outage.end();
+        return store;
+    }
+
+    private static Store open(StoreAddress address, BiConsumer<HikariDataSource, StoreAddress> prepare) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
         address.dialect().configure(config, address);
         HikariDataSource pool = new HikariDataSource(config);
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:io/rankwire/store")
-                    .placeholders(address.dialect().placeholders())
-                    .load()
-                    .migrate();
+            prepare.accept(pool, address);
             return new Store(address, pool);
         } catch (RuntimeException e) {
             pool.close();
@@ -48,8 +61,33 @@ public final class Store implements AutoCloseable {
         }
     }
 
+    private static void bringUpToDate(HikariDataSource pool, StoreAddress address) {
+        // Not from the pool, which may still have connections to a file that was there before.
+        tables(pool.getDataSource() == null ? pool : pool.getDataSource(), address)
+                .migrate();
+    }
+
+    private static void requireUpToDate(HikariDataSource pool, StoreAddress address) {
+        if (tables(pool, address).info().pending().length > 0) {
+            throw new IllegalStateException("the store " + address
+                    + " was made by an older version and may not be written to here; open it once where it may");
+        }
+    }
+
+    private static Flyway tables(DataSource source, StoreAddress address) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:io/rankwire/store")
+                .placeholders(address.dialect().placeholders())
+                .load();
+    }
+
     /** Why it cannot be read or written now, in one line; empty when it can. */
     public Optional<String> fault() {
+        Optional<String> known = outage.reason();
+        if (known.isPresent()) {
+            return known;
+        }
         try {
             jdbi.useHandle(handle -> handle.createUpdate("update operator_post set next_at = next_at where id = 1")
                     .setQueryTimeout(address.dialect().probedFor())
@@ -76,6 +114,15 @@ public final class Store implements AutoCloseable {
      */
     public <T> T untilDone(Supplier<T> work) {
         return outage.untilDone(work);
+    }
+
+    /**
+     * The same, for work that something may be lost over if the process ends meanwhile.
+     *
+     * @param first done before the first wait, if there is one
+     */
+    <T> T untilDone(Supplier<T> work, Runnable first) {
+        return outage.untilDone(work, first);
     }
 
     /** Where it is. */

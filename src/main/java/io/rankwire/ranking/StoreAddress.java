@@ -71,6 +71,12 @@ public final class StoreAddress {
         return url;
     }
 
+    /** The file of a store that is one. */
+    SqlitePlace place() {
+        String path = url.substring(dialect().prefix().length()).replaceAll("\\?.*", "");
+        return new SqlitePlace(home.resolve(path).toAbsolutePath());
+    }
+
     Path home() {
         return home;
     }

@@ -101,6 +101,9 @@ final class TargetPeriod {
             return new Task.End(new Outcome.PutDown(known.period(), state.reason(), state.resumeAt()));
         }
         Run run = polls.runs.resume(known.id());
+        if (run.held == null) {
+            polls.spool.giveBack(run);
+        }
         if (run.pages == 0) {
             run.baseline = polls.runs.newestBefore(seriesId, run.period);
         }
@@ -151,7 +154,7 @@ final class TargetPeriod {
             run.flags.add(Flag.INFERRED);
             return Match.SAME;
         }
-        return polls.store.untilDone(() -> match(run, echoed(run, page)));
+        return polls.store.untilDone(() -> match(run, echoed(run, page)), () -> polls.spool.keep(run));
     }
 
     private Match match(Run run, Optional<Period> echoed) {
