@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.camel.BoundedHttp;
 import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Dispatcher;
+import io.rankwire.camel.ElapsedTimers;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Happenings;
 import io.rankwire.camel.Home;
@@ -85,6 +86,7 @@ public final class Engine implements AutoCloseable {
         Registry registry = context.getRegistry();
         registry.bind("home", home);
         registry.bind("happenings", happenings);
+        context.addComponent("timer", new ElapsedTimers(clock));
         settings = new Settings(context);
         SecretLookups.in(context);
         registry.bind("bounded-http", new BoundedHttp(Underway.of(context), settings::requestDeadline));

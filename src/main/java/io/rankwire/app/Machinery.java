@@ -1,6 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.BudgetNotices;
+import io.rankwire.camel.ClockWatch;
 import io.rankwire.camel.DigestRoutes;
 import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.DropSteps;
@@ -47,6 +48,7 @@ import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.StoppedAccounts;
 import io.rankwire.ranking.Store;
 import io.rankwire.ranking.StoredBudget;
+import io.rankwire.ranking.Waits;
 import io.rankwire.vendor.LocalPace;
 import io.rankwire.vendor.Pace;
 import java.time.Clock;
@@ -153,6 +155,11 @@ final class Machinery {
         budgetNotices.bind(registry);
         Steps.bind(registry, "gather-digest", gathering);
         Steps.repeated(registry, "take-poll-requests", exchange -> demanded.take());
+        Steps.repeated(
+                registry,
+                "look-at-clock",
+                new ClockWatch(
+                        ground.context(), new Waits(ground.store(), ground.clock()), ground.clock(), System::nanoTime));
         Steps.repeated(registry, "catch-up-digests", exchange -> digestRoutes.catchUpStarted());
     }
 
