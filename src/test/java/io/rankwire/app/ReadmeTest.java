@@ -21,7 +21,7 @@ class ReadmeTest {
     private static final Pattern SPAN = Pattern.compile("`([^`\n]+)`");
     private static final Pattern COMMAND = Pattern.compile("(?:^|[\\s(/])rankwire ([a-z][^#)\n]*)");
     /** What runs for ever, asks a person, opens a window, needs another server, or a state that nothing is in here. */
-    private static final Pattern NOT_RUN = Pattern.compile("run|new .*|report .*--open|store copy .*"
+    private static final Pattern NOT_RUN = Pattern.compile("run|demo|new .*|report .*--open|store copy .*"
             + "|deliveries (retry|skip) .*|sinks (enable|disable) .*|budget resume .*");
 
     @TempDir
