@@ -40,18 +40,26 @@ final class RepackedZip extends OutputStream {
 
     private final ZipOutputStream out;
     private final Map<String, byte[]> replaced;
+    private final Map<String, Map<String, String>> amended;
     private final Inflater inflater = new Inflater(true);
     private final byte[] buffer = new byte[64 << 10];
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private Part part = Part.HEADER;
     private int wanted = HEADER_BYTES;
+    private MendedXml content;
     private boolean keeps;
 
-    /** Leaves {@code out} open when it is closed. */
-    RepackedZip(OutputStream out, Map<String, byte[]> replaced) {
+    /**
+     * Leaves {@code out} open when it is closed.
+     *
+     * @param replaced the whole content of entries, by their names
+     * @param amended tags in entries that are written otherwise, by the entries' names
+     */
+    RepackedZip(OutputStream out, Map<String, byte[]> replaced, Map<String, Map<String, String>> amended) {
         this.out = new ZipOutputStream(out);
         this.out.setLevel(LEVEL);
         this.replaced = replaced;
+        this.amended = amended;
     }
 
     @Override
@@ -105,6 +113,7 @@ final class RepackedZip extends OutputStream {
         out.putNextEntry(Compression.entry(name));
         byte[] other = replaced.get(name);
         keeps = other == null;
+        content = new MendedXml(out, amended.getOrDefault(name, Map.of()));
         if (other != null) {
             out.write(other, 0, other.length);
         }
@@ -120,12 +129,13 @@ final class RepackedZip extends OutputStream {
                     return end;
                 }
                 if (keeps) {
-                    out.write(buffer, 0, count);
+                    content.write(buffer, 0, count);
                 }
             }
         } catch (DataFormatException e) {
             throw new IOException("the workbook's own zip cannot be read", e);
         }
+        content.finish();
         out.closeEntry();
         next(Part.DESCRIPTOR, DESCRIPTOR_BYTES);
         return end - inflater.getRemaining();

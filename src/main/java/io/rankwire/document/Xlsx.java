@@ -39,13 +39,36 @@ final class Xlsx {
                     + "; choose csv or parquet");
         }
         Facts facts = new Facts(sheet.snapshot(), sheet.feed());
-        try (RepackedZip zip = new RepackedZip(out, Map.of("docProps/core.xml", properties(facts)));
+        Map<String, Map<String, String>> amended = Map.of(
+                "xl/worksheets/sheet1.xml",
+                amended(rows + 1, sheet.fields().size()),
+                "xl/worksheets/sheet2.xml",
+                amended(facts.entries().size(), 2));
+        try (RepackedZip zip = new RepackedZip(out, Map.of("docProps/core.xml", properties(facts)), amended);
                 Workbook workbook = new Workbook(zip, "Rankwire", null)) {
             // Packed once, by the stream that it goes through.
             workbook.setCompressionLevel(0);
             writeRanking(sheet, workbook.newWorksheet("Ranking"));
             writeFacts(facts, workbook.newWorksheet("About"));
         }
+    }
+
+    /**
+     * What the library writes otherwise than readers need it: it says that every sheet has one cell, which some believe,
+     * and that white space at the ends of a text may be dropped.
+     */
+    private static Map<String, String> amended(int lines, int columns) {
+        return Map.of(
+                "<dimension ref=\"A1\"/>",
+                "<dimension ref=\"A1:" + letters(columns) + lines + "\"/>",
+                "<is><t>",
+                "<is><t xml:space=\"preserve\">");
+    }
+
+    /** The name of a column, counted from 1: A, Z, AA. */
+    private static String letters(int column) {
+        int before = (column - 1) / 26;
+        return (before == 0 ? "" : letters(before)) + (char) ('A' + (column - 1) % 26);
     }
 
     private static void writeRanking(Sheet sheet, Worksheet ranking) throws IOException {

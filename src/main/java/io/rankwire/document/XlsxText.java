@@ -18,9 +18,7 @@ final class XlsxText {
      */
     static String of(String text) {
         String bounded = bound(legal(text));
-        String escaped =
-                bounded.indexOf("_x") < 0 ? bounded : ESCAPE.matcher(bounded).replaceAll("_x005F_");
-        return keepSpaceAtTheEnds(escaped);
+        return bounded.indexOf("_x") < 0 ? bounded : ESCAPE.matcher(bounded).replaceAll("_x005F_");
     }
 
     private static String legal(String text) {
@@ -60,23 +58,5 @@ final class XlsxText {
         int end = LONGEST - 1;
         // Not between the two halves of one character.
         return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
-    }
-
-    /** XML readers may drop white space at the ends of a cell; written by its number it stays. */
-    private static String keepSpaceAtTheEnds(String text) {
-        if (text.isEmpty()) {
-            return text;
-        }
-        String start = isSpace(text.charAt(0)) ? numbered(text.charAt(0)) + text.substring(1) : text;
-        char last = start.charAt(start.length() - 1);
-        return isSpace(last) ? start.substring(0, start.length() - 1) + numbered(last) : start;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c == '\t' || c == '\n';
-    }
-
-    private static String numbered(char c) {
-        return "_x%04X_".formatted((int) c);
     }
 }

@@ -27,7 +27,8 @@ class RepackedZipTest {
         byte[] zip = zip(content);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        try (RepackedZip repacked = new RepackedZip(out, Map.of("clock", "noon".getBytes(StandardCharsets.UTF_8)))) {
+        try (RepackedZip repacked =
+                new RepackedZip(out, Map.of("clock", "noon".getBytes(StandardCharsets.UTF_8)), Map.of())) {
             for (int at = 0; at < zip.length; at += atATime) {
                 repacked.write(zip, at, Math.min(atATime, zip.length - at));
             }

@@ -17,10 +17,10 @@ class XlsxTextTest {
                         "\u0000a\u0001\u001f\u007f\u0085b\ufffe\uffff", "ab",
                         "\u202egpj.exe\u202c", "\u202egpj.exe\u202c",
                         "👩‍🔬", "👩‍🔬",
-                        "half \ud83d", "half_x0020_",
+                        "half \ud83d", "half ",
                         "_x000D_ and _xyz_", "_x005F_x000D_ and _xyz_",
-                        " a ", "_x0020_a_x0020_",
-                        " ", "_x0020_",
+                        " a ", " a ",
+                        " ", " ",
                         "", "")
                 .forEach((text, cell) -> assertThat(XlsxText.of(text)).isEqualTo(cell));
     }
