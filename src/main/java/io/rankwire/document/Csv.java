@@ -21,7 +21,7 @@ final class Csv {
     private Csv() {}
 
     static void write(Sheet sheet, OutputStream out) throws IOException {
-        CsvStyle style = sheet.csv();
+        CsvStyle style = sheet.style().csv();
         char delimiter = style.delimiter().character();
         if (style.byteOrderMark() || style.forExcel()) {
             out.write(BYTE_ORDER_MARK);

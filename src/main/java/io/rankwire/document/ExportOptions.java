@@ -14,16 +14,20 @@ import java.util.function.Function;
  *
  * @param format its format
  * @param columns which columns, in which order; empty for all
- * @param csv how it is written, for format csv
+ * @param style how it is written where its format leaves that open
  * @param packing what it is wrapped in
  * @param fileName the name without its ending; see {@link FileName}
  */
-public record ExportOptions(Format format, List<String> columns, CsvStyle csv, Packing packing, String fileName) {
+public record ExportOptions(Format format, List<String> columns, FileStyle style, Packing packing, String fileName) {
 
     public ExportOptions {
         columns = List.copyOf(columns);
         if (format != Format.CSV) {
-            checkPlain(csv, format);
+            checkPlain(style.csv(), format);
+        }
+        if (format != Format.PARQUET && style.pages() != FileStyle.USUAL.pages()) {
+            throw new OperatorMistake("parquetCompression is " + style.pages().word() + " with format " + format.word()
+                    + "; it is for format parquet");
         }
         if (format.isPacked() && packing.compress() != Compression.NONE) {
             throw new OperatorMistake("compress is " + packing.compress().word() + " with format " + format.word()
@@ -48,12 +52,12 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
     /** The same for a person who opens it: text in a CSV file that would act as a formula is guarded. */
     public static ExportOptions forPeople(Format format) {
         CsvStyle style = format == Format.CSV ? CsvStyle.FOR_PEOPLE : CsvStyle.USUAL;
-        return new ExportOptions(format, List.of(), style, Packing.NONE, FileName.USUAL);
+        return new ExportOptions(format, List.of(), FileStyle.of(style), Packing.NONE, FileName.USUAL);
     }
 
     /** All columns, not packed, under the usual name. */
     public static ExportOptions of(Format format) {
-        return new ExportOptions(format, List.of(), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
+        return new ExportOptions(format, List.of(), FileStyle.USUAL, Packing.NONE, FileName.USUAL);
     }
 
     /** The columns that rankings of an endpoint have, in the order of files; {@code raw} comes on top in JSON. */
@@ -80,7 +84,10 @@ public record ExportOptions(Format format, List<String> columns, CsvStyle csv, P
         return new ExportOptions(
                 Format.parse(words.get("format", Format.CSV.word())),
                 CommaList.parse(words.get("columns", "")),
-                csv,
+                new FileStyle(
+                        csv,
+                        PageCompression.parse(words.get(
+                                "parquetCompression", FileStyle.USUAL.pages().word()))),
                 packing,
                 words.get("fileName", FileName.USUAL));
     }

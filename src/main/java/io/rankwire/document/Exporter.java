@@ -67,10 +67,10 @@ public final class Exporter {
         boolean hasRaw = options.format().hasRaw();
         List<String> chosen = options.columns();
         if (chosen.isEmpty()) {
-            return new Sheet(snapshot, feed, all, hasRaw, options.csv(), snapshots);
+            return new Sheet(snapshot, feed, all, hasRaw, options.style(), snapshots);
         }
         List<Field> fields = Fields.choose(all, chosen, hasRaw);
-        return new Sheet(snapshot, feed, fields, chosen.contains(Fields.RAW), options.csv(), snapshots);
+        return new Sheet(snapshot, feed, fields, chosen.contains(Fields.RAW), options.style(), snapshots);
     }
 
     private static void discard(Path part) {

@@ -25,6 +25,9 @@ final class Fields {
     /** The name of the word for where a row stood before. No source's column has it. */
     static final String MOVEMENT = "movement";
 
+    /** The name of what the vendor's order is by. */
+    static final String SORT_VALUE = "sortValue";
+
     private static final int STANDARD = Endpoint.STANDARD.size();
 
     private Fields() {}
@@ -33,7 +36,7 @@ final class Fields {
     static List<Field> of(Snapshot snapshot) {
         List<Field> fields = new ArrayList<>(standard(snapshot));
         Set<String> taken = new HashSet<>(fields.stream().map(Field::name).toList());
-        taken.add(RAW);
+        taken.addAll(List.of(RAW, Parquet.OTHER_VALUES));
         List<Column> columns = snapshot.columns();
         for (int i = STANDARD; i < columns.size(); i++) {
             fields.add(column(free(columns.get(i).name(), taken), columns.get(i).type(), i));
@@ -45,9 +48,9 @@ final class Fields {
     static List<String> names(Endpoint endpoint) {
         List<String> names = new ArrayList<>(List.of("position", "rank"));
         Endpoint.STANDARD.forEach(column -> names.add(column.name()));
-        names.addAll(List.of("sortValue", "previousRank", "change", MOVEMENT));
+        names.addAll(List.of(SORT_VALUE, "previousRank", "change", MOVEMENT));
         Set<String> taken = new HashSet<>(names);
-        taken.add(RAW);
+        taken.addAll(List.of(RAW, Parquet.OTHER_VALUES));
         endpoint.columns().keySet().forEach(name -> names.add(free(name, taken)));
         return List.copyOf(names);
     }
@@ -64,7 +67,7 @@ final class Fields {
         int sort = snapshot.sortColumn().orElse(-1);
         ColumnType sortType =
                 sort < 0 ? ColumnType.TEXT : snapshot.columns().get(sort).type();
-        fields.add(column("sortValue", sortType, sort));
+        fields.add(column(SORT_VALUE, sortType, sort));
         fields.add(place("previousRank", row -> row.movement().previousRank()));
         fields.add(place("change", row -> row.movement().change(row.rank())));
         fields.add(new Field(MOVEMENT, ColumnType.TEXT, false, Fields::movement));

@@ -1,8 +1,8 @@
 package io.rankwire.document;
 
-import io.rankwire.ranking.Row;
 import io.rankwire.vendor.ColumnType;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,19 +15,21 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * How one column is written to Parquet. Position, rank and what is counted in them are INT32; text is STRING; a day is
- * DATE; a whole number is INT64, and DECIMAL(38, 0) in a file that has one beyond 64 bits; an amount is DECIMAL(38, 4),
- * a share DECIMAL(38, 6), with a larger scale in a file that has a value with more decimals. A column with a value that
- * none of this holds exactly (text where a number is due, more than 38 digits) is STRING in that file, as in the CSV.
- *
- * @param scale digits after the point, for a decimal
+ * How one column is written to Parquet, by what the source declares it to be and never by the values of a file: readers of
+ * several files take the schema of one of them, and some then round without a word. Position, rank and what is counted in
+ * them are INT32; text is STRING; a day is DATE; a whole number is INT64; an amount or a share is DECIMAL(38, 9), which
+ * warehouses know as NUMERIC.
  */
-record ParquetColumn(Field field, Kind kind, int scale) {
+record ParquetColumn(Field field, Kind kind) {
     private static final int PRECISION = 38;
+    private static final int SCALE = 9;
     /** What holds 38 digits. */
     private static final int DECIMAL_BYTES = 16;
     /** As many digits as every long can have. */
     private static final int DIGITS_OF_LONG = 18;
+
+    private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
+    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
     enum Kind {
         INT32,
@@ -35,6 +37,24 @@ record ParquetColumn(Field field, Kind kind, int scale) {
         DECIMAL,
         DATE,
         STRING
+    }
+
+    static ParquetColumn of(Field field) {
+        if (field.place()) {
+            return new ParquetColumn(field, Kind.INT32);
+        }
+        if (field.name().equals(Fields.SORT_VALUE)) {
+            // What a feed sorts by is the feed's choice, and feeds of one source are read together.
+            return new ParquetColumn(field, Kind.DECIMAL);
+        }
+        return new ParquetColumn(
+                field,
+                switch (field.type()) {
+                    case TEXT -> Kind.STRING;
+                    case DATE -> Kind.DATE;
+                    case INTEGER -> Kind.INT64;
+                    case DECIMAL, RATE -> Kind.DECIMAL;
+                });
     }
 
     Type type() {
@@ -52,7 +72,7 @@ record ParquetColumn(Field field, Kind kind, int scale) {
             case DECIMAL ->
                 optional(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
                         .length(DECIMAL_BYTES)
-                        .as(LogicalTypeAnnotation.decimalType(scale, PRECISION))
+                        .as(LogicalTypeAnnotation.decimalType(SCALE, PRECISION))
                         .named(field.name());
         };
     }
@@ -61,102 +81,80 @@ record ParquetColumn(Field field, Kind kind, int scale) {
         return Types.optional(name);
     }
 
-    /** Adds a value, which is not missing, to a row. */
-    void add(Group group, int place, String value) {
-        switch (kind) {
-            case INT32 -> group.add(place, Integer.parseInt(value));
-            case INT64 ->
-                group.add(place, isShort(value) ? Long.parseLong(value) : new BigDecimal(value).longValueExact());
-            case DATE -> group.add(place, Math.toIntExact(LocalDate.parse(value).toEpochDay()));
-            case STRING -> group.add(place, Binary.fromString(value));
-            case DECIMAL -> group.add(place, decimal(new BigDecimal(value)));
+    /** Whether every value that a row can have fits, whatever row steps made of it. */
+    boolean holdsAll() {
+        return kind == Kind.STRING || kind == Kind.INT32;
+    }
+
+    /**
+     * Adds a value, which is not missing, to a row: a decimal rounded to what the column has, and nothing where the value
+     * is not of its type or too large.
+     *
+     * @return whether the column now holds exactly that value
+     */
+    boolean add(Group group, int place, String value) {
+        return switch (kind) {
+            case INT32 -> {
+                group.add(place, Integer.parseInt(value));
+                yield true;
+            }
+            case STRING -> {
+                group.add(place, Binary.fromString(value));
+                yield true;
+            }
+            case INT64 -> addLong(group, place, value);
+            case DATE -> addDay(group, place, value);
+            case DECIMAL -> addDecimal(group, place, value);
+        };
+    }
+
+    private static boolean addLong(Group group, int place, String value) {
+        if (!ColumnType.isPlainNumber(value)) {
+            return false;
+        }
+        // Nearly all are whole and surely fit, and need no BigDecimal.
+        if (value.length() <= DIGITS_OF_LONG && value.indexOf('.') < 0) {
+            group.add(place, Long.parseLong(value));
+            return true;
+        }
+        BigDecimal number = new BigDecimal(value);
+        boolean fits =
+                number.stripTrailingZeros().scale() <= 0 && number.compareTo(LEAST) >= 0 && number.compareTo(MOST) <= 0;
+        if (fits) {
+            group.add(place, number.longValueExact());
+        }
+        return fits;
+    }
+
+    private static boolean addDay(Group group, int place, String value) {
+        try {
+            LocalDate day = LocalDate.parse(value);
+            group.add(place, Math.toIntExact(day.toEpochDay()));
+            return day.toString().equals(value);
+        } catch (DateTimeException | ArithmeticException e) {
+            return false;
         }
     }
 
-    /** Whether a number is a whole one that surely fits into 64 bits: nearly all are, and need no BigDecimal. */
-    private static boolean isShort(String number) {
-        return number.length() <= DIGITS_OF_LONG && number.indexOf('.') < 0;
+    private static boolean addDecimal(Group group, int place, String value) {
+        if (!ColumnType.isPlainNumber(value)) {
+            return false;
+        }
+        BigDecimal number = new BigDecimal(value);
+        BigDecimal rounded = number.setScale(SCALE, RoundingMode.HALF_UP);
+        if (rounded.precision() > PRECISION) {
+            return false;
+        }
+        group.add(place, Binary.fromConstantByteArray(bytes(rounded)));
+        return rounded.compareTo(number) == 0;
     }
 
     /** The unscaled value, two's complement, big-endian. */
-    private Binary decimal(BigDecimal value) {
-        byte[] digits = value.setScale(scale).unscaledValue().toByteArray();
+    private static byte[] bytes(BigDecimal value) {
+        byte[] digits = value.unscaledValue().toByteArray();
         byte[] bytes = new byte[DECIMAL_BYTES];
         Arrays.fill(bytes, (byte) (digits[0] < 0 ? 0xFF : 0));
         System.arraycopy(digits, 0, bytes, bytes.length - digits.length, digits.length);
-        return Binary.fromConstantByteArray(bytes);
-    }
-
-    /** What is found out about a column in the first pass: a few numbers, however many rows there are. */
-    static final class Survey {
-        private static final BigDecimal LEAST = BigDecimal.valueOf(Long.MIN_VALUE);
-        private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
-
-        private final Field field;
-        private boolean typed = true;
-        private boolean longs = true;
-        private int scale;
-        private int digits;
-
-        Survey(Field field) {
-            this.field = field;
-            this.scale = switch (field.type()) {
-                case DECIMAL -> 4;
-                case RATE -> 6;
-                case INTEGER, TEXT, DATE -> 0;
-            };
-        }
-
-        void see(Row row) {
-            if (!typed || field.place() || field.type() == ColumnType.TEXT) {
-                return;
-            }
-            String value = field.value(row);
-            if (value != null) {
-                typed = field.type() == ColumnType.DATE ? isDay(value) : field.isNumber(value);
-                if (typed && field.type() != ColumnType.DATE) {
-                    measure(value);
-                }
-            }
-        }
-
-        private void measure(String number) {
-            if (isShort(number)) {
-                digits = Math.max(digits, number.length() - (number.charAt(0) == '-' ? 1 : 0));
-                return;
-            }
-            BigDecimal value = new BigDecimal(number);
-            BigDecimal shortest = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
-            longs &= shortest.scale() <= 0 && shortest.compareTo(LEAST) >= 0 && shortest.compareTo(MOST) <= 0;
-            scale = Math.max(scale, shortest.scale());
-            digits = Math.max(digits, shortest.precision() - shortest.scale());
-        }
-
-        private static boolean isDay(String value) {
-            try {
-                return LocalDate.parse(value).toString().equals(value);
-            } catch (DateTimeException e) {
-                return false;
-            }
-        }
-
-        ParquetColumn column() {
-            return new ParquetColumn(field, kind(), scale);
-        }
-
-        private Kind kind() {
-            if (field.place()) {
-                return Kind.INT32;
-            }
-            if (!typed || digits + scale > PRECISION) {
-                return Kind.STRING;
-            }
-            return switch (field.type()) {
-                case TEXT -> Kind.STRING;
-                case DATE -> Kind.DATE;
-                case INTEGER -> longs ? Kind.INT64 : Kind.DECIMAL;
-                case DECIMAL, RATE -> Kind.DECIMAL;
-            };
-        }
+        return bytes;
     }
 }

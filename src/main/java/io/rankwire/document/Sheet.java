@@ -14,10 +14,10 @@ import java.util.List;
  * @param feed the feed that it is delivered for
  * @param fields the columns, in their order
  * @param raw whether each row also brings the item as it came
- * @param csv how it is written where it becomes CSV
+ * @param style how it is written where its format leaves that open
  * @param rows where the rows are read from, page by page
  */
-record Sheet(Snapshot snapshot, String feed, List<Field> fields, boolean raw, CsvStyle csv, Snapshots rows) {
+record Sheet(Snapshot snapshot, String feed, List<Field> fields, boolean raw, FileStyle style, Snapshots rows) {
 
     /** Takes one row; {@code raw} is null unless the sheet has it. */
     @FunctionalInterface

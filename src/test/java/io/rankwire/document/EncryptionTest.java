@@ -47,7 +47,7 @@ class EncryptionTest {
 
     private Document export(Snapshot snapshot, Format format, Compression compress, Path key, Clock clock) {
         Packing packing = new Packing(compress, Optional.ofNullable(key));
-        ExportOptions options = new ExportOptions(format, List.of(), CsvStyle.USUAL, packing, FileName.USUAL);
+        ExportOptions options = new ExportOptions(format, List.of(), FileStyle.USUAL, packing, FileName.USUAL);
         return new Exporter(rankings.snapshots(), clock).export(snapshot, Rankings.FEED, options, home.resolve("out"));
     }
 

@@ -21,7 +21,7 @@ final class ExportAlone {
         Packing packing = new Packing(
                 Compression.NONE, arguments.length > 2 ? Optional.of(Path.of(arguments[2])) : Optional.empty());
         ExportOptions options =
-                new ExportOptions(Format.parse(arguments[1]), List.of(), CsvStyle.USUAL, packing, FileName.USUAL);
+                new ExportOptions(Format.parse(arguments[1]), List.of(), FileStyle.USUAL, packing, FileName.USUAL);
         Instant start = Instant.now();
         try (Store store = Store.open("jdbc:sqlite:data/x.db", home)) {
             Snapshots snapshots = new Snapshots(store);

@@ -40,7 +40,7 @@ class ExportOptionsTest {
                 .isEqualTo(new ExportOptions(
                         Format.CSV,
                         List.of("rank", "key"),
-                        new CsvStyle(CsvStyle.Delimiter.TAB, true, true),
+                        FileStyle.of(new CsvStyle(CsvStyle.Delimiter.TAB, true, true)),
                         new Packing(Compression.ZIP, Optional.of(Path.of("/home/config/keys/acme.asc"))),
                         "{region}_{period}"));
     }
@@ -60,6 +60,10 @@ class ExportOptionsTest {
                 "format=json&forExcel=true, forExcel is true with format json; it is for format csv",
                 "format=xlsx&bom=true, bom is true with format xlsx; it is for format csv",
                 "format=jsonl&delimiter=tab, delimiter is tab with format jsonl; it is for format csv",
+                "format=parquet&parquetCompression=gzip, \"parquetCompression is 'gzip'; it must be one of zstd, snappy,"
+                        + " none\"",
+                "format=csv&parquetCompression=snappy, parquetCompression is snappy with format csv; it is for format"
+                        + " parquet",
                 "fileName=latest, \"fileName is 'latest'; it needs {period}, {first} or {last}, or every period would"
                         + " replace the one before\"",
             })

@@ -43,7 +43,7 @@ class XlsxTest {
 
     private XSSFWorkbook export(Snapshot snapshot, String... columns) throws IOException {
         ExportOptions options =
-                new ExportOptions(Format.XLSX, List.of(columns), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
+                new ExportOptions(Format.XLSX, List.of(columns), FileStyle.USUAL, Packing.NONE, FileName.USUAL);
         Document document = new Exporter(rankings.snapshots(), Rankings.CLOCK)
                 .export(snapshot, Rankings.FEED, options, home.resolve("out"));
         // As a stream, which asks more of the zip than a file does.
