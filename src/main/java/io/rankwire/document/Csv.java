@@ -11,12 +11,10 @@ import java.util.List;
 
 /**
  * Comma-separated values: RFC 4180, UTF-8, one header line. Every value is written as it is; only where a person opens
- * the file in a spreadsheet is text that would act as a formula made harmless. See {@link CsvStyle}.
+ * the file in a spreadsheet is text written so that the spreadsheet keeps it ({@link CsvForPeople}).
  */
 final class Csv {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    /** What makes a spreadsheet calculate, or strip and then calculate (OWASP, CSV injection). */
-    private static final String FORMULA_STARTS = "=+-@\t\r\n\0";
 
     private Csv() {}
 
@@ -41,7 +39,7 @@ final class Csv {
                 line.clear();
                 for (Field field : sheet.fields()) {
                     String value = field.value(row);
-                    line.add(style.forExcel() ? harmless(field, value) : value);
+                    line.add(style.forExcel() ? CsvForPeople.of(field, value) : value);
                 }
                 csv.writeRecord(line);
             });
@@ -49,13 +47,5 @@ final class Csv {
             throw e.getCause();
         }
         csv.flush();
-    }
-
-    private static String harmless(Field field, String value) {
-        boolean acts = value != null
-                && !value.isEmpty()
-                && FORMULA_STARTS.indexOf(value.charAt(0)) >= 0
-                && !field.isNumber(value);
-        return acts ? "'" + value : value;
     }
 }

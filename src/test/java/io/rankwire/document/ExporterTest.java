@@ -48,12 +48,12 @@ class ExporterTest {
     }
 
     private static ExportOptions columns(Format format, String... columns) {
-        return new ExportOptions(format, List.of(columns), CsvStyle.USUAL, Packing.NONE, FileName.USUAL);
+        return new ExportOptions(format, List.of(columns), FileStyle.USUAL, Packing.NONE, FileName.USUAL);
     }
 
     private static ExportOptions packed(Compression compression) {
         return new ExportOptions(
-                Format.CSV, List.of(), CsvStyle.USUAL, new Packing(compression, Optional.empty()), FileName.USUAL);
+                Format.CSV, List.of(), FileStyle.USUAL, new Packing(compression, Optional.empty()), FileName.USUAL);
     }
 
     private static String text(Document document) throws IOException {
@@ -183,7 +183,8 @@ class ExporterTest {
         Snapshot snapshot = rankings.fetch("2026-W13", "hostile-1", "hostile-2");
         List<String> chosen = List.of("name", "category", "launchedOn", "gmv");
         CsvStyle style = new CsvStyle(CsvStyle.Delimiter.COMMA, false, true);
-        ExportOptions options = new ExportOptions(Format.CSV, chosen, style, Packing.NONE, FileName.USUAL);
+        ExportOptions options =
+                new ExportOptions(Format.CSV, chosen, FileStyle.of(style), Packing.NONE, FileName.USUAL);
 
         String text = text(export(snapshot, options));
         List<List<String>> lines = CsvLines.of(text.substring(1));
@@ -191,7 +192,7 @@ class ExporterTest {
         assertThat(text).startsWith("\uFEFFname,category,launchedOn,gmv\r\n");
         assertThat(lines.get(2)).containsExactly("'=HYPERLINK(\"http://evil.example\",\"x\")", "'=1+1", "", "4999");
         assertThat(lines.stream().skip(7).map(line -> line.get(0)))
-                .containsExactly("'+1+2", "'-2+3", "'@SUM(A1)", "'\ttab");
+                .containsExactly("=\"+1+2\"", "=\"-2+3\"", "'@SUM(A1)", "'\ttab");
     }
 
     @ParameterizedTest
@@ -202,8 +203,8 @@ class ExporterTest {
         CsvStyle style = new CsvStyle(CsvStyle.Delimiter.parse(delimiter), bom, forExcel);
         String name = "hostile-" + delimiter + (bom ? "-bom" : "") + (forExcel ? "-for-excel" : "");
 
-        Document document =
-                export(snapshot, new ExportOptions(Format.CSV, chosen, style, Packing.NONE, name + "_{period}"));
+        Document document = export(
+                snapshot, new ExportOptions(Format.CSV, chosen, FileStyle.of(style), Packing.NONE, name + "_{period}"));
 
         assertThat(text(document)).isEqualTo(Rankings.golden(document.name()));
     }
