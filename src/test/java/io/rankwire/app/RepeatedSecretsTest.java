@@ -76,7 +76,7 @@ class RepeatedSecretsTest {
                                       format: slack
                                       events: feed.stopped
                         """)
-                .property("slack.url", vendor.baseUrl() + "/slack")
+                .property("slack.url", "http://127.0.0.1:" + vendor.port() + "/slack")
                 .property("keyapi.url", vendor.baseUrl())
                 .property("keyapi.token", secretFile("keyapi", TOKEN))
                 .property("mail.host", "127.0.0.1")
@@ -162,6 +162,10 @@ class RepeatedSecretsTest {
         assertFree("listings", told);
         assertFree("check --connect", workplace.run("check", "--connect").out());
         assertFree("try", workplace.run("try", "insights").err());
+        assertThat(workplace.run("deliveries", "--json").out().lines())
+                .filteredOn(line -> !line.contains("\"sink\":\"mail\""))
+                .hasSize(2)
+                .allMatch(line -> line.contains("\"status\":\"delivered\""));
         receiversAreFree();
         pagesAreFree();
         try (Stream<Path> files = Files.walk(workplace.home)) {
@@ -189,7 +193,8 @@ class RepeatedSecretsTest {
                 assertFree("/api" + page, console.get("/api" + page).body());
             }
             assertFree("health", console.get("/observe/health").body());
-            assertThat(console.get("/feeds/insights").body()).contains("[secret]");
+            assertThat(console.get("/").body() + console.get("/feeds/insights").body())
+                    .contains("[secret]");
         }
     }
 
