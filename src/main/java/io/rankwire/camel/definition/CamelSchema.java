@@ -100,9 +100,15 @@ public final class CamelSchema {
             definition.set(TYPE, definition.arrayNode().add("object").add("null"));
         }
         definition.remove("deprecated");
+        if (definition.path(TYPE).asText().equals("array")) {
+            // It says something of objects alone.
+            definition.remove("additionalProperties");
+        }
         definition.path(PROPERTIES).forEach(property -> {
             if (property instanceof ObjectNode object) {
                 object.remove("deprecated");
+                // Camel's own word, which strict validators refuse as a format that JSON Schema does not know.
+                object.remove("format");
                 loosenValue(object);
             }
         });

@@ -63,6 +63,22 @@ class EditorSchemaTest {
         Kept.check(FILE, made());
     }
 
+    /** As Ajv wants it unless it is told otherwise: no unknown format, and no word about objects where none may stand. */
+    @Test
+    void isTakenByStrictValidators() throws IOException {
+        JsonNode schema = JSON.readTree(Files.readString(FILE));
+
+        assertThat(schema.findParents("format"))
+                .filteredOn(node -> node.path("format").isTextual())
+                .isEmpty();
+        assertThat(schema.at("/items/definitions").properties())
+                .filteredOn(definition -> definition.getValue().has("additionalProperties"))
+                .allSatisfy(definition -> assertThat(
+                                definition.getValue().path("type").toString())
+                        .as(definition.getKey())
+                        .contains("object"));
+    }
+
     @Test
     void acceptsEveryShippedRoute() throws IOException {
         try (Stream<Path> routes = Files.walk(Path.of("routes"))) {
