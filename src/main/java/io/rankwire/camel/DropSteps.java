@@ -7,6 +7,7 @@ import io.rankwire.delivery.LocalFolder;
 import io.rankwire.delivery.OnExisting;
 import io.rankwire.delivery.Parcel;
 import io.rankwire.delivery.Shipment;
+import io.rankwire.delivery.WriteMode;
 import io.rankwire.document.Document;
 import io.rankwire.document.Manifest;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class DropSteps {
         Lock lock = folders.computeIfAbsent(folder, path -> new ReentrantLock());
         lock.lock();
         try {
-            drop(new LocalFolder(folder), call).put(parcels);
+            drop(new LocalFolder(folder), call, WriteMode.RENAME).put(parcels);
         } finally {
             lock.unlock();
         }
@@ -63,13 +64,17 @@ public final class DropSteps {
         SftpPartner partner = SftpPartner.of(call, home);
         List<Parcel> parcels = parcels(call, exchange);
         SftpFolder.Place place = new SftpFolder.Place(call.text("directory").orElse(""), call.is("createDirectory"));
-        partners.with(partner, connection -> drop(new SftpFolder(context, connection, place), call)
+        WriteMode write = WriteMode.parse(call.text("write").orElseThrow());
+        SftpFolder.Place staging = write == WriteMode.TEMP_FOLDER
+                ? new SftpFolder.Place(call.required("temporaryDirectory"), place.isMade())
+                : place;
+        partners.with(partner, connection -> drop(new SftpFolder(context, connection, place, staging), call, write)
                 .put(parcels));
     }
 
-    private Drop drop(DropFolder folder, KameletCall call) {
+    private Drop drop(DropFolder folder, KameletCall call, WriteMode write) {
         OnExisting onExisting = OnExisting.parse(call.text("onExisting").orElseThrow());
-        return new Drop(folder, new Drop.Terms(onExisting, call.duration("sweepAfter")), clock);
+        return new Drop(folder, new Drop.Terms(onExisting, call.duration("sweepAfter"), write), clock);
     }
 
     private static List<Parcel> parcels(KameletCall call, Exchange exchange) throws DeliveryFault {

@@ -45,9 +45,14 @@ final class HostKeyGate implements HostKeyRepository {
     public int check(String host, byte[] key) {
         offered = fingerprint(key);
         type = type(host, key);
-        int verdict = pinned == null ? known.check(host, key) : offered.equals(pinned) ? OK : CHANGED;
+        int verdict = pinned == null ? verdict(host, key) : offered.equals(pinned) ? OK : CHANGED;
         changed = verdict == CHANGED;
         return verdict;
+    }
+
+    private int verdict(String host, byte[] key) {
+        int byName = known.check(host, key);
+        return byName == NOT_INCLUDED ? KnownHostPatterns.check(known.getHostKey(), host, key, type) : byName;
     }
 
     private static String type(String host, byte[] key) {
@@ -91,6 +96,11 @@ final class HostKeyGate implements HostKeyRepository {
     @Override
     public HostKey[] getHostKey(String host, String kind) {
         // A fingerprint does not say what kind of key it is of.
-        return pinned == null ? known.getHostKey(host, kind) : new HostKey[0];
+        if (pinned != null) {
+            return new HostKey[0];
+        }
+        HostKey[] byName = known.getHostKey(host, kind);
+        boolean found = host == null || (byName != null && byName.length > 0);
+        return found ? byName : KnownHostPatterns.matching(known.getHostKey(), host, kind);
     }
 }

@@ -12,6 +12,7 @@ import io.rankwire.text.OneLine;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** What went wrong with an SFTP server, in one line: what, where, and what to do about it. */
 final class SftpFault {
@@ -30,7 +31,9 @@ final class SftpFault {
             return DeliveryFault.permanent(hostKey(partner, gate, thrown), thrown);
         }
         if (find(thrown, JSchException.class).filter(SftpFault::isRefusal).isPresent()) {
-            return DeliveryFault.permanent(refusal(partner), thrown);
+            // Not for good: servers lock a user for a while, and passwords are changed at both ends one after the
+            // other.
+            return DeliveryFault.passing(refusal(partner), thrown);
         }
         if (find(thrown, UnknownHostException.class).isPresent()) {
             return DeliveryFault.passing(at + " cannot be reached: there is no host of that name", thrown);
@@ -95,6 +98,13 @@ final class SftpFault {
                 thrown);
     }
 
+    /** The fault with a word more on what may help, if the server answered with one of these statuses. */
+    static DeliveryFault withHint(DeliveryFault fault, String hint, Set<Integer> statuses) {
+        boolean answered = fault.getCause() instanceof Exception cause
+                && status(cause).filter(statuses::contains).isPresent();
+        return answered ? DeliveryFault.passing(fault.getMessage() + hint, (Exception) fault.getCause()) : fault;
+    }
+
     private static String hint(SftpException answer) {
         return switch (answer.id) {
             case ChannelSftp.SSH_FX_FAILURE -> "; their disk may be full or a quota used up";
@@ -118,7 +128,9 @@ final class SftpFault {
     }
 
     private static String said(SftpException answer) {
-        return "'" + OneLine.of(String.valueOf(answer.getMessage()), LONGEST) + "'";
+        // JSch puts its own name of the status before what the server said.
+        String message = String.valueOf(answer.getMessage()).replaceFirst("^SSH_FX_[A-Z_]+: ", "");
+        return "'" + OneLine.of(message, LONGEST) + "'";
     }
 
     private static String reason(Exception thrown) {

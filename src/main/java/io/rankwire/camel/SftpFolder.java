@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -26,14 +27,32 @@ import org.apache.camel.support.DefaultExchange;
 final class SftpFolder implements DropFolder {
     private static final String POSIX_RENAME = "posix-rename@openssh.com";
 
+    private static final String NO_RENAMING = "; where a server lets no file be renamed, set write: direct";
+    private static final Set<Integer> NOT_ALLOWED =
+            Set.of(ChannelSftp.SSH_FX_PERMISSION_DENIED, ChannelSftp.SSH_FX_OP_UNSUPPORTED, ChannelSftp.SSH_FX_FAILURE);
+    private static final String DOT_NAMES =
+            "; where a server refuses names that begin with a dot, set write: temp-folder or write: direct";
+
     private final CamelContext context;
     private final SftpConnection connection;
     private final Place place;
+    private final Place staging;
 
     SftpFolder(CamelContext context, SftpConnection connection, Place place) {
+        this(context, connection, place, place);
+    }
+
+    /** A folder whose files wait in another one, {@code staging}, until they get their names. */
+    SftpFolder(CamelContext context, SftpConnection connection, Place place, Place staging) {
         this.context = context;
         this.connection = connection;
         this.place = place;
+        this.staging = staging;
+    }
+
+    @Override
+    public DropFolder staging() {
+        return staging.equals(place) ? this : new SftpFolder(context, connection, staging);
     }
 
     /**
@@ -159,7 +178,7 @@ final class SftpFolder implements DropFolder {
 
     /** The protocol's own renaming fails, or does anything, when there is a file of that name. */
     @Override
-    public boolean replacesAtOnce() throws DeliveryFault {
+    public boolean replacesAtOnce() {
         return connection.offers(POSIX_RENAME);
     }
 
@@ -175,7 +194,9 @@ final class SftpFolder implements DropFolder {
             });
         } catch (DeliveryFault fault) {
             reconnect(fault);
-            throw fault;
+            throw name.startsWith(".")
+                    ? SftpFault.withHint(fault, DOT_NAMES, Set.of(ChannelSftp.SSH_FX_PERMISSION_DENIED))
+                    : fault;
         }
     }
 
@@ -194,7 +215,11 @@ final class SftpFolder implements DropFolder {
 
     @Override
     public void rename(String from, String to) throws DeliveryFault {
-        attempt(to + " got its name in " + this, () -> connection.renameFile(place.path(from), place.path(to)));
+        try {
+            attempt(to + " got its name in " + this, () -> connection.renameFile(staging.path(from), place.path(to)));
+        } catch (DeliveryFault fault) {
+            throw SftpFault.withHint(fault, NO_RENAMING, NOT_ALLOWED);
+        }
     }
 
     @Override

@@ -17,9 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Puts the documents of one delivery into a folder so that nobody ever sees a part of one: everything is written under
+ * Puts the documents of one delivery into a folder so that no reader sees a part of one: everything is written under
  * temporary names and checked, then the documents get their names, then what vouches for them. Vouchers of a document
- * that is about to be replaced are taken away first, for they would vouch for the wrong one.
+ * that is about to be replaced are taken away first, for they would vouch for the wrong one. Where nothing can be renamed
+ * ({@link WriteMode#DIRECT}) the vouchers alone say that a document is whole.
  */
 public final class Drop {
     /** The temporary names that this class gives, and as far as possible no other program. */
@@ -42,8 +43,9 @@ public final class Drop {
      *
      * @param onExisting what happens to files that are there already
      * @param sweepAfter how old a temporary file must be to be taken for one that a broken attempt left
+     * @param write how a file comes to its name
      */
-    public record Terms(OnExisting onExisting, Duration sweepAfter) {}
+    public record Terms(OnExisting onExisting, Duration sweepAfter, WriteMode write) {}
 
     /** What is left to do, by the name that it is for. */
     private record Plan(Map<String, Path> documents, Map<String, Path> vouchers, List<String> withdrawn) {
@@ -60,14 +62,21 @@ public final class Drop {
     public void put(List<Parcel> parcels) throws DeliveryFault {
         Optional<Map<String, Entry>> there = folder.list();
         Plan plan = plan(parcels, there);
+        if (terms.write() == WriteMode.DIRECT) {
+            putDirectly(plan);
+        } else {
+            putRenamed(plan, there);
+        }
+    }
+
+    private void putRenamed(Plan plan, Optional<Map<String, Entry>> there) throws DeliveryFault {
         Map<String, Path> files = new LinkedHashMap<>(plan.documents());
         files.putAll(plan.vouchers());
-        sweep(files, there);
+        sweep(
+                files,
+                terms.write() == WriteMode.RENAME ? there : folder.staging().list());
         try {
-            for (Map.Entry<String, Path> file : files.entrySet()) {
-                folder.write(file.getValue(), temporary(file.getKey()));
-            }
-            check(files);
+            write(files);
             for (String voucher : plan.withdrawn()) {
                 folder.remove(voucher);
             }
@@ -77,6 +86,34 @@ public final class Drop {
             discard(files, fault);
             throw fault;
         }
+    }
+
+    private void putDirectly(Plan plan) throws DeliveryFault {
+        for (String voucher : plan.withdrawn()) {
+            folder.remove(voucher);
+        }
+        Map<String, Path> unvouched = new LinkedHashMap<>(plan.documents());
+        unvouched.putAll(plan.vouchers());
+        try {
+            write(plan.documents());
+            write(plan.vouchers());
+            folder.sync();
+        } catch (DeliveryFault fault) {
+            discard(unvouched, fault);
+            throw fault;
+        }
+    }
+
+    /** Writes files and looks whether all of each arrived. */
+    private void write(Map<String, Path> files) throws DeliveryFault {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            folder.staging().write(file.getValue(), staged(file.getKey()));
+        }
+        check(files);
+    }
+
+    private String staged(String name) {
+        return terms.write().staged(name);
     }
 
     private Plan plan(List<Parcel> parcels, Optional<Map<String, Entry>> there) throws DeliveryFault {
@@ -142,7 +179,7 @@ public final class Drop {
                             + " already with other content, and onExisting is fail; move it away, then retry",
                     null);
         }
-        if (!folder.replacesAtOnce()) {
+        if (terms.write() != WriteMode.DIRECT && !folder.replacesAtOnce()) {
             throw DeliveryFault.passing(
                     document.name() + " is in " + folder
                             + " already with other content, and the server cannot replace a file in one step; "
@@ -155,14 +192,14 @@ public final class Drop {
     private void sweep(Map<String, Path> files, Optional<Map<String, Entry>> there) throws DeliveryFault {
         if (there.isEmpty()) {
             for (String name : files.keySet()) {
-                folder.remove(temporary(name));
+                folder.staging().remove(staged(name));
             }
             return;
         }
         // Not written over: a server that still works off a connection that was cut would write into the new file.
         for (String name : files.keySet()) {
-            if (there.get().containsKey(temporary(name))) {
-                folder.remove(temporary(name));
+            if (there.get().containsKey(staged(name))) {
+                folder.staging().remove(staged(name));
             }
         }
         Instant old = clock.instant().minus(terms.sweepAfter());
@@ -174,7 +211,7 @@ public final class Drop {
 
     private void sweep(String leftover) {
         try {
-            folder.remove(leftover);
+            folder.staging().remove(leftover);
         } catch (DeliveryFault ignored) {
             // Tidying up is not worth a failed delivery, and a folder that is out of reach will say so by itself.
         }
@@ -182,12 +219,12 @@ public final class Drop {
 
     /** Looks whether everything arrived, before anything gets its name. */
     private void check(Map<String, Path> files) throws DeliveryFault {
-        Optional<Map<String, Entry>> there = folder.list();
+        Optional<Map<String, Entry>> there = folder.staging().list();
         if (there.isEmpty()) {
             return;
         }
         for (Map.Entry<String, Path> file : files.entrySet()) {
-            Entry entry = there.get().get(temporary(file.getKey()));
+            Entry entry = there.get().get(staged(file.getKey()));
             long bytes = file.getValue().toFile().length();
             if (entry == null || entry.bytes() != bytes) {
                 throw DeliveryFault.passing(
@@ -200,7 +237,7 @@ public final class Drop {
 
     private void name(Map<String, Path> files) throws DeliveryFault {
         for (String name : files.keySet()) {
-            folder.rename(temporary(name), name);
+            folder.rename(staged(name), name);
         }
         folder.sync();
     }
@@ -208,7 +245,7 @@ public final class Drop {
     private void discard(Map<String, Path> files, DeliveryFault fault) {
         for (String name : files.keySet()) {
             try {
-                folder.remove(temporary(name));
+                folder.staging().remove(staged(name));
             } catch (DeliveryFault another) {
                 // The folder cannot be reached any more; the next attempt removes the rest.
                 fault.addSuppressed(another);

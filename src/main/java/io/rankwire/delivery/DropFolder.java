@@ -29,7 +29,12 @@ public interface DropFolder {
     /** Writes a file under a name that is not there. */
     void write(Path file, String name) throws DeliveryFault;
 
-    /** Gives a file another name, in one step; what had that name is replaced. */
+    /** Where files wait until they get their names: another folder in reach of {@link #rename}, or this one. */
+    default DropFolder staging() {
+        return this;
+    }
+
+    /** Gives a file of {@link #staging} its name here, in one step; what had that name is replaced. */
     void rename(String from, String to) throws DeliveryFault;
 
     /** Removes a file, if it is there. */

@@ -41,7 +41,8 @@ public final class OpenSsh implements AutoCloseable {
                 PasswordAuthentication no
                 PermitRootLogin prohibit-password
                 Subsystem sftp internal-sftp -d %s
-                LogLevel ERROR
+                MaxSessions 1
+                LogLevel DEBUG
                 """.formatted(port, authorizedKeys(), root));
         Files.createFile(authorizedKeys());
         Path file = Files.writeString(folder.resolve("sshd_config"), configuration);
@@ -53,6 +54,11 @@ public final class OpenSsh implements AutoCloseable {
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
         awaitBanner();
+    }
+
+    /** What it has logged so far. */
+    String log() throws IOException {
+        return Files.readString(folder.resolve("sshd.log"), StandardCharsets.ISO_8859_1);
     }
 
     /** Starts it; where it is not installed the test is skipped, but not on a build server. */

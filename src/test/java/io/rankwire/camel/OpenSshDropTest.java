@@ -229,4 +229,12 @@ class OpenSshDropTest {
             return fault;
         }
     }
+
+    @Test
+    void agreesOnAKeyExchangeThatHoldsAgainstQuantumComputers() throws Exception {
+        bench.drop(partner(), "exchange", OnExisting.SKIP_IF_SAME, parcels.of("a.csv", "1\n"));
+
+        assertThat(server.log())
+                .containsPattern("kex: algorithm: (mlkem768x25519-sha256|sntrup761x25519-sha512(@openssh\\.com)?)");
+    }
 }

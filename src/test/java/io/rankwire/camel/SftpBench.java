@@ -4,6 +4,7 @@ import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Drop;
 import io.rankwire.delivery.OnExisting;
 import io.rankwire.delivery.Parcel;
+import io.rankwire.delivery.WriteMode;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,10 +40,21 @@ final class SftpBench implements AutoCloseable {
 
     void drop(SftpPartner partner, SftpFolder.Place place, OnExisting onExisting, Parcel... parcels)
             throws DeliveryFault {
-        Drop.Terms terms = new Drop.Terms(onExisting, Duration.ofDays(1));
+        Drop.Terms terms = new Drop.Terms(onExisting, Duration.ofDays(1), WriteMode.RENAME);
         partners.with(
                 partner, connection -> new Drop(new SftpFolder(context, connection, place), terms, Clock.systemUTC())
                         .put(List.of(parcels)));
+    }
+
+    /** Drops parcels into a folder in another way than by renaming. */
+    void drop(SftpPartner partner, String directory, WriteMode write, String staging, Parcel... parcels)
+            throws DeliveryFault {
+        Drop.Terms terms = new Drop.Terms(OnExisting.SKIP_IF_SAME, Duration.ofDays(1), write);
+        SftpFolder.Place place = new SftpFolder.Place(directory, true);
+        SftpFolder.Place waiting = new SftpFolder.Place(staging, true);
+        partners.with(partner, connection -> new Drop(
+                        new SftpFolder(context, connection, place, waiting), terms, Clock.systemUTC())
+                .put(List.of(parcels)));
     }
 
     /** The fault that a drop ends in; it is the same that the ledger would have. */

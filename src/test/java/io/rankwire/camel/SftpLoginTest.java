@@ -20,7 +20,8 @@ class SftpLoginTest extends SftpDrops {
         assertThat(names("password")).hasSize(3);
 
         DeliveryFault fault = new SftpBench().set(PASSWORD, "wrong!").fault(partner, "password");
-        assertThat(fault.isPermanent()).isTrue();
+        // Servers lock a user for a while, and change passwords: it is tried again.
+        assertThat(fault.isPermanent()).isFalse();
         assertThat(fault)
                 .hasMessage("127.0.0.1:" + peer.port() + " refuses the login of rankwire with the password in "
                         + "peer.password; ask the partner what they have for that user");
@@ -53,6 +54,20 @@ class SftpLoginTest extends SftpDrops {
     }
 
     @Test
+    void knowsAHostByAPattern() throws Exception {
+        Path patterns = Files.writeString(
+                work.resolve("patterns"), peer.knownHostsLine().replace("[127.0.0.1]:", "[127.0.0.*]:") + "\n");
+
+        bench.drop(
+                partner(peer.port(), SftpBench.key(peer.username(), key), patterns),
+                "pattern",
+                OnExisting.SKIP_IF_SAME,
+                parcels.of("a.csv", "1\n"));
+
+        assertThat(names("pattern")).hasSize(3);
+    }
+
+    @Test
     void pinsAHostKeyByItsFingerprint() throws Exception {
         DeliveryFault shown =
                 bench.fault(partner(peer.port(), SftpBench.key(peer.username(), key), work.resolve("none")), "x");
@@ -82,7 +97,7 @@ class SftpLoginTest extends SftpDrops {
     void saysWhyNobodyGetsIn() throws Exception {
         peer.refuseLogins(true);
         DeliveryFault refused = bench.fault(partner(), "x");
-        assertThat(refused.isPermanent()).isTrue();
+        assertThat(refused.isPermanent()).isFalse();
         assertThat(refused).hasMessageContaining(" refuses the login of rankwire with the key " + key);
         peer.refuseLogins(false);
 
@@ -131,6 +146,21 @@ class SftpLoginTest extends SftpDrops {
                 own.set(PASSWORD, password)
                         .drop(server.partner(PASSWORD), "", OnExisting.SKIP_IF_SAME, parcels.of("a.csv", "1\n"));
             }
+        }
+    }
+
+    @Test
+    void offersKeyExchangesThatHoldAgainstQuantumComputersFirst() throws Exception {
+        try (MinaServer server = new MinaServer(work.resolve("mina"), "secret");
+                SftpBench own = new SftpBench()) {
+            own.set(PASSWORD, "secret")
+                    .drop(server.partner(PASSWORD), "", OnExisting.SKIP_IF_SAME, parcels.of("a.csv", "1\n"));
+
+            assertThat(server.offeredKeyExchanges())
+                    .startsWith(
+                            "mlkem768x25519-sha256", "sntrup761x25519-sha512", "sntrup761x25519-sha512@openssh.com");
+            // Of these this server has the second alone.
+            assertThat(server.keyExchange()).isEqualTo("sntrup761x25519-sha512");
         }
     }
 }

@@ -37,7 +37,7 @@ class DropTest {
     private void drop(OnExisting onExisting, Parcel... all) throws DeliveryFault {
         new Drop(
                         new LocalFolder(folder),
-                        new Drop.Terms(onExisting, Duration.ofDays(1)),
+                        new Drop.Terms(onExisting, Duration.ofDays(1), WriteMode.RENAME),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .put(List.of(all));
     }

@@ -102,6 +102,13 @@ final class SinkRules {
                     Rule.PARAMETER,
                     "sftp-drop needs the parameter privateKeyFile or passwordProperty");
         }
+        boolean waits = values.getOrDefault("write", "rename").equals("temp-folder");
+        if (waits && !values.containsKey("temporaryDirectory")) {
+            findings.error(
+                    call.targetPlace(),
+                    Rule.PARAMETER,
+                    "sftp-drop with write: temp-folder needs the parameter temporaryDirectory");
+        }
         KeyRules.knownHost(surroundings, call, values, findings);
     }
 
