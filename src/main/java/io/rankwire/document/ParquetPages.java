@@ -33,10 +33,16 @@ final class ParquetPages implements CompressionCodecFactory {
         public BytesInput compress(BytesInput page) throws IOException {
             return switch (codec) {
                 case UNCOMPRESSED -> page;
-                case ZSTD -> BytesInput.from(Zstd.compress(page.toByteArray(), ZSTD_LEVEL));
+                case ZSTD -> BytesInput.from(zstd(page));
                 case SNAPPY -> BytesInput.from(snappy(page));
                 default -> throw new IllegalArgumentException("there is no compressor for " + codec);
             };
+        }
+
+        private static byte[] zstd(BytesInput page) throws IOException {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(Math.toIntExact(page.size()));
+            page.writeAllTo(bytes);
+            return Zstd.compress(bytes.toByteArray(), ZSTD_LEVEL);
         }
 
         private static byte[] snappy(BytesInput page) throws IOException {

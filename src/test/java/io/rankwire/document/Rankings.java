@@ -46,6 +46,10 @@ final class Rankings implements AutoCloseable {
 
     static final Layout LAYOUT = source(text -> text).endpoint().report();
 
+    /** What a vendor answers that is asked beyond the end. */
+    private static final byte[] NO_ROWS =
+            "{\"code\":0,\"msg\":\"\",\"data\":{\"list\":[]}}".getBytes(StandardCharsets.UTF_8);
+
     private final Store store;
     private final Source source;
     private final Map<String, String> scope;
@@ -102,7 +106,7 @@ final class Rankings implements AutoCloseable {
     }
 
     Snapshot fetchPages(String week, byte[]... pages) {
-        return fetch(source, feed(Period.parse(PeriodType.WEEK, week), 5), page -> pages[page]);
+        return fetch(source, feed(Period.parse(PeriodType.WEEK, week), 5), page -> page < pages.length ? pages[page] : NO_ROWS);
     }
 
     private Snapshot fetch(Source asked, Feed feed, IntFunction<byte[]> pages) {
