@@ -1,6 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Trials;
+import io.rankwire.camel.check.Checker;
 import io.rankwire.console.Facts;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.text.OperatorMistake;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,8 +30,12 @@ final class SinksCommand implements Callable<Integer> {
     public Integer call() {
         return OpenStore.with(store -> {
             List<String> files = Homes.home().sinks();
+            Set<String> wrong = wrong();
             List<Map<String, Object>> lines = OpenStore.sinks(store).states(files).stream()
-                    .map(state -> line(state, files.contains(state.sink())))
+                    .map(state -> line(
+                            state,
+                            files.contains(state.sink()),
+                            wrong.contains("routes/sinks/" + state.sink() + ".camel.yaml")))
                     .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
             return RankwireMain.DONE;
@@ -73,10 +79,17 @@ final class SinksCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, Object> line(Sinks.State state, boolean isThere) {
+    /** The files that a run refuses as they are on disk. */
+    private static Set<String> wrong() {
+        try (Checker checker = new Checker(Homes.home(), Map.of())) {
+            return checker.errors().keySet();
+        }
+    }
+
+    private static Map<String, Object> line(Sinks.State state, boolean isThere, boolean isRefused) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("sink", state.sink());
-        line.put("state", Facts.word(state, isThere));
+        line.put("state", Facts.word(state, isThere, isRefused));
         line.put("reason", state.disabled());
         line.putAll(Facts.of(state));
         return line;

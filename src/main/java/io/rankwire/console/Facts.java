@@ -97,10 +97,14 @@ public final class Facts {
      * How a sink is doing, in a word.
      *
      * @param isThere whether a file describes it
+     * @param isRefused whether something is wrong with that file
      */
-    public static String word(Sinks.State state, boolean isThere) {
+    public static String word(Sinks.State state, boolean isThere, boolean isRefused) {
         if (state.disabled() != null) {
             return "disabled";
+        }
+        if (isRefused) {
+            return "refused";
         }
         if (!isThere) {
             return "missing";

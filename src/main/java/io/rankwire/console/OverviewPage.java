@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The first page: what needs somebody, then how every feed, sink and budget is doing. */
 final class OverviewPage {
@@ -115,7 +116,10 @@ final class OverviewPage {
         stage.desk()
                 .problems()
                 .forEach(problem -> attention.add(new Attention(
-                        stage.home().folder().relativize(problem.file()).toString(), problem.reason(), "/files")));
+                        stage.home().folder().relativize(problem.file())
+                                + (problem.place().isEmpty() ? "" : ":" + problem.place()),
+                        problem.reason(),
+                        "/files")));
         new StoppedAccounts(stage.store(), stage.clock()).list().forEach(stopped -> attention.add(stopped(stopped)));
         feeds.stream()
                 .filter(feed -> feed.get("reason") != null)
@@ -146,7 +150,7 @@ final class OverviewPage {
             attention.add(new Attention(name, "is disabled: " + sink.get("disabled"), "/sinks"));
         }
         int due = (Integer) sink.get("due");
-        if (due > 0 && "missing".equals(sink.get("state"))) {
+        if (due > 0 && Set.of("missing", "refused").contains(sink.get("state")) && !(Boolean) sink.get("loaded")) {
             attention.add(new Attention(
                     name,
                     "has no file that is loaded; " + due + (due == 1 ? " delivery waits" : " deliveries wait")

@@ -1,5 +1,6 @@
 package io.rankwire.console;
 
+import io.rankwire.camel.FileState;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.Trials;
 import io.rankwire.delivery.Sinks;
@@ -7,6 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Every sink that is loaded, or that anything was ever owed to. */
 final class SinksPage {
@@ -31,16 +35,31 @@ final class SinksPage {
                 .toList();
     }
 
+    /** The sinks whose files are there, and refused as they are on disk. */
+    private static Set<String> refused(Backstage stage) {
+        Set<String> there = new TreeSet<>(stage.home().sinks());
+        Set<String> refused = stage.desk().files().stream()
+                .filter(file -> file.status() == FileState.Status.REFUSED)
+                .filter(file -> file.file().getParent().endsWith("sinks"))
+                .map(file -> file.file().getFileName().toString().replaceFirst("\\..*", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        refused.retainAll(there);
+        return refused;
+    }
+
     static List<Map<String, Object>> lines(Backstage stage) {
         List<String> loaded = names(stage);
+        Set<String> refused = refused(stage);
+        Set<String> all = new TreeSet<>(loaded);
+        all.addAll(refused);
         List<Map<String, Object>> lines = new ArrayList<>();
-        for (Sinks.State state : stage.sinks().states(loaded)) {
+        for (Sinks.State state : stage.sinks().states(all)) {
             String name = state.sink();
             boolean isLoaded = loaded.contains(name);
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("sink", name);
             line.put("description", isLoaded ? stage.context().getRoute(name).getDescription() : null);
-            line.put("state", Facts.word(state, isLoaded));
+            line.put("state", Facts.word(state, isLoaded, refused.contains(name)));
             line.put("loaded", isLoaded);
             line.put("disabled", state.disabled());
             line.putAll(Facts.of(state));

@@ -7,7 +7,6 @@ import io.rankwire.camel.Home;
 import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.check.BrokenHome;
 import io.rankwire.camel.check.Checker;
-import io.rankwire.camel.check.Mistake;
 import io.rankwire.ranking.Outcome;
 import io.rankwire.sandbox.Sandbox;
 import io.rankwire.sandbox.ShiftedClock;
@@ -118,14 +117,16 @@ class BrokenHomesTest {
         return problems.stream().map(RouteDesk.Problem::line).toList();
     }
 
-    /** What check says of the files of routes and kamelets, as far as they cannot be loaded. */
+    /** What check says of the files, and of the settings under each file that reads them. */
     private List<String> mistakes() {
-        return checker.checkAll().stream()
-                .filter(Mistake::isError)
-                .filter(mistake -> mistake.file().startsWith("routes/"))
-                .map(mistake -> home.resolve(mistake.file()) + ":"
-                        + mistake.place().line() + ":" + mistake.place().column() + "  " + mistake.message())
-                .toList();
+        List<String> lines = new ArrayList<>();
+        checker.errors()
+                .forEach((file, mistakes) -> mistakes.forEach(mistake -> lines.add(home.resolve(file)
+                        + (mistake.file().equals(file)
+                                ? ":" + mistake.place().line() + ":"
+                                        + mistake.place().column() + "  " + mistake.message()
+                                : "  " + mistake.line()))));
+        return lines;
     }
 
     /** Its own timer may be polling it at this moment. */
