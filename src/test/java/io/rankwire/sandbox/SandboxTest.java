@@ -74,7 +74,7 @@ class SandboxTest {
         try (SftpPeer peer = new SftpPeer(folder)) {
             Session session = new JSch().getSession(peer.username(), peer.host(), peer.port());
             session.setConfig("StrictHostKeyChecking", "no");
-            session.setPassword(peer.password());
+            session.setPassword(peer.password().getBytes(StandardCharsets.UTF_8));
             session.connect();
             session.disconnect();
 
