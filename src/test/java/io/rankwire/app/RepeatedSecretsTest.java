@@ -171,7 +171,8 @@ class RepeatedSecretsTest {
         try (Stream<Path> files = Files.walk(workplace.home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 // A database has bytes of every kind; that no text in it moves a cursor is seen in the listings.
-                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1).replace("\u001b", "");
+                String bytes =
+                        Files.readString(file, StandardCharsets.ISO_8859_1).replace("\u001b", "");
                 assertFree(file.toString(), bytes);
             }
         }

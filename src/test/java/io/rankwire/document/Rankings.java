@@ -106,7 +106,10 @@ final class Rankings implements AutoCloseable {
     }
 
     Snapshot fetchPages(String week, byte[]... pages) {
-        return fetch(source, feed(Period.parse(PeriodType.WEEK, week), 5), page -> page < pages.length ? pages[page] : NO_ROWS);
+        return fetch(
+                source,
+                feed(Period.parse(PeriodType.WEEK, week), 5),
+                page -> page < pages.length ? pages[page] : NO_ROWS);
     }
 
     private Snapshot fetch(Source asked, Feed feed, IntFunction<byte[]> pages) {
