@@ -173,7 +173,7 @@ public final class Checker implements AutoCloseable {
             return List.of();
         }
         Known before = known.get(file);
-        if (before != null && before.read() == one) {
+        if (before != null && isSame(before.read(), one)) {
             return before.mistakes();
         }
         List<Mistake> mistakes = find(file, one);
@@ -238,6 +238,12 @@ public final class Checker implements AutoCloseable {
         return Stream.concat(some.stream(), more.stream()).toList();
     }
 
+    /** Whether nothing was read anew in between: every state of a file has a reading of its own. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Readings.Read one, Readings.Read other) {
+        return one == other;
+    }
+
     /** Reads what has changed. */
     private void look() {
         if (surroundings == null || !surroundings.isCurrent()) {
@@ -250,7 +256,7 @@ public final class Checker implements AutoCloseable {
         surroundings.kamelets().look();
         Map<String, Readings.Read> before = read;
         read = readings.look();
-        models.keySet().removeIf(name -> read.get(name) != before.get(name));
+        models.keySet().removeIf(name -> !isSame(read.get(name), before.get(name)));
         SortedMap<String, RouteFile> routes = new TreeMap<>();
         read.forEach((name, one) -> one.routes().ifPresent(file -> routes.put(name, file)));
         Folder folder = new Folder(routes, read.keySet(), surroundings);
