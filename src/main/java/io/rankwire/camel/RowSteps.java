@@ -116,7 +116,9 @@ public final class RowSteps {
             if (value == null) {
                 return null;
             }
-            if (before != null && value instanceof BigDecimal decimal && decimal.equals(ExactNumbers.of(before))) {
+            if (before != null
+                    && value instanceof BigDecimal number
+                    && number.compareTo(ExactNumbers.of(before)) == 0) {
                 // Stored as the vendor wrote it, with the zeros at its end.
                 return before;
             }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -71,7 +72,7 @@ public final class WakeUps {
 
     /** Begins to look for accounts that are asked again, as often as that, until Camel stops. */
     public void watch(Duration every) {
-        context()
+        Future<?> unused = context()
                 .getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "wake-ups")
                 .scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);

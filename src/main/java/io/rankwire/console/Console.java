@@ -221,7 +221,7 @@ public final class Console {
 
     private static boolean isReading(RoutingContext context) {
         HttpMethod method = context.request().method();
-        return method == HttpMethod.GET || method == HttpMethod.HEAD;
+        return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
     }
 
     /** Answers that the token is wrong, the slower the more wrong ones came before. */

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -14,25 +13,27 @@ import java.util.Map;
  * complete.
  */
 final class MendedXml extends FilterOutputStream {
-    /** {@code &#x10ffff;} */
+    /** A reference to the last character there is, with six digits in hexadecimal. */
     private static final int LONGEST_REFERENCE = 10;
 
     private static final int ASCII = 0x80;
 
-    private final Map<byte[], byte[]> tags = new HashMap<>();
+    private final Map<String, String> tags;
     private int longest = LONGEST_REFERENCE;
     private byte[] held = {};
 
     /** What stands at a place, how long it is, and what is written for it. */
-    private record Mended(int length, byte[] bytes) {}
+    private record Mended(int length, String text) {
+        byte[] bytes() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
 
     /** @param tags in ASCII, by what is written for them */
     MendedXml(OutputStream out, Map<String, String> tags) {
         super(out);
-        tags.forEach((from, to) -> {
-            this.tags.put(from.getBytes(StandardCharsets.US_ASCII), to.getBytes(StandardCharsets.US_ASCII));
-            longest = Math.max(longest, from.length());
-        });
+        this.tags = Map.copyOf(tags);
+        tags.keySet().forEach(tag -> longest = Math.max(longest, tag.length()));
     }
 
     @Override
@@ -64,7 +65,7 @@ final class MendedXml extends FilterOutputStream {
                 at++;
             } else {
                 out.write(text, written, at - written);
-                out.write(mended.bytes(), 0, mended.bytes().length);
+                out.write(mended.bytes());
                 at += mended.length();
                 written = at;
             }
@@ -74,13 +75,20 @@ final class MendedXml extends FilterOutputStream {
     }
 
     private Mended tag(byte[] text, int at) {
-        for (Map.Entry<byte[], byte[]> tag : tags.entrySet()) {
-            byte[] from = tag.getKey();
-            if (at + from.length <= text.length && Arrays.equals(text, at, at + from.length, from, 0, from.length)) {
-                return new Mended(from.length, tag.getValue());
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            if (stands(tag.getKey(), text, at)) {
+                return new Mended(tag.getKey().length(), tag.getValue());
             }
         }
         return null;
+    }
+
+    private static boolean stands(String ascii, byte[] text, int at) {
+        int same = 0;
+        while (same < ascii.length() && at + same < text.length && text[at + same] == ascii.charAt(same)) {
+            same++;
+        }
+        return same == ascii.length();
     }
 
     private static Mended reference(byte[] text, int at) {
@@ -90,9 +98,7 @@ final class MendedXml extends FilterOutputStream {
         int character = 0;
         for (int i = at + 3; i < Math.min(text.length, at + LONGEST_REFERENCE); i++) {
             if (text[i] == ';') {
-                return character < ASCII
-                        ? null
-                        : new Mended(i + 1 - at, Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                return character < ASCII ? null : new Mended(i + 1 - at, Character.toString(character));
             }
             character = character * 16 + Character.digit(text[i], 16);
         }

@@ -113,7 +113,7 @@ final class Words {
 
     /** One of the names in a list, counted from 1. */
     private String name(String key, int number) {
-        return bundle.getString(key).split("\\|")[number - 1];
+        return bundle.getString(key).split("\\|", -1)[number - 1];
     }
 
     /** To the minute, with its zone. */

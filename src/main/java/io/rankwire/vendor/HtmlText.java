@@ -7,7 +7,7 @@ import org.apache.commons.text.translate.EntityArrays;
 import org.apache.commons.text.translate.LookupTranslator;
 import org.apache.commons.text.translate.NumericEntityUnescaper;
 
-/** Titles that a vendor took from a web page as they stood there: {@code Lip Balm &amp; Gloss}. */
+/** Titles that a vendor took from a web page as they stood there, with an ampersand as an entity. */
 final class HtmlText {
     private static final CharSequenceTranslator ENTITIES = new AggregateTranslator(
             new LookupTranslator(EntityArrays.BASIC_UNESCAPE),
@@ -18,7 +18,7 @@ final class HtmlText {
 
     private HtmlText() {}
 
-    /** The text with its entities decoded, once: {@code &amp;lt;} becomes {@code &lt;}. */
+    /** The text with its entities decoded, once: what is an entity only then stays one. */
     static String decode(String text) {
         int start = text.indexOf('&');
         if (start < 0 || text.indexOf(';', start) < 0) {

@@ -25,7 +25,7 @@ final class FeedRules {
 
     private final Surroundings surroundings;
     private final Folder folder;
-    private final Map<RouteFile.Route, Optional<FeedPlan>> plans;
+    private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans;
     /** Asked of the settings once, however many feeds an account pays for. */
     private final Map<String, Account> accounts = new HashMap<>();
 
