@@ -94,11 +94,9 @@ final class GuardedHttp implements HttpClientConfigurer {
         } catch (RefusedAddress e) {
             throw e;
         } catch (UnknownHostException e) {
-            UnknownHostException unknown = new UnknownHostException(host
+            throw new UnknownHostException(host
                     + " cannot be looked up here, and behind the proxy it may be private; name the host in allowHosts to"
                     + " have the proxy look it up");
-            unknown.initCause(e);
-            throw unknown;
         }
     }
 

@@ -38,6 +38,8 @@ import org.assertj.core.api.Assertions;
 
 /** The whole program over a home with one sink, {@code drop}, and a small ranking to deliver. */
 final class SinkBench implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofDays(2);
+
     private static final String SINK = "drop";
     private static final String SAMPLES = "/io/rankwire/document/";
 
@@ -192,9 +194,14 @@ final class SinkBench implements AutoCloseable {
 
     /** Makes the next attempt at what is owed. */
     Delivery deliverLater() {
-        clock.letPass(Duration.ofDays(2));
+        clock.letPass(PAUSE);
         engine.dispatcher().settle();
         return engine.deliveries().list(DeliveryFilter.ALL).get(0);
+    }
+
+    /** When {@link #deliverLater} makes the next attempt, if it is called now. */
+    Instant afterNextPause() {
+        return now().plus(PAUSE);
     }
 
     /** The time as the program has it. */

@@ -75,7 +75,7 @@ class WebhookDeliveryTest extends WebhookBench {
                     .isCloseTo(Instant.now().plus(Duration.ofHours(20)), within(Duration.ofHours(3)));
 
             String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
-                    bench.now().plus(Duration.ofHours(23)).atOffset(ZoneOffset.UTC));
+                    bench.afterNextPause().plus(Duration.ofHours(23)).atOffset(ZoneOffset.UTC));
             answer(aResponse().withStatus(status).withHeader("Retry-After", date));
             assertThat(bench.deliverLater().progress().nextAttemptAt())
                     .isAfter(bench.now().plus(Duration.ofHours(23)).minusSeconds(5));

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.text.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -168,17 +171,22 @@ class ComparisonsTest {
         assertThat(comparedWith(newest)).contains(week("2026-W13"));
     }
 
+    private static String migration(String name) throws IOException {
+        try (InputStream file = Store.class.getResourceAsStream("/io/rankwire/store/" + name)) {
+            return Utf8.text(file.readAllBytes());
+        }
+    }
+
     @Test
-    void whatWasBackfilledBeforeTheStoreKnewOfItIsComparedByTheNextPoll() {
+    void whatWasBackfilledBeforeTheStoreKnewOfItIsComparedByTheNextPoll() throws IOException {
         Snapshot newest = fetch("2026-14", "a", "b");
         fetch("2026-13", "b", "a");
+        String migration = migration("V19__comparisons.sql");
         desk.store().jdbi().useHandle(handle -> {
-            handle.execute("update snapshot set baseline_id = null");
-            handle.execute("drop index snapshot_to_compare");
-            handle.execute("alter table snapshot drop column compare_anew");
-            handle.execute("delete from flyway_schema_history where version = '19'");
+            handle.execute("update snapshot set baseline_id = null, compare_anew = 0");
+            handle.createScript(migration.substring(migration.indexOf("update snapshot")))
+                    .execute();
         });
-        desk.reopen();
 
         desk.poll(Asked.weekly().on("2026-14").feed());
 

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * long as its bytes are the same, so that a check of one file among many is quick. Safe for many threads, one at a time.
  */
 public final class Checker implements AutoCloseable {
+    /** Rules about what may be there on the machine that the files are for. */
+    private static final Set<Rule> KEYS = Set.of(Rule.SECRET, Rule.KEY_FILE);
+
     private final Home home;
     private final Map<String, String> overrides;
     private final Clock clock;
@@ -110,12 +113,12 @@ public final class Checker implements AutoCloseable {
         }
     }
 
-    /** What the feeds will do that are right, in order of their names. */
+    /** What the feeds will do that lack no more than keys and secrets of this machine, in order of their names. */
     public synchronized List<FeedPlan> plans() {
         look();
         List<FeedPlan> plans = new ArrayList<>();
         rules.folder().files().forEach((file, routes) -> {
-            if (isRight(file)) {
+            if (mistakes(file).stream().allMatch(mistake -> !mistake.isError() || KEYS.contains(mistake.rule()))) {
                 routes.routes().forEach(route -> rules.feeds().plan(file, route).ifPresent(plans::add));
             }
         });

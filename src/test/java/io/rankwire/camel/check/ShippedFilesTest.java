@@ -30,8 +30,7 @@ class ShippedFilesTest {
         }
         try (Checker checker = new Checker(new Home(home), Map.of())) {
             assertThat(checker.checkAll())
-                    .allMatch(mistake -> Set.of(Rule.SECRET, Rule.KEY_FILE).contains(mistake.rule()), "is about a key")
-                    .noneMatch(Mistake::isError);
+                    .allMatch(mistake -> Set.of(Rule.SECRET, Rule.KEY_FILE).contains(mistake.rule()), "is about a key");
             assertThat(checker.plans()).hasSize(5);
         }
     }
