@@ -1,10 +1,8 @@
 package io.rankwire.document;
 
 import io.rankwire.text.OperatorMistake;
-import java.io.BufferedInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,6 @@ import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
 import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate;
 import org.bouncycastle.openpgp.api.OpenPGPCertificate.OpenPGPComponentKey;
-import org.bouncycastle.openpgp.api.bc.BcOpenPGPApi;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
 
@@ -61,8 +58,8 @@ public record Recipient(PGPPublicKey key) {
 
     private static OpenPGPCertificate certificate(Path file) {
         List<OpenPGPCertificate> certificates;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-            certificates = new BcOpenPGPApi().readKeyOrCertificate().parseKeysOrCertificates(in);
+        try {
+            certificates = KeyFile.read(file);
         } catch (IOException | RuntimeException e) {
             // What comes from the parser for a file of something else is of any kind.
             String why = Files.isReadable(file) ? NO_KEY : "cannot be read";

@@ -154,6 +154,39 @@ class EncryptionTest {
                 .withMessageMatching("encryptFor: " + key + " expired on 203[01]-.*; ask for a new one");
     }
 
+    /** As editors and mail programs leave a key that was copied from them. */
+    @Test
+    void takesAKeyWithAByteOrderMarkIndentedQuotedOrThereTwice() throws Exception {
+        Path plain = Keys.make().writePublic(home.resolve("partner.asc"));
+        String key = Files.readString(plain);
+        Recipient expected = Recipient.read(plain, Keys.MADE.plusSeconds(60));
+        for (String text : List.of(
+                "\uFEFF" + key,
+                key.replace("\n", "\r\n"),
+                key.indent(4),
+                "On Monday they wrote:\n" + key.replaceAll("(?m)^", "> ") + "\n-- \nPartner",
+                key.replaceAll("(?m)^", "\t> > "),
+                key + key,
+                "the old one\n" + key + "\nand again\n" + key)) {
+            Path file = Files.writeString(home.resolve("key.asc"), text);
+
+            assertThat(Recipient.read(file, Keys.MADE.plusSeconds(60)).key().getFingerprint())
+                    .as(text)
+                    .isEqualTo(expected.key().getFingerprint());
+        }
+    }
+
+    @Test
+    void refusesTwoKeysOfWhichNoneIsSaidToBeTheOne() throws Exception {
+        String one = Files.readString(Keys.make().writePublic(home.resolve("one.asc")));
+        String other = Files.readString(Keys.make().writePublic(home.resolve("other.asc")));
+        Path both = Files.writeString(home.resolve("both.asc"), one + other);
+
+        assertThatExceptionOfType(OperatorMistake.class)
+                .isThrownBy(() -> Recipient.read(both, Keys.MADE.plusSeconds(60)))
+                .withMessage("encryptFor: " + both + " holds 2 OpenPGP keys; it must hold one");
+    }
+
     /** The program that partners have, with a key that it made itself. */
     @ParameterizedTest
     @EnumSource(
