@@ -28,6 +28,8 @@ final class CamelMain extends Main {
         Properties properties = new Properties();
         properties.putAll(overrides);
         setOverrideProperties(properties);
+        // Not application.properties of the class path, which Camel would look for, and miss at every reload.
+        setPropertyPlaceholderLocations("false");
         configure().withRoutesIncludePattern("classpath:routes/*.camel.yaml");
         configure().setName("rankwire");
         configure().setStreamCachingEnabled(false);

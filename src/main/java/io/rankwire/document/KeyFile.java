@@ -54,8 +54,7 @@ final class KeyFile {
                     .filter(other -> other.getPrettyFingerprint().equals(one.getPrettyFingerprint()))
                     .findFirst();
             boolean newer = known.isPresent()
-                    && one.getLastModificationDate()
-                            .after(known.get().getLastModificationDate());
+                    && one.getLastModificationDate().after(known.get().getLastModificationDate());
             if (newer) {
                 found.remove(known.get());
             }
