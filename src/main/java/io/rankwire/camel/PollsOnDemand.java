@@ -63,7 +63,8 @@ public final class PollsOnDemand {
     public static Optional<String> refusal(Feeds feeds, String feed, Demand demand) {
         Optional<Feeds.Asked> asked = feeds.find(feed);
         if (asked.isEmpty()) {
-            return Optional.of(feed + " is no feed that is loaded and polls a source");
+            return Optional.of("no feed " + feed
+                    + " is loaded: there is none, or its file was refused; rankwire check says what is wrong");
         }
         boolean momentary = asked.get().feeds().get(0).when().inferred();
         return demand == Demand.RECHECK && momentary

@@ -107,7 +107,8 @@ class PollCommandTest {
             Workplace.Result polled = workplace.run("poll", "shops");
 
             assertThat(polled.exit()).isEqualTo(RankwireMain.FAILED);
-            assertThat(polled.err()).contains("fastmoss.token");
+            assertThat(polled.err())
+                    .contains("no feed shops is loaded: there is none, or its file was refused; rankwire check says");
         }
         assertThat(requests()).isZero();
     }
