@@ -15,8 +15,6 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PeriodsTest {
     @TempDir
@@ -102,63 +100,6 @@ class PeriodsTest {
         assertThat(desk.poll(feed)).isEqualTo(new Outcome.Pending(week("2026-W14"), false));
         assertThat(desk.count("page")).isZero();
         assertThat(desk.snapshots().newestSealed(feed.series())).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"code\":0,\"data\":null}",
-                "{\"code\":0,\"data\":{\"list\":null}}",
-                "{\"code\":0,\"data\":{\"list\":null,\"total\":0}}",
-                "{\"code\":0,\"data\":{\"list\":[],\"total\":null}}"
-            })
-    void takesNullForNotPublishedAndAsksOnce(String answer) {
-        vendor.answersNext(Vendor.ok(answer));
-
-        assertThat(desk.poll(Asked.weekly().feed())).isEqualTo(new Outcome.Pending(week("2026-W14"), false));
-        assertThat(vendor.asked()).containsExactly("2026-14/1");
-    }
-
-    @Test
-    void takesNullBehindRowsForTheEndOfTheList() {
-        vendor.says(Vendor.Saying.NOTHING).publish("2026-14", Vendor.rows(5));
-        vendor.after(1, () -> vendor.answersNext(Vendor.ok("{\"code\":0,\"data\":null}")));
-
-        Snapshot snapshot = desk.fetch(Asked.weekly().feed());
-
-        assertThat(snapshot.extent().rows()).isEqualTo(5);
-        assertThat(snapshot.state().status()).isEqualTo(Status.COMPLETE);
-        assertThat(vendor.asked()).containsExactly("2026-14/1", "2026-14/2");
-    }
-
-    @Test
-    void flagsAndKeepsARankingWhoseEchoCannotBeRead() {
-        vendor.publish("the week", Vendor.rows(3)).answersWith("2026-14", "the week");
-        Feed feed = Asked.weekly().feed();
-
-        Snapshot snapshot = desk.fetch(feed);
-
-        assertThat(snapshot.period()).isEqualTo(week("2026-W14"));
-        assertThat(snapshot.state().flags()).containsExactly(Flag.ECHO_UNREAD);
-        assertThat(desk.snapshots().warnings(snapshot))
-                .containsExactly("the answer names its period as 'the week', which is no week that can be read;"
-                        + " the ranking is kept under 2026-W14");
-        assertThat(desk.poll(feed)).isEqualTo(new Outcome.Known(snapshot));
-        assertThat(vendor.asked()).hasSize(1);
-    }
-
-    @Test
-    void doesNotAskAgainForAWeekThatTheVendorNamesByItsCalendarYear() {
-        clock.set("2026-01-07T08:00:00Z");
-        vendor.publish("2025-01", Vendor.rows(3)).answersWith("2026-01", "2025-01");
-        Feed feed = Asked.weekly().feed();
-
-        Snapshot snapshot = desk.fetch(feed);
-
-        assertThat(snapshot.period()).isEqualTo(week("2026-W01"));
-        assertThat(snapshot.state().flags()).isEmpty();
-        assertThat(desk.poll(feed)).isEqualTo(new Outcome.Known(snapshot));
-        assertThat(vendor.asked()).containsExactly("2026-01/1");
     }
 
     @Test
