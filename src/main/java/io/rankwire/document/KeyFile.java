@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,8 +54,7 @@ final class KeyFile {
             Optional<OpenPGPCertificate> known = found.stream()
                     .filter(other -> other.getPrettyFingerprint().equals(one.getPrettyFingerprint()))
                     .findFirst();
-            boolean newer = known.isPresent()
-                    && one.getLastModificationDate().after(known.get().getLastModificationDate());
+            boolean newer = known.isPresent() && modified(one).isAfter(modified(known.get()));
             if (newer) {
                 found.remove(known.get());
             }
@@ -62,5 +62,9 @@ final class KeyFile {
                 found.add(one);
             }
         }
+    }
+
+    private static Instant modified(OpenPGPCertificate key) {
+        return key.getLastModificationDate().toInstant();
     }
 }
