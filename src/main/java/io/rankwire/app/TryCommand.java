@@ -1,6 +1,5 @@
 package io.rankwire.app;
 
-import io.rankwire.camel.Destinations;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.FirstPage;
 import io.rankwire.feed.Feed;
@@ -28,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "try",
         description = {
             "Fetches one page of a feed and shows its first rows, what it cost, and what would be sent where.",
-            "Stores and delivers nothing; the page itself is bought, and counts in the budget."
+            "Stores and delivers nothing; the page itself is bought, and counts in the budget.",
+            "Exits with 1 when a poll would fail, with 2 when a file that the feed needs is refused."
         })
 final class TryCommand implements Callable<Integer> {
     /** What people look at first; the column that the ranking is sorted by comes on top. */
@@ -61,7 +61,7 @@ final class TryCommand implements Callable<Integer> {
                     .orElseThrow(
                             () -> new OperatorMistake(name + " polls no source kamelet, so there is nothing to try"));
             FirstPage page = new FirstPage(engine.context(), engine.settings(), engine.budget(), clock);
-            List<Destinations.Destination> sinks = new Destinations(engine.context()).of(name);
+            List<Target> sinks = Target.of(name, engine);
             boolean good = true;
             for (Feed feed : asked.feeds()) {
                 FirstPage.Tried tried = page.fetch(asked.source(), feed);
@@ -73,11 +73,14 @@ final class TryCommand implements Callable<Integer> {
                     tell(trial, spec.commandLine().getOut());
                 }
             }
+            if (engine.desk().isAnythingRefusedBehind(List.of(name))) {
+                return RankwireMain.BAD_FILES;
+            }
             return good ? RankwireMain.DONE : RankwireMain.FAILED;
         }
     }
 
-    private record Trial(Endpoint endpoint, Feed feed, FirstPage.Tried tried, List<Destinations.Destination> sinks) {
+    private record Trial(Endpoint endpoint, Feed feed, FirstPage.Tried tried, List<Target> sinks) {
         int credits() {
             return endpoint.unit() == Endpoint.Unit.CREDITS ? tried.requests() * endpoint.cost() : 0;
         }
@@ -134,9 +137,7 @@ final class TryCommand implements Callable<Integer> {
                 + trial.feed().account() + ". Nothing was stored or delivered.");
         trial.feed().transform().ifPresent(route -> out.println("Row steps that are not taken here: " + route));
         out.println(trial.sinks().isEmpty() ? "It is published nowhere." : "It would go to:");
-        trial.sinks()
-                .forEach(sink -> out.println("  " + sink.sink() + ": "
-                        + (sink.steps().isEmpty() ? "there is no such sink" : String.join(" → ", sink.steps()))));
+        trial.sinks().forEach(sink -> out.println("  " + sink.sink() + ": " + sink.words()));
         out.flush();
     }
 

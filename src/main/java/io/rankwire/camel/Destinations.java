@@ -23,7 +23,7 @@ public final class Destinations {
     /**
      * A sink and what it does.
      *
-     * @param steps one a step, without anything that may be a secret; empty when there is no such sink
+     * @param steps one a step, without anything that may be a secret; empty when the sink is not loaded
      */
     public record Destination(String sink, List<String> steps) {
         public Destination {

@@ -206,6 +206,6 @@ class ConsoleTest extends ConsoleBench {
         JsonNode files = json("/api/files").path("files");
         assertThat(files.at("/0/file").asText()).isEqualTo("routes/broken.camel.yaml");
         assertThat(files.at("/0/state").asText()).isEqualTo("refused");
-        assertThat(json("/api/overview").at("/attention/0/about").asText()).isEqualTo("routes/broken.camel.yaml");
+        assertThat(json("/api/overview").at("/attention/0/about").asText()).isEqualTo("routes/broken.camel.yaml:4:12");
     }
 }

@@ -27,7 +27,7 @@ class TryCommandTest {
                         "live",
                         "fastmoss-live-top-product",
                         Map.of("region", "US", "categoryId", "14", "period", "week"),
-                        "archive, nowhere")
+                        "archive")
                 .archive("csv");
     }
 
@@ -40,7 +40,6 @@ class TryCommandTest {
                 .contains("100 rows of 320 on the first page", "position  key")
                 .contains("Cost: 1 request of account fastmoss. Nothing was stored or delivered.")
                 .contains("archive: export format=csv → file-drop directory=data/archive")
-                .contains("nowhere: there is no such sink")
                 .doesNotContain("\u001b", workplace.sandbox.properties().get("fastmoss.token"));
         assertThat(result.out().lines().filter(line -> line.matches("\\d+ .*"))).hasSize(2);
         assertThat(workplace.sandbox.fastMoss().requests()).hasSize(1);
@@ -91,6 +90,39 @@ class TryCommandTest {
 
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.out()).doesNotContain("wrong");
+    }
+
+    @Test
+    void saysThatASinkIsRefused() throws IOException {
+        workplace.route("sinks/archive", """
+                - route:
+                    id: archive
+                    from:
+                      uri: direct:archive
+                      steps:
+                        - to: nonsense:x
+                """);
+
+        Workplace.Result result = workplace.run("try", "live");
+        assertThat(result.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(result.out())
+                .contains("100 rows of 320 on the first page", "archive: refused; ", "sinks/archive.camel.yaml:6:");
+        JsonNode sink = new ObjectMapper()
+                .readTree(workplace.run("try", "live", "--json").out())
+                .at("/sinks/0");
+        assertThat(sink.get("refused").asText()).contains("sinks/archive.camel.yaml:6:");
+    }
+
+    @Test
+    void buysNothingForAFeedThatPublishesToNoSuchSink() throws IOException {
+        workplace.feed("astray", "fastmoss-live-top-product", Map.of("region", "US"), "archive, nowhere");
+
+        Workplace.Result result = workplace.run("try", "astray");
+
+        assertThat(result.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(result.err())
+                .contains("feed astray is not loaded", "there is no sink nowhere", "routes/sinks/nowhere.camel.yaml");
+        assertThat(workplace.sandbox.fastMoss().requests()).isEmpty();
     }
 
     @Test
