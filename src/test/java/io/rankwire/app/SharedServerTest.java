@@ -90,7 +90,7 @@ class SharedServerTest {
                         id: feed-%1$d
                         from:
                           uri: timer:feed-%1$d
-                          parameters: {period: 500, delay: 0}
+                          parameters: {period: 1000, delay: 0}
                           steps:
                             - to:
                                 uri: kamelet:fastmoss-live-top-product
