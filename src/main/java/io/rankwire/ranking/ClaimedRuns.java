@@ -165,7 +165,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         return write(handle -> HeldPages.letGo(handle, run));
     }
 
-    /** Notes, before anything is asked for, that a poll of the run begins. */
+    /** Notes that a poll of the run begins to do what may end the program. */
     boolean begun(Run run) {
         run.begun++;
         return write(handle -> polls.runs.begun(handle, run));

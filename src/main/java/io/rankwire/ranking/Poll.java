@@ -37,6 +37,7 @@ public final class Poll implements AutoCloseable {
     private Run run;
     private PageResult.Page page;
     private PollEnd end;
+    private boolean noted;
 
     Poll(Polls polls, Feed feed, Polls.Asking asking, Demand demand) {
         this.polls = polls;
@@ -76,7 +77,8 @@ public final class Poll implements AutoCloseable {
         TargetPeriod.Task task = target.next();
         if (task instanceof TargetPeriod.Task.Fetch fetch) {
             run = fetch.run();
-            if (run.end != Paging.End.NOT_YET) {
+            noted = false;
+            if (run.end != Paging.End.NOT_YET && end.isMine(runs.begun(run))) {
                 end.fetched(run);
             }
         } else if (task instanceof TargetPeriod.Task.SetAside aside) {
@@ -84,6 +86,14 @@ public final class Poll implements AutoCloseable {
             end.setAside(run, aside.reason(), now().plus(AFTER_REJECTION));
         } else if (task instanceof TargetPeriod.Task.End ended) {
             end.is(ended.outcome());
+        }
+    }
+
+    /** Notes that the poll is at work. One that only waits in line for its turn is not what ends the program. */
+    private void noteBegun() {
+        if (!noted) {
+            noted = true;
+            end.isMine(runs.begun(run));
         }
     }
 
@@ -104,11 +114,15 @@ public final class Poll implements AutoCloseable {
 
     /** The next page, if it was paid for before and only its rows could not be stored. */
     public Optional<PageResult> held() {
+        if (run.held != null) {
+            noteBegun();
+        }
         return Optional.ofNullable(run.held).map(body -> read(new HttpAnswer(200, "", Optional.empty(), body)));
     }
 
     /** The request for the next page. */
     public PageRequest request() {
+        noteBegun();
         purchases.count(run);
         return asking.requests().page(feed.inPagesOf(run.pageSize), run.period, run.pages + 1);
     }

@@ -54,9 +54,9 @@ final class Runs {
         long id = handle.createQuery("""
                             insert into snapshot
                               (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
-                               began_at, fetched_at, begun)
+                               began_at, fetched_at)
                             values (:series, :feed, :type, :first, :revision, 'fetching', :columns, :sort, :pageSize,
-                              :now, :now, 1)
+                              :now, :now)
                             returning id""")
                 .bind("series", seriesId)
                 .bind("feed", feed.name())
@@ -178,7 +178,7 @@ final class Runs {
         save(handle, run, Status.FETCHING, null, 0);
     }
 
-    /** Notes, before anything is asked for, that a poll of the run begins. */
+    /** Notes that a poll of the run begins to do what may end the program. */
     void begun(Handle handle, Run run) {
         handle.execute("update snapshot set begun = ?, begun_page = ? where id = ?", run.begun, run.pages, run.id);
     }

@@ -113,7 +113,7 @@ final class TargetPeriod {
                     "the program ended during each of the last " + run.begun + " polls at page " + (run.pages + 1)
                             + ", so that its answer or its rows may be what ended it");
         }
-        return runs.begun(run) ? new Task.Fetch(run) : new Task.End(new Outcome.Busy());
+        return new Task.Fetch(run);
     }
 
     /** Until when a run may have been put down to be taken up now. */

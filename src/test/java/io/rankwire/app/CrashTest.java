@@ -9,6 +9,7 @@ import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,10 +127,18 @@ class CrashTest {
         assertThat(exit).as(program.log()).isZero();
     }
 
-    /** A delivery that two kills in a row happened to hit is given up, and the operator told how to have it made. */
-    private void retryWhatWasSetAside() {
+    /** What two kills in a row happened to hit at the same place is set aside: here the operator has it done after all. */
+    private void retryWhatWasSetAside() throws Exception {
+        List<Snapshot> snapshots;
         try (Engine engine = new Engine(new Home(workplace.home), Clock.systemUTC(), Map.of()).open()) {
             engine.deliveries().ids(Delivery.Status.DEAD).forEach(new Ledger(engine.store(), Clock.systemUTC())::retry);
+            snapshots = new Snapshots(engine.store()).list(Optional.empty());
+        }
+        for (Snapshot snapshot : snapshots) {
+            if (snapshot.state().status() == Status.FAILED) {
+                program.start("poll", snapshot.origin().feed());
+                program.end();
+            }
         }
     }
 

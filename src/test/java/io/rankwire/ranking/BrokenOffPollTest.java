@@ -42,6 +42,28 @@ class BrokenOffPollTest {
         clock.advance(LONGER_THAN_A_CLAIM);
     }
 
+    private void dieInLine() {
+        boolean survived = desk.survives(feed, step -> {
+            if (step == Desk.Step.TURN_TAKEN) {
+                throw new Desk.Crash();
+            }
+        });
+        assertThat(survived).isFalse();
+        desk.reopen();
+        clock.advance(LONGER_THAN_A_CLAIM);
+    }
+
+    @Test
+    void isNotAtFaultWhileItOnlyWaitedInLine() {
+        dieInLine();
+        dieInLine();
+        dieAtPage(1);
+        dieInLine();
+        dieInLine();
+
+        assertThat(desk.poll(feed)).isInstanceOf(Outcome.Known.class);
+    }
+
     @Test
     void isNotTriedAThirdTimeAndTheOperatorHearsOfIt() {
         dieAtPage(1);
