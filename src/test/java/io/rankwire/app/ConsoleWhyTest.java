@@ -151,8 +151,8 @@ class ConsoleWhyTest extends ConsoleBench {
     }
 
     @Test
-    void saysWhenAFeedIsPolledNextThoughItsPollsNeverBegin() throws Exception {
-        workplace.property("fastmoss.token", "").route("hourly", """
+    void saysWhenATimerPollsAFeedNext() throws Exception {
+        workplace.route("hourly", """
                 - route:
                     id: hourly
                     from:

@@ -186,6 +186,9 @@ class MailTreeTest {
                 .hasSize(13)
                 .allMatch(record -> record.size() == records.get(0).size());
         assertThat(records.get(1).get(name)).isEqualTo("'" + HostileNames.NAMES.get(1));
-        assertThat(cells).noneMatch(cell -> cell.matches("(?s)[=+@\t\r].*|-\\D.*"));
+        // What stands as ="text" is text to a spreadsheet.
+        assertThat(cells)
+                .filteredOn(cell -> !cell.matches("=\"[^\"]*\""))
+                .noneMatch(cell -> cell.matches("(?s)[=+@\t\r].*|-\\D.*"));
     }
 }

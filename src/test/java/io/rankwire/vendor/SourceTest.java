@@ -86,8 +86,8 @@ class SourceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "zone     | Mars/Olympus | zone is 'Mars/Olympus'; it must be one such as Europe/Berlin",
-                "zone     | +99          | zone is '+99'; it must be one such as Europe/Berlin",
+                "zone     | Mars/Olympus | zone is 'Mars/Olympus'; it must be a time zone such as UTC or Europe/Berlin",
+                "zone     | +99          | zone is '+99'; it must be a time zone such as UTC or Europe/Berlin",
                 "period   | weekly       | period is 'weekly'; it must be one of day, week, month",
                 "orderBy  | revenue      | orderBy is 'revenue'; it must be one of units_sold, gmv, live_count",
                 "maxRows  | 0            | maxRows is 0; it must be 1 or more",

@@ -56,7 +56,7 @@ final class AccountRules {
         BigDecimal all = rates.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         // A feed that is too fast alone is told in its own file.
         if (all.compareTo(most) > 0 && rates.stream().allMatch(rate -> rate.compareTo(most) <= 0)) {
-            findings.error(
+            findings.warning(
                     place(account.name() + ".requestsPerSecond"),
                     Rule.TIMING,
                     "the " + rates.size() + " feeds of account " + account.name() + " ask "
