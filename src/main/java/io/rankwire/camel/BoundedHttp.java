@@ -11,6 +11,7 @@ import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
@@ -47,8 +48,13 @@ public final class BoundedHttp implements HttpClientConfigurer {
             throws IOException, HttpException {
         return underway.within(deadline.get(), scope.execRuntime, () -> {
             ClassicHttpResponse answer = proceed(request, scope, chain);
-            if (answer.getEntity() != null) {
-                answer.setEntity(new ByteArrayEntity(read(answer.getEntity(), LARGEST), null));
+            HttpEntity entity = answer.getEntity();
+            if (entity != null) {
+                answer.setEntity(new ByteArrayEntity(read(entity, LARGEST), null));
+                if (entity.getContentEncoding() == null) {
+                    // The client has unpacked it and left the header, by which Camel would unpack it again.
+                    answer.removeHeaders(HttpHeaders.CONTENT_ENCODING);
+                }
             }
             return answer;
         });
