@@ -71,12 +71,14 @@ final class PollCommand implements Callable<Integer> {
         while (true) {
             PollRequests.State state = requests.state(id)
                     .orElseThrow(() -> new IllegalStateException("the request to poll " + feed + " is gone"));
+            if (state.takenBy() != null) {
+                told = told || say(state.takenBy());
+            }
             if (state.answer() != null) {
                 return Optional.of(PollsOnDemand.read(state.answer()));
             }
             if (state.takenBy() != null) {
                 requireWorking(store, state.takenBy());
-                told = told || say(state.takenBy());
             } else if (System.nanoTime() - since > TAKEN_WITHIN.toNanos() && requests.withdraw(id)) {
                 return Optional.empty();
             }
