@@ -154,9 +154,7 @@ class CrashTest {
                 .forEach(sink -> owed.add(snapshot.origin().feed() + " " + sink)));
         assertThat(snapshots).hasSize(KILLS * FEEDS_A_ROUND);
         // A feed that two kills in a row hit at one page was set aside, and the webhook was told that it stopped.
-        assertThat(ledger.stream()
-                        .filter(one -> one.stop() != null)
-                        .map(one -> one.sink() + " " + status(one)))
+        assertThat(ledger.stream().filter(one -> one.stop() != null).map(one -> one.sink() + " " + status(one)))
                 .allMatch("hook delivered"::equals);
         assertThat(ledger.stream()
                         .filter(one -> one.stop() == null)

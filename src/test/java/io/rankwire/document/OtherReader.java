@@ -1,6 +1,5 @@
 package io.rankwire.document;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Programs of others that read our files, in the folder that {@code RANKWIRE_READERS} names: a Python environment
- * {@code python} and Node modules {@code node_modules}, as {@code .ci/run} installs them. LibreOffice is the machine's.
+ * {@code python}, a DuckDB with its extension in {@code duckdb-excel} and Node modules {@code node_modules}, as
+ * {@code .ci/run} installs them. LibreOffice is the machine's.
  */
 final class OtherReader {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,21 +36,20 @@ final class OtherReader {
     }
 
     static Found python(Path folder, String reader, List<Path> files) throws IOException {
-        return run(
-                folder.resolve("python/bin/python").toString(),
-                SCRIPTS.resolve("read.py").toString(),
-                reader,
-                files);
-    }
-
-    static Found sheetJs(Path folder, Path file) throws IOException {
-        return run("node", SCRIPTS.resolve("read.mjs").toString(), folder.toString(), List.of(file));
-    }
-
-    private static Found run(String program, String script, String argument, List<Path> files) throws IOException {
-        List<String> command = new ArrayList<>(List.of(program, script, argument));
+        List<String> command = command(folder.resolve("python/bin/python"), "read.py", reader);
         files.forEach(file -> command.add(file.toString()));
-        return JSON.readValue(output(command), new TypeReference<>() {});
+        return JSON.readValue(output(command), Found.class);
+    }
+
+    static Found node(Path folder, String reader, Path file) throws IOException {
+        List<String> command = command(Path.of("node"), "read.mjs", reader);
+        command.addAll(List.of(folder.toString(), file.toString()));
+        return JSON.readValue(output(command), Found.class);
+    }
+
+    private static List<String> command(Path program, String script, String reader) {
+        return new ArrayList<>(
+                List.of(program.toString(), SCRIPTS.resolve(script).toString(), reader));
     }
 
     /** The file as LibreOffice saves it again. */

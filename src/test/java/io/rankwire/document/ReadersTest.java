@@ -90,12 +90,15 @@ class ReadersTest {
         Path file = export(names(), options(Format.XLSX, CsvStyle.USUAL), "xlsx");
         Compatibility table = new Compatibility("xlsx");
 
-        for (String reader : List.of("openpyxl", "openpyxl read-only", "calamine", "polars read_excel")) {
+        for (String reader :
+                List.of("openpyxl", "openpyxl read-only", "calamine", "polars read_excel", "DuckDB excel")) {
             OtherReader.Found found = OtherReader.python(readers, reader, List.of(file));
             table.found(reader, found.version(), "XLSX", outcome(found.rows()));
         }
-        OtherReader.Found sheetJs = OtherReader.sheetJs(readers, file);
-        table.found("SheetJS", sheetJs.version(), "XLSX", outcome(sheetJs.rows()));
+        for (String reader : List.of("SheetJS", "excelize-wasm")) {
+            OtherReader.Found found = OtherReader.node(readers, reader, file);
+            table.found(reader, found.version(), "XLSX", outcome(found.rows()));
+        }
         table.found("Apache POI", Version.getVersion(), "XLSX", outcome(poi(file)));
         table.found(
                 "LibreOffice Calc",
