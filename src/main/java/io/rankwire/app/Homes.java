@@ -1,6 +1,7 @@
 package io.rankwire.app;
 
 import io.rankwire.camel.Home;
+import io.rankwire.text.WrittenPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,6 +23,7 @@ final class Homes {
         if (named != null) {
             return new Home(named);
         } else if (variable != null && !variable.isBlank()) {
+            WrittenPath.FROM_OUTSIDE.check("RANKWIRE_HOME", variable);
             return new Home(Path.of(variable));
         }
         return new Home(Files.isDirectory(here.resolve("routes")) ? here : distribution());

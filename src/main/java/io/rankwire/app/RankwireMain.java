@@ -3,6 +3,7 @@ package io.rankwire.app;
 import io.rankwire.log.Logs;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.WrittenPath;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ public final class RankwireMain {
 
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new RankwireMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(Path.class, RankwireMain::path);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             PrintWriter err = command.getErr();
             err.println(Failure.line(exception));
@@ -92,6 +94,16 @@ public final class RankwireMain {
             return OperatorMistake.in(exception).isPresent() ? BAD_FILES : FAILED;
         });
         return commandLine;
+    }
+
+    /** A shell replaces {@code ~} where a word begins, as in {@code --home ~/x}, but not in {@code --home=~/x}. */
+    private static Path path(String written) {
+        try {
+            WrittenPath.FROM_OUTSIDE.check("the path", written);
+            return Path.of(written);
+        } catch (OperatorMistake e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
     }
 
     /** Says the version that the jar was built with. */

@@ -20,8 +20,7 @@ final class MailTrust {
 
     /** Empty for Java's own. */
     Optional<SSLContextParameters> find() {
-        return settings.find("mail.trustStore")
-                .map(home::resolve)
+        return settings.file("mail.trustStore", home)
                 .map(file -> TrustedCertificates.only(file, password(), rule(file)));
     }
 

@@ -2,6 +2,7 @@ package io.rankwire.camel;
 
 import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.Utf8;
+import io.rankwire.text.WrittenPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class SecretFile implements PropertiesFunction, CamelContextAware {
 
     @Override
     public String apply(String remainder) {
+        WrittenPath.IN_PLACEHOLDER.check("the secret file", remainder.strip());
         Path file = Path.of(remainder.strip());
         Home home = context.getRegistry().findSingleByType(Home.class);
         Path path = home == null ? file : home.folder().resolve(file);

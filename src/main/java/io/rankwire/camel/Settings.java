@@ -5,6 +5,7 @@ import io.rankwire.feed.Zones;
 import io.rankwire.ranking.StoreAddress;
 import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.WrittenPath;
 import io.rankwire.vendor.Account;
 import io.rankwire.vendor.Accounts;
 import java.io.UncheckedIOException;
@@ -45,6 +46,17 @@ public final class Settings implements Accounts {
     public Optional<String> find(String key) {
         String value = resolve(context, "{{" + key + ":}}");
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
+    }
+
+    /**
+     * The file that a key names, from the home folder on.
+     *
+     * @throws OperatorMistake when it is written as a shell or a browser would read it
+     */
+    public Optional<Path> file(String key, Home home) {
+        Optional<String> path = find(key);
+        path.ifPresent(written -> WrittenPath.LOCAL.check(key, written));
+        return path.map(home::resolve);
     }
 
     /** Whether a key is there without a value: what it is about is not wanted. */

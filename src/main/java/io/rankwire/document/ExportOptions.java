@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import io.rankwire.feed.CommaList;
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.WrittenPath;
 import io.rankwire.vendor.Endpoint;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,9 +79,13 @@ public record ExportOptions(Format format, List<String> columns, FileStyle style
                         words.get("delimiter", CsvStyle.USUAL.delimiter().word())),
                 words.is("bom"),
                 words.is("forExcel"));
+        String key = words.get("encryptFor", null);
+        if (key != null) {
+            WrittenPath.LOCAL.check("encryptFor", key);
+        }
         Packing packing = new Packing(
                 Compression.parse(words.get("compress", Compression.NONE.word())),
-                Optional.ofNullable(words.get("encryptFor", null)).map(files));
+                Optional.ofNullable(key).map(files));
         return new ExportOptions(
                 Format.parse(words.get("format", Format.CSV.word())),
                 CommaList.parse(words.get("columns", "")),

@@ -1,6 +1,7 @@
 package io.rankwire.ranking;
 
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.WrittenPath;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class StoreAddress {
      * A store without a login.
      *
      * @param url {@code jdbc:sqlite:<file>}, the file relative to {@code home}; or {@code jdbc:postgresql://…}
-     * @throws OperatorMistake when it is neither, or has a password in it
+     * @throws OperatorMistake when it is neither, has a password in it, or names its file as a shell would
      */
     public static StoreAddress of(String url, Path home) {
         if (Stream.of(Dialect.values()).noneMatch(dialect -> url.startsWith(dialect.prefix()))) {
@@ -41,6 +42,9 @@ public final class StoreAddress {
         if (url.contains("password=") || url.matches("jdbc:postgresql://[^/]*@.*")) {
             throw new OperatorMistake(
                     "rankwire.store.url holds a login; set rankwire.store.username and rankwire.store.password instead");
+        }
+        if (url.startsWith(Dialect.SQLITE.prefix())) {
+            WrittenPath.LOCAL.check("the file in rankwire.store.url", file(url, Dialect.SQLITE));
         }
         return new StoreAddress(url, home, Optional.empty(), Optional.empty(), new Holding(Optional.empty(), LEASE));
     }
@@ -73,8 +77,11 @@ public final class StoreAddress {
 
     /** The file of a store that is one. */
     SqlitePlace place() {
-        String path = url.substring(dialect().prefix().length()).replaceAll("\\?.*", "");
-        return new SqlitePlace(home.resolve(path).toAbsolutePath());
+        return new SqlitePlace(home.resolve(file(url, dialect())).toAbsolutePath());
+    }
+
+    private static String file(String url, Dialect dialect) {
+        return url.substring(dialect.prefix().length()).replaceAll("\\?.*", "");
     }
 
     Path home() {

@@ -3,6 +3,7 @@ package io.rankwire.vendor;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.WrittenPath;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
@@ -15,7 +16,8 @@ import java.util.regex.PatternSyntaxException;
  * @param allowed the only values it may have; empty for any
  * @param pattern a regular expression that a value must match; null for none
  * @param many whether several values may be listed, separated by commas; in a source each then has a series of its own
- * @param format what the value names, such as {@code duration} or {@code sinks}; null for nothing that can be looked up
+ * @param format what the value names, such as {@code duration}, {@code path} or {@code sinks}; null for nothing that can be
+ *     looked up
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Parameter(
@@ -46,6 +48,7 @@ public record Parameter(
      * @throws OperatorMistake naming the parameter, the value and the rule
      */
     public void check(String name, String value) {
+        WrittenPath.ofFormat(format).ifPresent(path -> path.check(name, value));
         if (!allowed.isEmpty() && !allowed.contains(value.trim())) {
             throw new OperatorMistake(name + " is '" + value + "'; it must be one of " + String.join(", ", allowed));
         }

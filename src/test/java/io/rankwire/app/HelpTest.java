@@ -54,6 +54,17 @@ class HelpTest {
         }
     }
 
+    @Test
+    void refusesAFolderWhoseNameNoShellHasRead() {
+        StringWriter err = new StringWriter();
+        CommandLine program = RankwireMain.commandLine().setErr(new PrintWriter(err));
+
+        assertThat(program.execute("check", "--home=~/rankwire")).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(err.toString())
+                .contains("the path is '~/rankwire'; ~ is not replaced here: write an absolute path or one relative to"
+                        + " the current folder");
+    }
+
     @ParameterizedTest
     @MethodSource("commands")
     void everyCommandAndOptionSaysWhatItIsFor(CommandLine command) {

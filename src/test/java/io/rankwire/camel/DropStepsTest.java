@@ -135,6 +135,7 @@ class DropStepsTest {
         mistakes.put(
                 BOTH + SFTP_DROP.replace("{{partner.fingerprint}}", "MD5:00"),
                 "hostKeyFingerprint is 'MD5:00'; it must match ^SHA256:[A-Za-z0-9+/]{43}$");
+        mistakes.putAll(pathsForAShell());
         int number = 0;
         for (Map.Entry<String, String> mistake : mistakes.entrySet()) {
             Map<String, String> properties = Map.of(
@@ -148,6 +149,20 @@ class DropStepsTest {
                 assertThat(mistake.getValue()).endsWith(bench.mistake());
             }
         }
+    }
+
+    private static Map<String, String> pathsForAShell() {
+        String usual = "{{env:HOME}}/out; paths are absolute or relative to the home folder";
+        return Map.of(
+                BOTH + FILE_DROP.replace("out%s", "~/out"),
+                "drop: directory is '~/out'; ~ is not replaced here: write " + usual,
+                BOTH + FILE_DROP.replace("out%s", "\"${HOME}/out\""),
+                "drop: directory is '${HOME}/out'; ${HOME} is not replaced here: write " + usual,
+                BOTH.replace("csv }", "csv, encryptFor: ~/out }") + FILE_DROP.formatted(""),
+                "drop: encryptFor is '~/out'; ~ is not replaced here: write " + usual,
+                BOTH + SFTP_DROP.replace("inbox", "sftp://127.0.0.1/inbox"),
+                "drop: directory is 'sftp://127.0.0.1/inbox'; it must be a path, not an address: write /inbox; paths"
+                        + " are absolute or relative to the login folder");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.rankwire.camel.bus;
 import io.rankwire.camel.Dispatcher;
 import io.rankwire.camel.Feeds;
 import io.rankwire.camel.Happenings;
+import io.rankwire.camel.Home;
 import io.rankwire.camel.Reason;
 import io.rankwire.camel.Settings;
 import io.rankwire.delivery.Ledger;
@@ -45,7 +46,7 @@ public final class KafkaBus implements BusSteps.Onward {
     public KafkaBus(CamelContext context, Settings settings, Parts parts, Rounds rounds) {
         this.context = context;
         this.parts = parts;
-        this.settings = new KafkaSettings(settings);
+        this.settings = new KafkaSettings(settings, context.getRegistry().findSingleByType(Home.class));
         this.topics = Topics.of(this.settings);
         this.rounds = rounds;
         KafkaComponent kafka = context.getComponent("kafka", KafkaComponent.class);

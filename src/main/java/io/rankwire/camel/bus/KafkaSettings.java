@@ -1,5 +1,6 @@
 package io.rankwire.camel.bus;
 
+import io.rankwire.camel.Home;
 import io.rankwire.camel.Settings;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +14,11 @@ final class KafkaSettings {
     private static final String SECURITY = "rankwire.kafka.security.protocol";
 
     private final Settings settings;
+    private final Home home;
 
-    KafkaSettings(Settings settings) {
+    KafkaSettings(Settings settings, Home home) {
         this.settings = settings;
+        this.home = home;
     }
 
     private String brokers() {
@@ -49,10 +52,10 @@ final class KafkaSettings {
         pass(given, SECURITY);
         pass(given, "rankwire.kafka.sasl.mechanism");
         pass(given, "rankwire.kafka.sasl.jaas.config");
-        pass(given, "rankwire.kafka.ssl.truststore.location");
+        passFile(given, "rankwire.kafka.ssl.truststore.location");
         pass(given, "rankwire.kafka.ssl.truststore.type");
         pass(given, "rankwire.kafka.ssl.truststore.password");
-        pass(given, "rankwire.kafka.ssl.keystore.location");
+        passFile(given, "rankwire.kafka.ssl.keystore.location");
         pass(given, "rankwire.kafka.ssl.keystore.type");
         pass(given, "rankwire.kafka.ssl.keystore.password");
         pass(given, "rankwire.kafka.ssl.key.password");
@@ -61,8 +64,16 @@ final class KafkaSettings {
     }
 
     private void pass(Map<String, Object> given, String key) {
-        settings.findSecret(key)
-                .ifPresent(value -> given.put(key.substring("rankwire.kafka.".length()), value.strip()));
+        settings.findSecret(key).ifPresent(value -> given.put(name(key), value.strip()));
+    }
+
+    /** Kafka would look for it from the folder on that the program was started in. */
+    private void passFile(Map<String, Object> given, String key) {
+        settings.file(key, home).ifPresent(file -> given.put(name(key), file.toString()));
+    }
+
+    private static String name(String key) {
+        return key.substring("rankwire.kafka.".length());
     }
 
     /** A name and a password are written the way that Kafka reads them. */

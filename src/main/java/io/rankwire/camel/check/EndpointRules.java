@@ -69,6 +69,7 @@ final class EndpointRules {
                     "there is no component " + scheme + Nearest.hint(scheme, components, "; put its jar into lib/ext"));
             return;
         }
+        FileEndpoints.check(call, placeholders, findings);
         if (call.uri().value().contains("${")) {
             return;
         }

@@ -3,6 +3,7 @@ package io.rankwire.camel.check;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.WrittenPath;
 import io.rankwire.vendor.Parameter;
 import io.rankwire.vendor.Source;
 import java.util.ArrayList;
@@ -145,7 +146,9 @@ final class KameletRules {
         for (String value : values) {
             try {
                 if (!duration) {
-                    parameter.check(given.name(), value.strip());
+                    // A blank or line feed at the end of a path is a part of it.
+                    boolean path = WrittenPath.ofFormat(parameter.format()).isPresent();
+                    parameter.check(given.name(), path ? value : value.strip());
                 }
             } catch (OperatorMistake e) {
                 findings.error(place(given, value), Rule.PARAMETER, message(given, value, parameter, e));

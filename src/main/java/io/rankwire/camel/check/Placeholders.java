@@ -178,6 +178,8 @@ final class Placeholders {
                             default -> "{{" + name + ":" + rest + "}} stands for nothing";
                         });
             }
+        } catch (OperatorMistake e) {
+            findings.error(place, Rule.PLACEHOLDER, e.getMessage());
         } catch (RuntimeException e) {
             findings.error(
                     place,

@@ -3,11 +3,13 @@ package io.rankwire.camel.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.feed.Zones;
+import io.rankwire.ranking.StoreAddress;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +91,7 @@ record SettingKey(Parameter rule) {
                             ? Optional.empty()
                             : Optional.of(key + " is '" + value + "'; it must be an address that begins with https://");
                 }
+                case "store" -> StoreAddress.of(value, Path.of(""));
                 default -> rule.check(key, value);
             }
             return Optional.empty();
