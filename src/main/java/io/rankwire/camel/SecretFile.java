@@ -12,13 +12,15 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.PropertiesFunction;
 
 /** {@code {{secretfile:path}}}: the content of a file, without the white space around it. */
-@org.apache.camel.spi.annotations.PropertiesFunction("secretfile")
+@org.apache.camel.spi.annotations.PropertiesFunction(SecretFile.NAME)
 public final class SecretFile implements PropertiesFunction, CamelContextAware {
+    public static final String NAME = "secretfile";
+
     private CamelContext context;
 
     @Override
     public String getName() {
-        return "secretfile";
+        return NAME;
     }
 
     @Override

@@ -43,6 +43,7 @@ class BrokenHomesTest {
     private Path home;
     private Sandbox sandbox;
     private Engine engine;
+    private Checker checker;
     private Instant now = Instant.parse("2026-03-26T12:00:00Z");
 
     static Stream<BrokenHome> cases() throws IOException {
@@ -59,6 +60,7 @@ class BrokenHomesTest {
         settings.put("fastmoss.requestsPerSecond", "1000");
         settings.put("keyapi.requestsPerSecond", "1000");
         engine = new Engine(new Home(home), clock, settings).start();
+        checker = new Checker(new Home(home), settings);
         engine.desk().load(true);
         engine.desk().look();
         assertThat(engine.desk().problems()).isEmpty();
@@ -66,6 +68,7 @@ class BrokenHomesTest {
 
     @AfterAll
     void stop() throws IOException {
+        checker.close();
         engine.close();
         sandbox.close();
     }
@@ -77,7 +80,7 @@ class BrokenHomesTest {
         broken.unpack(home);
         look();
 
-        Map<String, List<Mistake>> errors = errors();
+        Map<String, List<Mistake>> errors = checker.errors();
         assertThat(lines(engine.desk().problems()))
                 .containsAll(lines(errors, true))
                 .filteredOn(line -> !line.contains("  with it routes/"))
@@ -135,13 +138,6 @@ class BrokenHomesTest {
                                         + mistake.place().column() + "  " + mistake.message()
                                 : "  " + mistake.line()))));
         return lines;
-    }
-
-    /** As the command sees them, which knows nothing of the look before. */
-    private Map<String, List<Mistake>> errors() {
-        try (Checker checker = new Checker(new Home(home), settings)) {
-            return checker.errors();
-        }
     }
 
     /** Its own timer may be polling it at this moment. */

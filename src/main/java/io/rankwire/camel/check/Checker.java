@@ -180,8 +180,7 @@ public final class Checker implements AutoCloseable {
             return before.mistakes();
         }
         List<Mistake> mistakes = find(file, one);
-        // What a wrong file lacks, a key or a secret, may be there the next time without any file of routes being
-        // another.
+        // What a wrong file lacks may be there the next time without any file of routes being another.
         if (mistakes.stream().noneMatch(Mistake::isError)) {
             known.put(file, new Known(one, mistakes));
         }

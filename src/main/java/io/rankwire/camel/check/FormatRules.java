@@ -190,7 +190,7 @@ final class FormatRules {
 
     private void pgpKey(KameletRules.Given given, Findings findings) {
         try {
-            Recipient.read(surroundings.home().resolve(given.value().strip()), Instant.now());
+            Recipient.read(surroundings.outside().find(given.value()), Instant.now());
         } catch (OperatorMistake e) {
             findings.error(given.text().place(), Rule.KEY_FILE, KeyRules.relative(surroundings, e.getMessage()));
         }

@@ -17,7 +17,7 @@ final class KeyRules {
 
     /** The key to log in with. */
     static void privateKey(Surroundings surroundings, KameletRules.Given given, Findings findings) {
-        Path file = surroundings.home().resolve(given.value().strip());
+        Path file = surroundings.outside().find(given.value());
         Place place = given.text().place();
         String subject = given.name() + " is " + given.value().strip();
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -44,7 +44,7 @@ final class KeyRules {
         }
         String written = values.getOrDefault("knownHostsFile", "config/known_hosts");
         Place place = call.option("knownHostsFile").map(Text::place).orElse(call.targetPlace());
-        Path file = surroundings.home().resolve(written);
+        Path file = surroundings.outside().find(written);
         if (!Files.isReadable(file)) {
             findings.error(
                     place,

@@ -22,7 +22,7 @@ final class Placeholders {
     private static final Pattern FORM = Pattern.compile("\\{\\{(?<sign>[?!]?)(?<name>[^{}:]+)(:(?<rest>[^{}]*))?}}");
 
     /** Those that are answered on this machine; the others ask a vault, which is left alone here. */
-    static final Set<String> LOCAL = Set.of("env", "sys", "secretfile", "service", "service.host", "service.port");
+    static final Set<String> LOCAL = Set.of("env", "sys", SecretFile.NAME, "service", "service.host", "service.port");
 
     private static final Set<String> FUNCTIONS = functions();
 
@@ -184,7 +184,7 @@ final class Placeholders {
             findings.error(
                     place,
                     Rule.PLACEHOLDER,
-                    function instanceof SecretFile
+                    name.equals(SecretFile.NAME)
                             ? "the secret file " + rest.strip() + " cannot be read"
                             : "{{" + name + ":" + rest + "}} stands for nothing");
         }

@@ -25,6 +25,7 @@ import org.apache.camel.impl.DefaultCamelContext;
 final class Surroundings implements AutoCloseable {
     private final Home home;
     private final byte[] file;
+    private final OutsideFiles outside;
     private final CamelContext context;
     private final SettingsFile settingsFile;
     private final Settings settings;
@@ -37,6 +38,7 @@ final class Surroundings implements AutoCloseable {
         this.zones = zones;
         this.home = home;
         this.file = content(home);
+        this.outside = new OutsideFiles(home);
         this.settingsFile = SettingsFile.read(file);
         this.context = context(home, overrides);
         this.settings = new Settings(context);
@@ -53,7 +55,8 @@ final class Surroundings implements AutoCloseable {
         Properties stronger = new Properties();
         stronger.putAll(overrides);
         made.getPropertiesComponent().setOverrideProperties(stronger);
-        ((PropertiesComponent) made.getPropertiesComponent()).setPropertiesFunctionResolver(new UnaskedVaults(made));
+        ((PropertiesComponent) made.getPropertiesComponent())
+                .setPropertiesFunctionResolver(new UnaskedVaults(made, outside));
         PlaceholderParser.install(made);
         made.build();
         ExactKamelets.install(made);
@@ -69,13 +72,17 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    /** Whether the operator's settings are still those that were read. */
+    /** Whether the operator's settings, and the files of keys and secrets, are still those that were read. */
     boolean isCurrent() {
-        return Arrays.equals(file, content(home));
+        return Arrays.equals(file, content(home)) && outside.areUnchanged();
     }
 
     Home home() {
         return home;
+    }
+
+    OutsideFiles outside() {
+        return outside;
     }
 
     CamelContext context() {

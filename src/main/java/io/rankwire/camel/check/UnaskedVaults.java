@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.camel.SecretFile;
 import io.rankwire.text.OperatorMistake;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.DefaultPropertiesFunctionResolver;
@@ -10,7 +11,10 @@ import org.apache.camel.spi.PropertiesFunction;
  * tells one of itself.
  */
 final class UnaskedVaults extends DefaultPropertiesFunctionResolver {
-    UnaskedVaults(CamelContext context) {
+    private final OutsideFiles outside;
+
+    UnaskedVaults(CamelContext context, OutsideFiles outside) {
+        this.outside = outside;
         setCamelContext(context);
     }
 
@@ -35,10 +39,29 @@ final class UnaskedVaults extends DefaultPropertiesFunctionResolver {
         }
     }
 
+    /** {@code secretfile}, with the file remembered that it reads. */
+    private record Remembered(PropertiesFunction secretFile, OutsideFiles outside) implements PropertiesFunction {
+        @Override
+        public String getName() {
+            return secretFile.getName();
+        }
+
+        @Override
+        public String apply(String remainder) {
+            outside.find(remainder);
+            return secretFile.apply(remainder);
+        }
+    }
+
     @Override
     public PropertiesFunction resolvePropertiesFunction(String name) {
         if (Placeholders.LOCAL.contains(name)) {
-            return super.resolvePropertiesFunction(name);
+            PropertiesFunction local = super.resolvePropertiesFunction(name);
+            if (local instanceof SecretFile secretFile) {
+                secretFile.setCamelContext(getCamelContext());
+                return new Remembered(secretFile, outside);
+            }
+            return local;
         }
         return getCamelContext()
                 .getCamelContextExtension()

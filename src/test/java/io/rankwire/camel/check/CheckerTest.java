@@ -91,6 +91,26 @@ class CheckerTest {
     }
 
     @Test
+    void seesASecretFileThatGoesAndComesBackAlone() throws IOException {
+        BrokenHome.good(home);
+        Path file = Path.of("routes/good-products.camel.yaml");
+        Path secret = home.resolve("config/secrets/fastmoss");
+        byte[] content = Files.readAllBytes(secret);
+        try (Checker checker = checker()) {
+            assertThat(lines(checker.check(file))).isEmpty();
+
+            Files.delete(secret);
+            assertThat(lines(checker.check(file))).singleElement().asString().contains("config/secrets/fastmoss");
+
+            Files.write(secret, content);
+            assertThat(lines(checker.check(file))).isEmpty();
+
+            Files.write(secret, new byte[0]);
+            assertThat(lines(checker.check(file))).singleElement().asString().contains("fastmoss.token");
+        }
+    }
+
+    @Test
     void knowsASinkWhoseFileCannotBeRead() throws IOException {
         BrokenHome.good(home);
         Files.writeString(home.resolve("routes/sinks/archive.camel.yaml"), "- route: {");
