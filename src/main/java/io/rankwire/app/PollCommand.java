@@ -123,6 +123,9 @@ final class PollCommand implements Callable<Integer> {
             OnceRound round = new OnceRound(engine, List.of(feed), demand());
             boolean done = round.play();
             Listing.print(round.lines(), json, spec.commandLine().getOut());
+            if (engine.desk().isAnythingRefusedBehind(List.of(feed))) {
+                return RankwireMain.BAD_FILES;
+            }
             return done ? RankwireMain.DONE : RankwireMain.FAILED;
         }
     }

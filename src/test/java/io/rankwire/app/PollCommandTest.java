@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.sandbox.Fault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
@@ -123,6 +124,17 @@ class PollCommandTest {
             assertThat(opened.engine.deliveries().find(1)).isPresent();
         }
         assertThat(workplace.files("data/archive")).hasSize(2);
+    }
+
+    @Test
+    void saysThatASinkBehindTheFeedIsRefused() throws IOException {
+        Files.writeString(workplace.home.resolve("routes/sinks/archive.camel.yaml"), "- route: {");
+
+        Workplace.Result polled = workplace.run("poll", "shops");
+
+        assertThat(polled.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(polled.err()).contains("archive.camel.yaml");
+        assertThat(requests()).isEqualTo(3);
     }
 
     @Test
