@@ -32,6 +32,7 @@ import io.rankwire.ranking.Nodes;
 import io.rankwire.ranking.Rounds;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Store;
+import io.rankwire.ranking.StoreAddress;
 import io.rankwire.ranking.StoredBudget;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
@@ -42,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
@@ -62,6 +64,7 @@ public final class Engine implements AutoCloseable {
     private final Main main;
     private final Checker checker;
     private final Happenings happenings = new Happenings();
+    private Function<StoreAddress, Store> opening = Store::open;
     private Store store;
     private Nodes nodes;
     private Settings settings;
@@ -100,10 +103,16 @@ public final class Engine implements AutoCloseable {
         return this;
     }
 
+    /** Waits from now on for a store that is full, locked or out of reach, where it would end with an error. */
+    public Engine patient() {
+        opening = Store::await;
+        return this;
+    }
+
     /** Opens settings and store, and nothing else. */
     public Engine open() {
         prepare();
-        store = Store.open(settings.store(home.folder()));
+        store = opening.apply(settings.store(home.folder()));
         return this;
     }
 

@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
             throw new OperatorMistake("feeds can be named with --once only");
         }
         try (StopSignal stop = new StopSignal();
-                Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
+                Engine engine = engine().start()) {
             if (!once) {
                 openConsole(engine);
                 engine.shareWork();
@@ -44,6 +44,11 @@ final class RunCommand implements Callable<Integer> {
             requireFeeds(engine);
             return once ? once(engine) : untilStopped(engine, stop);
         }
+    }
+
+    private Engine engine() {
+        Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of());
+        return once ? engine : engine.patient();
     }
 
     /** Feeds that are refused may be mended while it runs; where there are none, it is the wrong folder. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +18,20 @@ public final class Outage {
     private static final Duration FIRST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
+    private final Function<Throwable, Optional<StoreFault>> faults;
     private final CountDownLatch over = new CountDownLatch(1);
     private int waiting;
     private String reason = "";
+
+    /** An outage of a store that is open. */
+    Outage() {
+        this(StoreFault::of);
+    }
+
+    /** @param faults what is the matter with the store when something failed; empty when it failed over anything else */
+    Outage(Function<Throwable, Optional<StoreFault>> faults) {
+        this.faults = faults;
+    }
 
     /** Whether something failed over the state of the store alone, so that the same will work again. */
     public static boolean caused(Throwable failure) {
@@ -40,7 +52,7 @@ public final class Outage {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            if (!caused(e)) {
+            if (faults.apply(e).isEmpty()) {
                 throw e;
             }
             begin(e);
@@ -63,7 +75,7 @@ public final class Outage {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (!caused(e)) {
+                if (faults.apply(e).isEmpty()) {
                     throw e;
                 }
                 newest = e;
@@ -93,7 +105,7 @@ public final class Outage {
     }
 
     private synchronized void note(RuntimeException failure) {
-        reason = reason(failure);
+        reason = reason(failure, faults.apply(failure));
     }
 
     /**
@@ -114,14 +126,16 @@ public final class Outage {
 
     /** What went wrong, in one line: what is the matter with the store, and what its driver says at the bottom of it. */
     static String reason(Throwable failure) {
+        return reason(failure, StoreFault.of(failure));
+    }
+
+    private static String reason(Throwable failure, Optional<StoreFault> found) {
         String said = failure.getClass().getSimpleName();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             said = cause.getMessage() == null ? said : cause.getMessage();
         }
         String line = said.lines().findFirst().orElse("").strip();
-        return StoreFault.of(failure)
-                .map(fault -> fault.words() + " (" + line + ")")
-                .orElse(line);
+        return found.map(fault -> fault.words() + " (" + line + ")").orElse(line);
     }
 
     /** Nobody waits any more. */

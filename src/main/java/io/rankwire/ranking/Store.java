@@ -38,6 +38,11 @@ public final class Store implements AutoCloseable {
         return opened.get();
     }
 
+    /** Opens the store as {@link #open(StoreAddress)} does, and waits for as long as its state does not let it. */
+    public static Store await(StoreAddress address) {
+        return new Outage(StoreFault::ofOpening).untilDone(() -> open(address));
+    }
+
     /** Opens the store to look at what is in it, be it in a folder that may not be written to. Nothing waits for it. */
     public static Store look(StoreAddress address) {
         boolean isReadable =

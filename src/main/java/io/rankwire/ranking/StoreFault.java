@@ -1,5 +1,6 @@
 package io.rankwire.ranking;
 
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
@@ -44,6 +45,11 @@ enum StoreFault {
         }
         // A database of the operator's own is none of the store's affairs.
         return Optional.empty();
+    }
+
+    /** What keeps a store from being opened; empty when it is anything else, such as a login that is refused. */
+    static Optional<StoreFault> ofOpening(Throwable failure) {
+        return failure instanceof UncheckedIOException ? Optional.of(CLOSED) : below(failure);
     }
 
     /** What is the matter with a database, by whatever of its driver's is in the failure. */

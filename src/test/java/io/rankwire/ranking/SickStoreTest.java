@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -227,6 +231,53 @@ class SickStoreTest {
                 assertThat(new Snapshots(store).list(Optional.empty())).hasSize(1);
             }
         }
+    }
+
+    @Test
+    void openingWaitsForRoomOnAFullDisk() throws IOException {
+        try (SmallDisk disk = SmallDisk.mount(home.resolve("small"))) {
+            Path filling = fill(disk);
+            StoreAddress address = at(home, disk.folder().resolve("rankwire.db"));
+            assertThatThrownBy(() -> Store.open(address)).isInstanceOf(RuntimeException.class);
+            CompletableFuture<Store> opening = CompletableFuture.supplyAsync(() -> Store.await(address));
+            Files.delete(filling);
+
+            try (Store store = opening.join()) {
+                assertThat(store.fault()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void openingWaitsForAProgramThatHasTheFileLocked() throws SQLException {
+        Path file = home.resolve("rankwire.db");
+        StoreAddress address = at(home, file);
+        Store.open(address).close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("pragma locking_mode = exclusive");
+            statement.execute("begin exclusive");
+            CompletableFuture<Store> opening = CompletableFuture.supplyAsync(() -> Store.await(address));
+            assertThatThrownBy(() -> Store.open(address))
+                    .satisfies(e -> assertThat(StoreFault.ofOpening(e)).contains(StoreFault.LOCKED));
+            assertThat(opening).isNotDone();
+            other.close();
+
+            try (Store store = opening.join()) {
+                assertThat(store.fault()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void openingDoesNotWaitForADatabaseOfSomethingElse() throws SQLException {
+        Path file = home.resolve("other.db");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            statement.execute("create table invoice (id integer)");
+        }
+
+        assertThatThrownBy(() -> Store.await(at(home, file))).hasMessageContaining("non-empty schema");
     }
 
     @Test
