@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may see what the console shows, and who may change anything. */
 @Timeout(120)
@@ -160,6 +162,24 @@ class ConsoleAccessTest extends ConsoleBench {
         assertThat(opened.get("/api/snapshots/9223372036854775807").statusCode())
                 .isEqualTo(404);
         assertThat(json("/api/snapshots/1?from=2147483647").at("/ranking/rows")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%zz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                "BREW / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                "GET / HTTP/9.9\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+                "POST /api/sinks/archive/test HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: many\r\n\r\n",
+                "nonsense\r\n\r\n"
+            })
+    void refusesWhatIsNoRequestWithoutAWordOfItsInside(String request) throws Exception {
+        open();
+
+        assertThat(opened.raw(request))
+                .matches("(?s)HTTP/\\d\\.\\d [45]\\d\\d .*")
+                .doesNotContain("\tat ", "Exception");
+        assertThat(opened.get("/api/sinks").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -2,7 +2,10 @@ package io.rankwire.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.camel.FeedRunner;
 import io.rankwire.delivery.Delivery;
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
@@ -82,6 +85,21 @@ class DigestTest extends DigestBench {
                     .contains("The us-live ranking: no new ranking since week 46, which an earlier digest had.")
                     .contains("THE GB-SHOPS RANKING")
                     .doesNotContain("THE US-LIVE RANKING");
+        }
+    }
+
+    @Test
+    void comparesWithAnEarlierPeriodThatWasFetchedLater() throws Exception {
+        digest("feeds: us-live");
+        try (Engine engine = engine()) {
+            poll(engine, "us-live");
+            new FeedRunner(engine.context()).fetch("us-live", Period.parse(PeriodType.WEEK, "2026-W45"));
+            engine.digests().fire(DIGEST, MONDAY_AT_EIGHT);
+            engine.dispatcher().settle();
+
+            assertThat(sandbox.smtp().messages()).singleElement().satisfies(mail -> assertThat(text(mail))
+                    .contains("7 came in, 7 dropped out")
+                    .doesNotContain("first report"));
         }
     }
 

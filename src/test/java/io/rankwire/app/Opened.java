@@ -4,10 +4,12 @@ import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Home;
 import io.rankwire.console.Console;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 
@@ -54,6 +56,15 @@ final class Opened implements AutoCloseable {
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(HttpRequest.BodyPublishers.ofString(form)),
                 headers);
+    }
+
+    /** What comes back for these characters, until the other side closes. */
+    String raw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", address.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request, String... headers)

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -207,6 +208,22 @@ class RunCommandTest {
 
         assertThat(result.exit()).isEqualTo(2);
         assertThat(result.err()).isEqualToIgnoringNewLines("there is no feed shop; there are shops");
+    }
+
+    @Test
+    void answersForTheFeedThatIsNamedAndForNoOther() throws IOException {
+        workplace.feed("live", "fastmoss-live-top-product", LIVE, "archive");
+        Path blocked = workplace.home.resolve("data/archive");
+        Files.createDirectories(blocked.getParent());
+        Files.createFile(blocked);
+        Workplace.Result failed = shops().run("run", "--once", "shops");
+        Files.delete(blocked);
+
+        Workplace.Result named = workplace.run("run", "--once", "live");
+
+        assertThat(failed.exit()).isEqualTo(RankwireMain.FAILED);
+        assertThat(named.exit()).as(named.err()).isZero();
+        assertThat(named.out()).contains("live").doesNotContain("shops");
     }
 
     @Test
