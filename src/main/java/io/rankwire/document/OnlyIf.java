@@ -100,7 +100,7 @@ public final class OnlyIf {
      */
     public OnlyIf watching(List<String> watch) {
         if (watch.isEmpty() && needsWatch()) {
-            throw new OperatorMistake("onlyIf is '" + text + "', but watch names nobody");
+            throw new OperatorMistake("onlyIf is '" + text + "', but watch names nothing");
         }
         return this;
     }

@@ -96,9 +96,9 @@ public record ReportOptions(
         };
     }
 
-    /** Titles have commas; where a semicolon is written, it alone separates. */
+    /** Each line has names of its own. Titles have commas; where a semicolon is written, commas separate no names. */
     private static List<String> names(String value) {
-        return Arrays.stream(value.split(value.contains(";") ? ";" : ","))
+        return Arrays.stream(value.split(value.contains(";") ? ";|\\R" : ",|\\R"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .distinct()

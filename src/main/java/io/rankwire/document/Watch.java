@@ -1,10 +1,8 @@
 package io.rankwire.document;
 
 import io.rankwire.ranking.Row;
-import io.rankwire.text.OneLine;
-import java.text.Normalizer;
+import io.rankwire.text.NameFold;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One entry of the watch-list, and where it stands in a ranking. */
@@ -24,24 +22,19 @@ final class Watch {
      */
     Watch(String wanted, Cells cells, List<String> columns) {
         this.wanted = wanted;
-        this.folded = fold(wanted);
+        this.folded = NameFold.of(wanted);
         this.cells = cells;
         this.columns = List.copyOf(columns);
     }
 
-    /** Keys as they are, names whatever their case and width. */
-    private static String fold(String text) {
-        return Normalizer.normalize(OneLine.of(text, 500), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    }
-
-    /** Whether the row is the one, or of the one, that is watched. */
+    /** Whether the row is the one, or of the one, that is watched: by its key as it is, or by a name as people read it. */
     boolean isMeant(Row row) {
         return row.key().equals(wanted)
-                || fold(row.name()).equals(folded)
+                || NameFold.of(row.name()).equals(folded)
                 || columns.stream()
                         .map(column -> cells.text(row, column))
                         .flatMap(Optional::stream)
-                        .anyMatch(text -> fold(text).equals(folded));
+                        .anyMatch(text -> NameFold.of(text).equals(folded));
     }
 
     void offer(Row row) {

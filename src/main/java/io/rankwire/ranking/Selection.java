@@ -1,11 +1,11 @@
 package io.rankwire.ranking;
 
+import io.rankwire.text.NameFold;
 import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /**
  * Which rows of a snapshot are wanted, and in which order.
  *
- * @param text rows whose key or name contains it, in whatever case; empty for all
+ * @param text rows whose key or name contains it, folded as {@link NameFold} does; empty for all
  * @param order empty for the vendor's order
  * @param from how many of the rows that fit are left out first
  * @param count how many are wanted at most
@@ -56,10 +56,10 @@ public record Selection(String text, Optional<Order> order, int from, int count)
     }
 
     private Predicate<Row> fits() {
-        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        String wanted = NameFold.of(text);
         return row -> wanted.isEmpty()
-                || row.key().toLowerCase(Locale.ROOT).contains(wanted)
-                || row.name().toLowerCase(Locale.ROOT).contains(wanted);
+                || NameFold.of(row.key()).contains(wanted)
+                || NameFold.of(row.name()).contains(wanted);
     }
 
     private static Comparator<Row> comparator(Order order, Snapshot snapshot) {

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rankwire.sandbox.WebhookMessage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,9 +100,22 @@ class ConsoleTest extends ConsoleBench {
         JsonNode found = json("/api/snapshots/1?q=7494006325298104216");
         assertThat(found.at("/ranking/fitting").asInt()).isEqualTo(1);
         assertThat(found.at("/ranking/rows/0/key").asText()).isEqualTo("7494006325298104216");
+        String name = found.at("/ranking/rows/0/name").asText();
+        assertThat(json("/api/snapshots/1?q=" + URLEncoder.encode(wide(name), StandardCharsets.UTF_8))
+                        .at("/ranking/rows/0/key")
+                        .asText())
+                .isEqualTo("7494006325298104216");
         assertThat(json("/api/snapshots/1?from=200").at("/ranking/rows")).hasSize(40);
         assertThat(opened.get("/snapshots/1?sort=nonsense").statusCode()).isEqualTo(400);
         assertThat(opened.get("/snapshots/99").statusCode()).isEqualTo(404);
+    }
+
+    /** The name in the full-width letters of an East Asian keyboard. */
+    private static String wide(String name) {
+        return name.codePoints()
+                .map(c -> c > ' ' && c <= '~' ? c + 0xFEE0 : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static int column(JsonNode view, String name) {

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OnlyIfSinkTest {
     private static final String TEMPLATE = """
@@ -26,6 +28,10 @@ class OnlyIfSinkTest {
     private Path home;
 
     private SinkBench sink(String onlyIf) throws Exception {
+        return sink(onlyIf, "'Bravo \"glow\" cream'");
+    }
+
+    private SinkBench sink(String onlyIf, String watch) throws Exception {
         Path kamelets = Files.createDirectories(home.resolve("routes/kamelets"));
         try (InputStream source = OnlyIf.class.getResourceAsStream("sample-source.kamelet.yaml")) {
             Files.writeString(
@@ -35,11 +41,14 @@ class OnlyIfSinkTest {
         return new SinkBench(home, Map.of(), """
                 - to:
                     uri: kamelet:ranking-report
-                    parameters: { onlyIf: "%s", attach: csv, watch: 'Bravo "glow" cream' }
+                    parameters:
+                      onlyIf: "%s"
+                      attach: csv
+                      watch: %s
                 - to:
                     uri: kamelet:file-drop
                     parameters: { directory: out }
-                """.formatted(onlyIf));
+                """.formatted(onlyIf, watch));
     }
 
     @Test
@@ -65,6 +74,38 @@ class OnlyIfSinkTest {
         try (SinkBench bench = sink("top 10 moved or watch in top 2")) {
             assertThat(bench.deliver("us-beauty").progress().status()).isEqualTo(Delivery.Status.DELIVERED);
             assertThat(home.resolve("out/us-beauty_2026-W11_r1.csv")).exists();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "L'Oréal           | L\u2019Oréal            | DELIVERED",
+                "Coca-Cola         | Coca\u2011Cola          | DELIVERED",
+                "shop              | \uFF33\uFF28\uFF2F\uFF30     | DELIVERED",
+                "L'Oreal           | L\u2019Oréal            | SKIPPED",
+                "one\\nshop\\n\\ntwo\\n | SHOP                  | DELIVERED",
+                "one; a, b\\nthree | a, b                  | DELIVERED",
+                "one; a, b\\nthree | b                     | SKIPPED",
+            })
+    void findsANameAsPeopleReadIt(String watched, String name, Delivery.Status status) throws Exception {
+        try (SinkBench bench = sink("watch in top 5", '"' + watched + '"')) {
+            Delivery delivery = bench.rename("Bravo \\\"glow\\\" cream", name).deliver("us-beauty");
+
+            assertThat(delivery.progress().status()).isEqualTo(status);
+        }
+    }
+
+    @Test
+    void readsAWatchListOfSeveralLines() throws Exception {
+        try (SinkBench bench = sink("watch in top 5", """
+                |
+                        Nothing
+                        bravo “GLOW” cream
+                """.strip())) {
+            assertThat(bench.deliver("us-beauty").progress().status()).isEqualTo(Delivery.Status.DELIVERED);
         }
     }
 

@@ -153,8 +153,13 @@ final class SinkBench implements AutoCloseable {
 
     /** The vendor changes what it said of the ranking; this is what is delivered from now on. */
     SinkBench correct() throws IOException {
+        return rename("Bravo", "Delta");
+    }
+
+    /** The same, with a part of one product's name that becomes another. */
+    SinkBench rename(String from, String to) throws IOException {
         String page = new String(page(), StandardCharsets.UTF_8);
-        snapshot = fetch(page.replaceFirst("Bravo", "Delta").getBytes(StandardCharsets.UTF_8), 4);
+        snapshot = fetch(page.replace(from, to).getBytes(StandardCharsets.UTF_8), 4);
         Assertions.assertThat(snapshot.revision()).isEqualTo(2);
         return this;
     }

@@ -2,6 +2,7 @@ package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
@@ -72,6 +73,31 @@ class HighlightsTest {
                         .thenComparingInt(Row::position))
                 .limit(Highlights.LISTED)
                 .toList();
+    }
+
+    @Test
+    void findsWhatIsWatchedByItsNameAsPeopleReadIt() {
+        String page = """
+                {"code": 0, "data": {"total": 3, "list": [
+                  {"product_id": 1, "title": "L\u2019Oréal \u201CGlow\u201D", "gmv_usd": 1},
+                  {"product_id": 2, "title": "Coca\u2011Cola", "gmv_usd": 1},
+                  {"product_id": 3, "title": "Café", "gmv_usd": 1}]}}
+                """;
+        try (Rankings rankings = new Rankings(home)) {
+            Snapshot snapshot = rankings.fetchPages("2026-W13", page.getBytes(StandardCharsets.UTF_8));
+            ReportOptions options = ReportOptions.parse(
+                    Map.of("watch", "l'oréal \"glow\"\nCOCA\u2013COLA, cafe\n3\n"), ReportOptions.Reader.USUAL);
+            Cells cells = new Cells(snapshot, Rankings.LAYOUT, Words.ENGLISH, new Figures(Words.ENGLISH));
+
+            assertThat(Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options)
+                            .watch())
+                    .extracting(Watch::wanted, watch -> watch.best().map(Row::key))
+                    .containsExactly(
+                            tuple("l'oréal \"glow\"", Optional.of("1")),
+                            tuple("COCA\u2013COLA", Optional.of("2")),
+                            tuple("cafe", Optional.empty()),
+                            tuple("3", Optional.of("3")));
+        }
     }
 
     @Test

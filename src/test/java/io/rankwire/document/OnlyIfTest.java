@@ -115,7 +115,7 @@ class OnlyIfTest {
     @Test
     void needsAWatchListWhereItIsAboutOne() {
         assertThatThrownBy(() -> OnlyIf.parse("top 10 moved or watch moved").watching(List.of()))
-                .hasMessage("onlyIf is 'top 10 moved or watch moved', but watch names nobody");
+                .hasMessage("onlyIf is 'top 10 moved or watch moved', but watch names nothing");
         assertThatThrownBy(() -> OnlyIf.parse("watch in top 5").watching(List.of()))
                 .isInstanceOf(OperatorMistake.class);
         assertThat(OnlyIf.parse("watch in top 5").watching(List.of("Golf"))).hasToString("watch in top 5");
