@@ -29,6 +29,8 @@ public final class OperatorSteps {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.operator");
     private static final Duration BETWEEN_MAILS = Duration.ofMinutes(30);
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(5);
+    /** Longer than a mail takes at the most, so that no other node sends it meanwhile. */
+    private static final Duration POST = Duration.ofMinutes(30);
 
     private final Notices notices;
     private final MailServer server;
@@ -57,7 +59,7 @@ public final class OperatorSteps {
             return;
         }
         List<Notices.Notice> untold = notices.untold();
-        if (untold.isEmpty() || !notices.takePost(AFTER_A_FAULT)) {
+        if (untold.isEmpty() || !notices.takePost(POST)) {
             return;
         }
         try {
@@ -66,6 +68,7 @@ public final class OperatorSteps {
             notices.nextPostAfter(BETWEEN_MAILS);
             LOG.info("notices={} were mailed to the operator", untold.size());
         } catch (DeliveryFault | MessagingException | IllegalArgumentException | OperatorMistake e) {
+            notices.nextPostAfter(AFTER_A_FAULT);
             LOG.warn("notices={} wait, the operator cannot be mailed: {}", untold.size(), Reason.of(e));
         }
     }

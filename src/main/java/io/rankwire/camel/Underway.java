@@ -3,6 +3,7 @@ package io.rankwire.camel;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,8 +18,8 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 
 /**
- * The HTTP requests and pauses that are under way: each request ends at its deadline, whatever the other side does, and all
- * of them soon after the program is asked to stop. Safe for use by many threads.
+ * The requests and pauses that are under way: each HTTP request ends at its deadline, whatever the other side does, and
+ * everything soon after the program is asked to stop. Safe for use by many threads.
  */
 public final class Underway {
     private static final String NAME = "underway";
@@ -60,19 +61,41 @@ public final class Underway {
         ClassicHttpResponse send() throws IOException, HttpException;
     }
 
-    /** A connection in use, and why it was closed before the request was over. */
-    private static final class Request {
-        private final ExecRuntime connection;
+    /** Something that is waited for, and why that was ended before it was over. */
+    final class Request implements AutoCloseable {
+        private final Runnable breakOff;
         private volatile String ended;
 
-        Request(ExecRuntime connection) {
-            this.connection = connection;
+        private Request(Runnable breakOff) {
+            this.breakOff = breakOff;
         }
 
-        void end(String reason) {
+        private void end(String reason) {
             ended = reason;
-            connection.discardEndpoint();
+            breakOff.run();
         }
+
+        /** Why it was ended; empty when it was not. */
+        Optional<String> ended() {
+            return Optional.ofNullable(ended);
+        }
+
+        /** It is over. */
+        @Override
+        public void close() {
+            requests.remove(this);
+        }
+    }
+
+    /**
+     * Has what is waited for from now on ended when the program stops.
+     *
+     * @param breakOff what ends it; may be called again and again until it is over
+     */
+    Request begin(Runnable breakOff) {
+        Request request = new Request(breakOff);
+        requests.add(request);
+        return request;
     }
 
     /**
@@ -84,8 +107,7 @@ public final class Underway {
      */
     ClassicHttpResponse within(Duration most, ExecRuntime connection, Sending sending)
             throws IOException, HttpException {
-        Request request = new Request(connection);
-        requests.add(request);
+        Request request = begin(connection::discardEndpoint);
         ScheduledFuture<?> deadline = watch.scheduleAtFixedRate(
                 () -> request.end("no whole answer within " + seconds(most)),
                 most.toMillis(),
@@ -104,11 +126,11 @@ public final class Underway {
             throw e;
         } finally {
             deadline.cancel(false);
-            requests.remove(request);
+            request.close();
         }
     }
 
-    private static String seconds(Duration most) {
+    static String seconds(Duration most) {
         return most.toMillis() % 1000 == 0 ? most.toSeconds() + " s" : most.toMillis() + " ms";
     }
 

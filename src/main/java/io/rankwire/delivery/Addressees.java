@@ -2,6 +2,7 @@ package io.rankwire.delivery;
 
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
+import jakarta.mail.Address;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.net.IDN;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -57,6 +59,13 @@ public record Addressees(
         return new Addressees(sender.get(0), first, second, hidden);
     }
 
+    /** What is wrong with a list of addresses, as the parameter or setting of that name holds it. */
+    public static Optional<String> mistake(String name, String text) {
+        List<String> mistakes = new ArrayList<>();
+        read(name, text, new LinkedHashMap<>(), mistakes);
+        return mistakes.stream().findFirst();
+    }
+
     /** Everybody whom the mail goes to. */
     public List<String> everybody() {
         return Stream.of(to, cc, bcc)
@@ -80,10 +89,20 @@ public record Addressees(
                     fresh.add(checked);
                 }
             }
+            checkLines(name, fresh);
+        } catch (OperatorMistake e) {
+            mistakes.add(e.getMessage());
         } catch (AddressException | IllegalArgumentException e) {
             mistakes.add(name + " is '" + OneLine.of(text, 300) + "'; " + RULE);
         }
         return fresh;
+    }
+
+    /** A header is folded at blanks alone. */
+    private static void checkLines(String name, List<InternetAddress> addresses) {
+        String header = name.endsWith("from") ? "From" : name.equals("cc") ? "Cc" : name.equals("bcc") ? "Bcc" : "To";
+        String folded = InternetAddress.toString(addresses.toArray(Address[]::new), header.length() + 2);
+        HeaderLines.check(name, header, String.valueOf(folded));
     }
 
     private static InternetAddress[] parse(String text) throws AddressException {

@@ -59,7 +59,7 @@ public record MailReceipt(String address, State state, String answer, Instant at
             if (receipt.state() != State.ACCEPTED) {
                 waits |= receipt.state() == State.WAITING;
                 lacking.add(receipt.address() + " " + (receipt.state() == State.WAITING ? "waits" : "refused") + ": "
-                        + receipt.answer());
+                        + receipt.answer() + EhloName.hint(receipt.answer()));
             }
         }
         if (lacking.isEmpty()) {

@@ -85,7 +85,7 @@ public final class SealedMail extends MimeMessage {
         message.setSentDate(Date.from(envelope.date()));
         message.setHeader("Auto-Submitted", "auto-generated");
         if (!envelope.unsubscribe().ways().isEmpty()) {
-            message.setHeader("List-Unsubscribe", envelope.unsubscribe().header());
+            message.setHeader(Unsubscribe.HEADER, envelope.unsubscribe().header());
         }
         if (envelope.unsubscribe().isOneClick()) {
             message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");

@@ -14,11 +14,14 @@ import java.util.stream.Collectors;
  * @param ways addresses that begin with {@code https:} or {@code mailto:}; empty for none
  */
 public record Unsubscribe(List<String> ways) {
+    static final String HEADER = "List-Unsubscribe";
+
     public static final Unsubscribe NONE = new Unsubscribe(List.of());
 
     public Unsubscribe {
         ways = List.copyOf(ways);
         ways.forEach(Unsubscribe::check);
+        HeaderLines.check("unsubscribe", HEADER, value(ways));
     }
 
     /** Reads the ways, separated by commas. */
@@ -39,9 +42,13 @@ public record Unsubscribe(List<String> ways) {
                 + "'; it must be an address that begins with https: or mailto:, or several separated by commas");
     }
 
-    /** The value of {@code List-Unsubscribe}. */
+    /** The value of {@link #HEADER}, each way on a line of its own: an address itself cannot be folded. */
     String header() {
-        return ways.stream().map(way -> "<" + way + ">").collect(Collectors.joining(", "));
+        return value(ways);
+    }
+
+    private static String value(List<String> ways) {
+        return ways.stream().map(way -> "<" + way + ">").collect(Collectors.joining(",\r\n "));
     }
 
     boolean isOneClick() {

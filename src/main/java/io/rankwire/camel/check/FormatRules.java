@@ -1,5 +1,7 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.delivery.Addressees;
+import io.rankwire.delivery.Unsubscribe;
 import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Recipient;
 import io.rankwire.feed.CommaList;
@@ -7,8 +9,6 @@ import io.rankwire.feed.Durations;
 import io.rankwire.feed.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.vendor.Parameter;
-import jakarta.mail.internet.AddressException;
-import jakarta.mail.internet.InternetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -39,6 +39,7 @@ final class FormatRules {
             case "duration" -> duration(given, findings);
             case "zone" -> zone(given, findings);
             case "addresses" -> addresses(given, findings);
+            case "unsubscribe" -> unsubscribe(given, findings);
             case "pgp-key" -> pgpKey(given, findings);
             case "private-key" -> KeyRules.privateKey(surroundings, given, findings);
             case "template" -> templates.check(given, findings);
@@ -169,22 +170,15 @@ final class FormatRules {
     }
 
     private static void addresses(KameletRules.Given given, Findings findings) {
-        if (!areMailAddresses(given.value())) {
-            findings.error(
-                    given.text().place(),
-                    Rule.PARAMETER,
-                    given.name() + " is '" + given.value() + "'; it must be mail addresses, separated by commas");
-        }
+        Addressees.mistake(given.name(), given.value())
+                .ifPresent(mistake -> findings.error(given.text().place(), Rule.PARAMETER, mistake));
     }
 
-    static boolean areMailAddresses(String text) {
+    private static void unsubscribe(KameletRules.Given given, Findings findings) {
         try {
-            for (InternetAddress address : InternetAddress.parse(text, true)) {
-                address.validate();
-            }
-            return true;
-        } catch (AddressException e) {
-            return false;
+            Unsubscribe.parse(given.value());
+        } catch (OperatorMistake e) {
+            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
         }
     }
 

@@ -2,6 +2,9 @@ package io.rankwire.camel.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.camel.CommandLine;
+import io.rankwire.delivery.Addressees;
+import io.rankwire.delivery.EhloName;
 import io.rankwire.feed.Zones;
 import io.rankwire.ranking.StoreAddress;
 import io.rankwire.text.OperatorMistake;
@@ -82,10 +85,10 @@ record SettingKey(Parameter rule) {
                 case "duration" -> io.rankwire.feed.Durations.parse(key, value);
                 case "durations" -> io.rankwire.delivery.RetrySchedule.parse(key, value);
                 case "addresses" -> {
-                    return FormatRules.areMailAddresses(value)
-                            ? Optional.empty()
-                            : Optional.of(key + " is '" + value + "'; it must be mail addresses, separated by commas");
+                    return Addressees.mistake(key, value);
                 }
+                case "ehlo-name" -> new EhloName(value);
+                case "command" -> CommandLine.parse(key, value);
                 case "url" -> {
                     return FormatRules.isAddress(value)
                             ? Optional.empty()

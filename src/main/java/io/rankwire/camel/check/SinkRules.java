@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.camel.MailLogin;
 import io.rankwire.camel.definition.Kamelet;
 import io.rankwire.delivery.WebhookSignature;
 import io.rankwire.document.ExportOptions;
@@ -184,5 +185,8 @@ final class SinkRules {
                         "email needs the property " + key + "; set it in config/rankwire.properties");
             }
         }
+        MailLogin.mistake(key -> SettingsRules.isInVault(surroundings, key)
+                        || SettingsRules.secret(surroundings, key).isPresent())
+                .ifPresent(mistake -> findings.error(call.targetPlace(), Rule.SETTING, mistake));
     }
 }
