@@ -3,6 +3,7 @@ package io.rankwire.vendor;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What is odd about the rows of one page: each kind once, by its first case, with how often it came. Not thread-safe. */
 final class Oddities {
@@ -25,36 +26,29 @@ final class Oddities {
 
     /** Something that has no other cases than itself. */
     void say(String sentence) {
-        count(sentence, sentence);
+        count(sentence, () -> sentence);
     }
 
     /** A column's value that is none of its type and is left empty. */
     void unread(String column, ColumnType type, String text) {
-        if (isNew("unread " + column)) {
-            count(
-                    "unread " + column,
-                    column + " is '" + Faults.line(text) + "', which is no " + type.word() + ", and is left empty");
-        }
+        count(
+                "unread " + column,
+                () -> column + " is '" + Faults.line(text) + "', which is no " + type.word() + ", and is left empty");
     }
 
     /** A column's value that names more than one number. */
     void lowest(String column, String text) {
-        if (isNew("lowest " + column)) {
-            count("lowest " + column, column + " is '" + Faults.line(text) + "', of which the low end is kept");
-        }
+        count("lowest " + column, () -> column + " is '" + Faults.line(text) + "', of which the low end is kept");
     }
 
-    private boolean isNew(String kind) {
-        First known = kinds.get(kind);
-        if (known != null) {
-            known.count++;
+    private void count(String kind, Supplier<String> sentence) {
+        First first = kinds.get(kind);
+        if (first == null && kinds.size() < MOST_KINDS) {
+            first = new First(sentence.get());
+            kinds.put(kind, first);
         }
-        return known == null;
-    }
-
-    private void count(String kind, String sentence) {
-        if (kinds.containsKey(kind) || kinds.size() < MOST_KINDS) {
-            kinds.computeIfAbsent(kind, key -> new First(sentence)).count++;
+        if (first != null) {
+            first.count++;
         }
     }
 

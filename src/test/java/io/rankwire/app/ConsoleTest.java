@@ -42,16 +42,7 @@ class ConsoleTest extends ConsoleBench {
         workplace
                 .property("other.url", workplace.sandbox.properties().get("fastmoss.url"))
                 .property("other.token", "x");
-        workplace.route("reports/weekly", """
-                - route:
-                    id: weekly
-                    from:
-                      uri: quartz:weekly
-                      parameters: { cron: 0 0 8 ? * MON }
-                      steps:
-                        - to: { uri: kamelet:digest, parameters: { feeds: shops } }
-                        - to: { uri: kamelet:publish, parameters: { sinks: archive } }
-                """);
+        workplace.weeklyDigest("shops", "archive");
         open().poll("shops").poll("closed");
         opened.engine.context().getRouteController().startRoute("weekly");
         Map<String, String> states = Map.of("shops", "current", "closed", "failed", "weekly", "digest");

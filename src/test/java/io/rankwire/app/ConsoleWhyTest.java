@@ -121,16 +121,7 @@ class ConsoleWhyTest extends ConsoleBench {
 
     @Test
     void showsWhatADigestSentAndASinkThatIsGone() throws Exception {
-        workplace.route("reports/weekly", """
-                - route:
-                    id: weekly
-                    from:
-                      uri: quartz:weekly
-                      parameters: { cron: 0 0 8 ? * MON }
-                      steps:
-                        - to: { uri: kamelet:digest, parameters: { feeds: shops } }
-                        - to: { uri: kamelet:publish, parameters: { sinks: archive } }
-                """);
+        workplace.weeklyDigest("shops", "archive");
         open().poll("shops");
         opened.engine.digests().fire("weekly");
         opened.engine.digests().fire("weekly");

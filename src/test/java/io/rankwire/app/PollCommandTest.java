@@ -141,16 +141,7 @@ class PollCommandTest {
     void refusesWhatCannotBePolled() throws IOException {
         workplace
                 .feed("ads", "keyapi-product-analytics", Map.of("region", "US"), "archive")
-                .route("reports/weekly", """
-                        - route:
-                            id: weekly
-                            from:
-                              uri: quartz:weekly
-                              parameters: { cron: 0 0 8 ? * MON }
-                              steps:
-                                - to: { uri: kamelet:digest, parameters: { feeds: shops } }
-                                - to: { uri: kamelet:publish, parameters: { sinks: archive } }
-                        """);
+                .weeklyDigest("shops", "archive");
 
         Workplace.Result digest = workplace.run("poll", "weekly");
         Workplace.Result momentary = workplace.run("poll", "ads", "--recheck");

@@ -18,11 +18,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,22 +121,13 @@ class RepeatedSecretsTest {
     }
 
     private String program(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                KilledProgram.classPath(),
-                "-Dlogback.configurationFile=" + ownConfiguration(),
-                "io.rankwire.app.RankwireMain",
-                "--home",
-                workplace.home.toString()));
-        command.addAll(List.of(arguments));
         Path printed = folder.resolve("printed.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return Files.readString(printed, StandardCharsets.ISO_8859_1);
+        String configuration = "-Dlogback.configurationFile=" + ownConfiguration();
+        try (KilledProgram program = new KilledProgram(workplace.home, printed, configuration)) {
+            program.start(arguments);
+            program.end();
+            return Files.readString(printed, StandardCharsets.ISO_8859_1);
+        }
     }
 
     @Test

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
@@ -136,21 +135,13 @@ class SecretsTest {
     }
 
     private String program(String level, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-cp",
-                KilledProgram.classPath(),
-                "-Dlogback.configurationFile=" + talkative(level),
-                "io.rankwire.app.RankwireMain"));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", workplace.home.toString()));
         Path printed = folder.resolve("printed-" + level + "-" + arguments[0] + ".txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(printed.toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return Files.readString(printed, StandardCharsets.ISO_8859_1);
+        String configuration = "-Dlogback.configurationFile=" + talkative(level);
+        try (KilledProgram program = new KilledProgram(workplace.home, printed, configuration)) {
+            program.start(arguments);
+            program.end();
+            return Files.readString(printed, StandardCharsets.ISO_8859_1);
+        }
     }
 
     @ParameterizedTest

@@ -49,6 +49,20 @@ final class Workplace implements AutoCloseable {
         return route(name, name, "timer:" + name, call(kamelet, parameters) + call("publish", Map.of("sinks", sinks)));
     }
 
+    /** A digest {@code weekly} of these feeds, on Mondays. */
+    Workplace weeklyDigest(String feeds, String sinks) throws IOException {
+        return route("reports/weekly", """
+                - route:
+                    id: weekly
+                    from:
+                      uri: quartz:weekly
+                      parameters: { cron: 0 0 8 ? * MON }
+                      steps:
+                        - to: { uri: kamelet:digest, parameters: { feeds: "%s" } }
+                        - to: { uri: kamelet:publish, parameters: { sinks: "%s" } }
+                """.formatted(feeds, sinks));
+    }
+
     /** A sink that drops files into {@code data/archive}. */
     Workplace archive(String format) throws IOException {
         return sink("archive", "export", Map.of("format", format), "file-drop", Map.of("directory", "data/archive"));

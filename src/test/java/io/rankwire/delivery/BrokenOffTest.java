@@ -55,18 +55,6 @@ class BrokenOffTest {
         start();
     }
 
-    private void owe(String... feeds) {
-        for (String feed : feeds) {
-            store.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "insert into delivery (event_id, snapshot_id, feed, label, sink, status, next_attempt_at,"
-                                    + " created_at) values (?, 1, ?, ?, 'drop', 'due', 0, 0)",
-                            "msg_" + feed,
-                            feed,
-                            feed));
-        }
-    }
-
     private List<String> take(int most) {
         return turns.next("drop", List.of(), most).taken().stream()
                 .map(Delivery::feed)
@@ -83,7 +71,7 @@ class BrokenOffTest {
 
     @Test
     void isNotTriedAThirdTimeAndTheOperatorHearsOfIt() {
-        owe("a");
+        OwedDeliveries.owe(store, "a");
         take(1);
         die();
         take(1);
@@ -100,7 +88,7 @@ class BrokenOffTest {
 
     @Test
     void thoseThatWereOnlyTakenWithItAreMadeOneByOne() {
-        owe("a", "b", "c");
+        OwedDeliveries.owe(store, "a", "b", "c");
         assertThat(take(3)).containsExactly("a", "b", "c");
         die();
 
@@ -119,7 +107,7 @@ class BrokenOffTest {
 
     @Test
     void anAttemptThatEndedIsForgotten() {
-        owe("a");
+        OwedDeliveries.owe(store, "a");
         take(1);
         die();
         take(1);

@@ -49,18 +49,6 @@ class TakingTest {
         });
     }
 
-    private void owe(String... feeds) {
-        for (String feed : feeds) {
-            first.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "insert into delivery (event_id, snapshot_id, feed, label, sink, status, next_attempt_at,"
-                                    + " created_at) values (?, 1, ?, ?, 'drop', 'due', 0, 0)",
-                            "msg_" + feed,
-                            feed,
-                            feed));
-        }
-    }
-
     private static Taker taker(Store store, Duration later) {
         return new Taker(new Turns(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT));
     }
@@ -82,7 +70,7 @@ class TakingTest {
 
     @Test
     void whatOneNodeAttemptsTheOtherLeavesAlone() {
-        owe("a");
+        OwedDeliveries.owe(first, "a");
         Taker one = taker(first, Duration.ZERO);
         Delivery delivery = one.take("drop").orElseThrow();
 
@@ -94,7 +82,7 @@ class TakingTest {
 
     @Test
     void aNodeThatWasPausedForLongerNeitherMarksNorFailsWhatAnotherTookOver() {
-        owe("a");
+        OwedDeliveries.owe(first, "a");
         Taker paused = taker(first, Duration.ZERO);
         Taker other = taker(second, Duration.ofSeconds(61));
         Delivery delivery = paused.take("drop").orElseThrow();
@@ -112,7 +100,7 @@ class TakingTest {
 
     @Test
     void aFailureOfAPausedNodeDoesNotUndoWhatAnotherDelivered() {
-        owe("a");
+        OwedDeliveries.owe(first, "a");
         Taker paused = taker(first, Duration.ZERO);
         Delivery delivery = paused.take("drop").orElseThrow();
         Taker other = taker(second, Duration.ofSeconds(61));
@@ -132,7 +120,7 @@ class TakingTest {
 
     @Test
     void aDeliveryThatIsPutBackIsFreeAtOnceAndNoAttemptIsCounted() {
-        owe("a");
+        OwedDeliveries.owe(first, "a");
         Taker one = taker(first, Duration.ZERO);
         Delivery delivery = one.take("drop").orElseThrow();
 
@@ -144,7 +132,7 @@ class TakingTest {
 
     @Test
     void whatADeadProcessOfThisMachineHeldIsFreeAtOnce() {
-        owe("a");
+        OwedDeliveries.owe(first, "a");
         first.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update delivery set taken_by = ?, taken_until = ?, fence = 4",
@@ -155,7 +143,7 @@ class TakingTest {
 
     @Test
     void whatANodeElsewhereHoldsIsFreeWhenItsTimeIsOver() {
-        owe("a");
+        OwedDeliveries.owe(first, "a");
         first.jdbi()
                 .useHandle(handle -> handle.execute(
                         "update delivery set taken_by = 'web-2 on elsewhere as 1@17', taken_until = ?, fence = 4",
@@ -168,7 +156,7 @@ class TakingTest {
     void manyThreadsOnTwoNodesTakeEveryDeliveryOnce() throws Exception {
         String[] feeds =
                 IntStream.range(0, 60).mapToObj(number -> "feed-" + number).toArray(String[]::new);
-        owe(feeds);
+        OwedDeliveries.owe(first, feeds);
         List<Callable<List<Long>>> takers = new ArrayList<>();
         for (Store store : List.of(first, second, first, second)) {
             takers.add(() -> {

@@ -22,9 +22,6 @@ import java.util.stream.Stream;
  * long as its bytes are the same, so that a check of one file among many is quick. Safe for many threads, one at a time.
  */
 public final class Checker implements AutoCloseable {
-    /** Rules about what may be there on the machine that the files are for. */
-    private static final Set<Rule> KEYS = Set.of(Rule.SECRET, Rule.KEY_FILE);
-
     private final Home home;
     private final Map<String, String> overrides;
     private final Clock clock;
@@ -118,7 +115,8 @@ public final class Checker implements AutoCloseable {
         look();
         List<FeedPlan> plans = new ArrayList<>();
         rules.folder().files().forEach((file, routes) -> {
-            if (mistakes(file).stream().allMatch(mistake -> !mistake.isError() || KEYS.contains(mistake.rule()))) {
+            if (mistakes(file).stream()
+                    .allMatch(mistake -> !mistake.isError() || mistake.rule().isOfMachine())) {
                 routes.routes().forEach(route -> rules.feeds().plan(file, route).ifPresent(plans::add));
             }
         });

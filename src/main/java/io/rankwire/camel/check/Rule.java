@@ -35,6 +35,11 @@ public enum Rule {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it is about what the machine has that the files are for, rather than about the files. */
+    boolean isOfMachine() {
+        return this == SECRET || this == KEY_FILE;
+    }
+
     /** The rule, in a sentence. */
     public String says() {
         return says;
