@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -89,8 +90,8 @@ public final class Drop {
     }
 
     private void putDirectly(Plan plan) throws DeliveryFault {
-        for (String voucher : plan.withdrawn()) {
-            folder.remove(voucher);
+        for (String old : plan.withdrawn()) {
+            folder.remove(old);
         }
         Map<String, Path> unvouched = new LinkedHashMap<>(plan.documents());
         unvouched.putAll(plan.vouchers());
@@ -125,7 +126,7 @@ public final class Drop {
         for (Parcel parcel : parcels) {
             if (there.isEmpty()) {
                 plan.documents().put(parcel.document().name(), parcel.document().file());
-                plan.withdrawn().addAll(parcel.voucherNames());
+                withdraw(parcel, name -> true, plan);
                 parcel.vouchers().forEach(voucher -> plan.vouchers().put(voucher.name(), voucher.file()));
             } else {
                 plan(parcel, there.get(), plan);
@@ -148,12 +149,21 @@ public final class Drop {
                 checkReplaceable(document);
             }
             plan.documents().put(document.name(), document.file());
-            parcel.voucherNames().stream().filter(there::containsKey).forEach(plan.withdrawn()::add);
+            withdraw(parcel, there::containsKey, plan);
             owed = parcel.vouchers();
         } else {
             owed.stream().map(Parcel.Voucher::name).filter(there::containsKey).forEach(plan.withdrawn()::add);
         }
         owed.forEach(voucher -> plan.vouchers().put(voucher.name(), voucher.file()));
+    }
+
+    private void withdraw(Parcel parcel, Predicate<String> there, Plan plan) {
+        List<String> names = new ArrayList<>(parcel.voucherNames());
+        if (terms.write() == WriteMode.DIRECT) {
+            // Writing over a document is refused by some servers, and tears it for a reader that has it open.
+            names.add(parcel.document().name());
+        }
+        names.stream().filter(there).forEach(plan.withdrawn()::add);
     }
 
     private boolean isDelivered(Parcel parcel, List<Parcel.Voucher> owed, Map<String, Entry> there)
