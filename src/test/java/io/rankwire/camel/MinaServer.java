@@ -122,7 +122,8 @@ final class MinaServer implements AutoCloseable {
 
     /** From now on a session may have one channel, as with OpenSSH's {@code MaxSessions 1}. */
     void allowOneChannel() {
-        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, 1);
+        // It takes the number for the channels that there may be before another one is opened.
+        CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, 0);
     }
 
     /** Has it say that it replaces files by renaming, as OpenSSH does. */
