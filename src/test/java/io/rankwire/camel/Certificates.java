@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -19,6 +20,10 @@ public final class Certificates {
     private final Path trustStore;
 
     public Certificates(Path folder, String host) throws Exception {
+        this(folder, host, "EC");
+    }
+
+    Certificates(Path folder, String host, String algorithm) throws Exception {
         store = folder.resolve(host + ".p12");
         pem = folder.resolve(host + ".pem");
         trustStore = folder.resolve(host + "-trust.p12");
@@ -26,7 +31,7 @@ public final class Certificates {
                 store,
                 "-genkeypair",
                 "-keyalg",
-                "EC",
+                algorithm,
                 "-alias",
                 "mail",
                 "-dname",
@@ -54,6 +59,21 @@ public final class Certificates {
         return pem;
     }
 
+    /** The key as PEM. */
+    String key() throws Exception {
+        byte[] key = keys().getKey("mail", PASSWORD.toCharArray()).getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n" + Base64.getMimeEncoder().encodeToString(key)
+                + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    private KeyStore keys() throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        return keys;
+    }
+
     /** The certificate in a store that {@link #PASSWORD} opens. */
     public Path trustStore() {
         return trustStore;
@@ -66,12 +86,8 @@ public final class Certificates {
 
     /** What a server needs to show it. */
     SSLContext server() throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
+        managers.init(keys(), PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
         return context;

@@ -10,9 +10,6 @@ import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.MailReceipts;
 import io.rankwire.delivery.Notices;
 import io.rankwire.feed.Sha256;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -32,14 +29,7 @@ class MailDeliveryTest {
 
     @BeforeEach
     void knowTheSource() throws Exception {
-        Path kamelets = Files.createDirectories(home.resolve("routes/kamelets"));
-        try (InputStream source =
-                MailDeliveryTest.class.getResourceAsStream("/io/rankwire/document/sample-source.kamelet.yaml")) {
-            String definition = new String(source.readAllBytes(), StandardCharsets.UTF_8);
-            String template =
-                    "  template:\n    from:\n      uri: kamelet:source\n      steps:\n        - log: polled\n";
-            Files.writeString(kamelets.resolve("sample-top-product.kamelet.yaml"), definition + template);
-        }
+        SinkBench.knowTheSource(home);
     }
 
     @AfterEach

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,17 +61,11 @@ class OpenSshDropTest {
     }
 
     private static SftpPartner partner() throws IOException {
-        return partner(SftpBench.key(server.username(), key), trust());
+        return server.partner(server.port(), key);
     }
 
     private static SftpPartner.Trust trust() throws IOException {
         return new SftpPartner.Trust(server.knownHosts(server.port(), "ed25519"), null);
-    }
-
-    private static List<String> names(String directory) throws IOException {
-        try (Stream<Path> files = Files.list(server.root().resolve(directory))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 
     @Test
@@ -85,7 +78,7 @@ class OpenSshDropTest {
         }
         SftpPartner.Login rsa = SftpBench.key(server.username(), server.newKey("rsa", ""));
         bench.drop(partner(rsa, trust()), "keys", OnExisting.FAIL, parcels.of("plain.csv", "1\n"));
-        assertThat(names("keys")).hasSize(12);
+        assertThat(server.names("keys")).hasSize(12);
     }
 
     @Test
@@ -123,7 +116,7 @@ class OpenSshDropTest {
             bench.drop(partner(login, pinned), "pinned", OnExisting.FAIL, parcels.of(kind + ".csv", "1\n"));
             bench.drop(partner(login, known), "known", OnExisting.FAIL, parcels.of(kind + ".csv", "1\n"));
         }
-        assertThat(names("pinned")).isEqualTo(names("known")).hasSize(9);
+        assertThat(server.names("pinned")).isEqualTo(server.names("known")).hasSize(9);
         SftpPartner.Trust other = new SftpPartner.Trust(null, "SHA256:" + "B".repeat(43));
         DeliveryFault fault = bench.fault(partner(SftpBench.key(server.username(), key), other), "x");
         assertThat(fault.isPermanent()).isTrue();
@@ -150,7 +143,7 @@ class OpenSshDropTest {
             assertThat(reader.complaints()).isEmpty();
             assertThat(reader.rounds()).isGreaterThan(20);
         }
-        assertThat(names("polled")).noneMatch(name -> name.startsWith("."));
+        assertThat(server.names("polled")).noneMatch(name -> name.startsWith("."));
     }
 
     @Test
@@ -181,7 +174,7 @@ class OpenSshDropTest {
                     .hasMessage("127.0.0.1:" + server.port()
                             + " said 'Failure' when .b.csv.part was sent to sftp://127.0.0.1:" + server.port()
                             + "/full; their disk may be full or a quota used up");
-            assertThat(names("full")).isEmpty();
+            assertThat(server.names("full")).isEmpty();
             bench.drop(partner(), "full", OnExisting.SKIP_IF_SAME, parcels.of("a.csv", large));
             assertThat(disk.folder().resolve("a.csv")).hasBinaryContent(large);
         }
@@ -193,12 +186,7 @@ class OpenSshDropTest {
         Random random = new Random(seed);
         byte[] data = Parcels.bytes(random, 300_000);
         try (CuttingProxy proxy = new CuttingProxy(server.port())) {
-            SftpPartner partner = new SftpPartner(
-                    "127.0.0.1",
-                    proxy.port(),
-                    SftpBench.key(server.username(), key),
-                    new SftpPartner.Trust(server.knownHosts(proxy.port(), "ed25519"), null),
-                    SftpBench.USUAL);
+            SftpPartner partner = server.partner(proxy.port(), key);
             System.out.println("cuts on OpenSSH: seed " + seed);
             for (int i = 0; i < 10; i++) {
                 Parcel parcel = parcels.of("a_r1.csv", data);
@@ -213,7 +201,8 @@ class OpenSshDropTest {
                         .as("cut %d: %s", i, fault)
                         .isTrue();
                 bench.drop(partner, folder, OnExisting.FAIL, parcel);
-                assertThat(names(folder)).containsExactly("a_r1.csv", "a_r1.csv.manifest.json", "a_r1.csv.sha256");
+                assertThat(server.names(folder))
+                        .containsExactly("a_r1.csv", "a_r1.csv.manifest.json", "a_r1.csv.sha256");
                 assertThat(document).hasBinaryContent(data);
             }
         }
@@ -234,7 +223,6 @@ class OpenSshDropTest {
     void agreesOnAKeyExchangeThatHoldsAgainstQuantumComputers() throws Exception {
         bench.drop(partner(), "exchange", OnExisting.SKIP_IF_SAME, parcels.of("a.csv", "1\n"));
 
-        assertThat(server.log())
-                .containsPattern("kex: algorithm: (mlkem768x25519-sha256|sntrup761x25519-sha512(@openssh\\.com)?)");
+        assertThat(server.keyExchange()).matches("mlkem768x25519-sha256|sntrup761x25519-sha512(@openssh\\.com)?");
     }
 }

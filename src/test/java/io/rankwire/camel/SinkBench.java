@@ -87,6 +87,17 @@ final class SinkBench implements AutoCloseable {
         }
     }
 
+    /** Puts the definition of the ranking's source into a home, which reports ask for. */
+    static void knowTheSource(Path home) throws IOException {
+        Path kamelets = Files.createDirectories(home.resolve("routes/kamelets"));
+        try (InputStream source = SinkBench.class.getResourceAsStream(SAMPLES + "sample-source.kamelet.yaml")) {
+            String definition = new String(source.readAllBytes(), StandardCharsets.UTF_8);
+            String template =
+                    "  template:\n    from:\n      uri: kamelet:source\n      steps:\n        - log: polled\n";
+            Files.writeString(kamelets.resolve("sample-top-product.kamelet.yaml"), definition + template);
+        }
+    }
+
     private static Feed feed(String name) {
         return new Feed(
                 name,

@@ -88,7 +88,7 @@ class ReadersTest {
     @Test
     void aWorkbookArrivesCellByCell() throws Exception {
         Path file = export(names(), options(Format.XLSX, CsvStyle.USUAL), "xlsx");
-        Compatibility table = new Compatibility("xlsx");
+        Compatibility table = new Compatibility("xlsx", "read with");
 
         for (String reader :
                 List.of("openpyxl", "openpyxl read-only", "calamine", "polars read_excel", "DuckDB excel")) {
@@ -114,7 +114,7 @@ class ReadersTest {
         Snapshot snapshot = names();
         Path forPeople = export(snapshot, options(Format.CSV, CsvStyle.FOR_PEOPLE), "people");
         Path forMachines = export(snapshot, options(Format.CSV, CsvStyle.USUAL), "machines");
-        Compatibility table = new Compatibility("csv");
+        Compatibility table = new Compatibility("csv", "read with");
 
         for (Path file : List.of(forPeople, forMachines)) {
             List<List<Object>> rows =
@@ -154,7 +154,7 @@ class ReadersTest {
         }
         List<Path> reversed = new ArrayList<>(files);
         Collections.reverse(reversed);
-        Compatibility table = new Compatibility("parquet");
+        Compatibility table = new Compatibility("parquet", "read with");
 
         for (String reader : List.of("DuckDB", "DuckDB union_by_name", "polars", "pyarrow", "pandas")) {
             OtherReader.Found found = OtherReader.python(readers, reader, files);
