@@ -129,6 +129,7 @@ class ExactKameletsTest {
         }
     }
 
+    /** What an address, a shell, a placeholder or YAML would take for something else. */
     static List<String> texts() {
         return List.of(
                 "A&B Serum",
@@ -161,7 +162,12 @@ class ExactKameletsTest {
                 "x".repeat(20_000));
     }
 
-    private static String quoted(String text) {
+    /** What YAML would read as another number, or as none, where it is not quoted. */
+    static List<String> scalars() {
+        return List.of("010", "1_000", "~", "1.10", "0x1F", "yes", "null", "12:30:45", "2026-03-24", "1e3");
+    }
+
+    static String quoted(String text) {
         return '"'
                 + text.replace("\\", "\\\\")
                         .replace("\"", "\\\"")
@@ -180,8 +186,7 @@ class ExactKameletsTest {
 
     @Test
     void takesTheTextOfAnUnquotedScalarAsItIsWritten() throws Exception {
-        for (String scalar :
-                List.of("010", "1_000", "~", "1.10", "0x1F", "yes", "null", "12:30:45", "2026-03-24", "1e3")) {
+        for (String scalar : scalars()) {
             assertThat(arrivedAt("inner", scalar)).containsExactly(scalar, scalar);
         }
         assertThat(arrivedAt("inner", "|\n    one & two\n    three\n"))
