@@ -1,5 +1,7 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OneLine;
+import io.rankwire.text.OperatorMistake;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -20,6 +22,7 @@ import org.apache.camel.util.StringHelper;
 public final class PlaceholderParser implements PropertiesParser {
     private static final String BEGIN = "{{";
     private static final String END = "}}";
+    private static final int LONGEST = 100;
 
     private final PropertiesComponent properties;
     private final DefaultPropertiesParser camel;
@@ -65,6 +68,7 @@ public final class PlaceholderParser implements PropertiesParser {
          * The text with its placeholders resolved; null when it is a single one that stands for nothing.
          *
          * @param within the settings that it is part of
+         * @throws OperatorMistake when a placeholder is not closed, or a setting is part of itself
          */
         String read(String text, Set<String> within) {
             Deque<StringBuilder> open = new ArrayDeque<>();
@@ -84,7 +88,8 @@ public final class PlaceholderParser implements PropertiesParser {
                 }
             }
             if (open.size() > 1 && within.isEmpty()) {
-                throw new IllegalArgumentException("Missing " + END + " from the text: " + text);
+                throw new OperatorMistake("'" + OneLine.of(text, LONGEST)
+                        + "' opens a placeholder with {{ and does not close it with }}");
             }
             return isNothing ? null : whole(open);
         }
@@ -105,7 +110,8 @@ public final class PlaceholderParser implements PropertiesParser {
             }
             Set<String> deeper = new HashSet<>(within);
             if (!deeper.add(name)) {
-                throw new IllegalArgumentException("Circular reference detected with key [" + name + "]");
+                throw new OperatorMistake(
+                        "the setting " + name + " is part of its own value; write out what it stands for");
             }
             return read(value, deeper);
         }

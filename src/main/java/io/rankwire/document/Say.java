@@ -4,7 +4,6 @@ import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
-import java.util.List;
 import java.util.MissingResourceException;
 
 /** {@code say("key", values…)} in a template: the report's own words. */
@@ -16,8 +15,10 @@ final class Say {
             if (arguments.isEmpty()) {
                 throw new TemplateModelException("say() needs the key of a text");
             }
-            Object[] values =
-                    ((List<?>) arguments).stream().skip(1).map(Say::plain).toArray();
+            Object[] values = new Object[arguments.size() - 1];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = plain(arguments.get(i + 1));
+            }
             String key = plain(arguments.get(0)).toString();
             try {
                 return words.say(key, values);
@@ -27,14 +28,13 @@ final class Say {
         };
     }
 
-    private static Object plain(Object argument) {
-        try {
-            if (argument instanceof TemplateNumberModel number) {
-                return number.getAsNumber();
-            }
-            return argument instanceof TemplateScalarModel text ? text.getAsString() : String.valueOf(argument);
-        } catch (TemplateModelException e) {
-            throw new IllegalArgumentException("say() takes texts and numbers", e);
+    private static Object plain(Object argument) throws TemplateModelException {
+        if (argument instanceof TemplateNumberModel number) {
+            return number.getAsNumber();
         }
+        if (argument instanceof TemplateScalarModel text) {
+            return text.getAsString();
+        }
+        throw new TemplateModelException("say() takes texts and numbers alone");
     }
 }

@@ -1,7 +1,9 @@
 package io.rankwire.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,6 +210,21 @@ class ExactKameletsTest {
         } finally {
             System.clearProperty("from.outside");
         }
+    }
+
+    @Test
+    void saysWhatIsWrongWithAPlaceholder() {
+        settings.setProperty("host", "{{name}}.example.com");
+        settings.setProperty("name", "{{host}}");
+
+        assertThatThrownBy(() -> context.resolvePropertyPlaceholders("https://{{host}}/"))
+                .isInstanceOf(OperatorMistake.class)
+                .hasMessage("the setting host is part of its own value; write out what it stands for");
+        assertThatThrownBy(() -> context.resolvePropertyPlaceholders("{{name:x}}/{{host"))
+                .isInstanceOf(OperatorMistake.class);
+        assertThatThrownBy(() -> context.resolvePropertyPlaceholders("{{none:x}}/{{host"))
+                .isInstanceOf(OperatorMistake.class)
+                .hasMessage("'{{none:x}}/{{host' opens a placeholder with {{ and does not close it with }}");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.rankwire.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,19 @@ class TemplateCheckTest {
         assertThat(faults).extracting(TemplateFault::template).containsExactly("a.html.ftlh", "b.html.ftlh");
         assertThat(faults.get(1).line()).isEqualTo(2);
         assertThat(faults.get(1).column()).isEqualTo(6);
+    }
+
+    @Test
+    void saysWhereSayIsGivenWhatItCannotSay() throws IOException {
+        Files.writeString(folder.resolve("a.txt.ftl"), "\n${say('watch.absent', top)}");
+        Files.writeString(folder.resolve("b.txt.ftl"), "${say(true)}");
+        Files.writeString(folder.resolve("c.txt.ftl"), "${say('watch.others', 3)}");
+
+        assertThat(TemplateCheck.of(folder))
+                .extracting(TemplateFault::template, TemplateFault::line, TemplateFault::message)
+                .containsExactly(
+                        tuple("a.txt.ftl", 2, "say() takes texts and numbers alone"),
+                        tuple("b.txt.ftl", 1, "say() takes texts and numbers alone"));
     }
 
     @Test

@@ -101,6 +101,7 @@ final class Placeholders {
 
     /** Tells of every placeholder in the text that stands for nothing. */
     void check(Text text, Findings findings) {
+        int before = findings.count();
         Matcher matcher = FORM.matcher(text.value());
         while (matcher.find()) {
             String name = matcher.group("name").strip();
@@ -114,6 +115,24 @@ final class Placeholders {
             } else {
                 checkDefault(name, rest, place, findings);
             }
+        }
+        if (findings.count() == before) {
+            checkWhole(text, findings);
+        }
+    }
+
+    /** Each by itself is right, but one may not be closed, or settings may stand for each other. */
+    private void checkWhole(Text text, Findings findings) {
+        int open = text.value().indexOf("{{");
+        if (open < 0) {
+            return;
+        }
+        try {
+            context.resolvePropertyPlaceholders(text.value());
+        } catch (UnaskedVaults.NotAsked | IllegalArgumentException | java.io.UncheckedIOException e) {
+            // Told of each by itself, or a vault's.
+        } catch (OperatorMistake e) {
+            findings.error(text.at(open), Rule.PLACEHOLDER, e.getMessage());
         }
     }
 

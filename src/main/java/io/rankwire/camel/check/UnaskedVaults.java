@@ -39,7 +39,7 @@ final class UnaskedVaults extends DefaultPropertiesFunctionResolver {
         }
     }
 
-    /** {@code secretfile}, with the file remembered that it reads. */
+    /** Reads secrets from files, and remembers from which. */
     private record Remembered(PropertiesFunction secretFile, OutsideFiles outside) implements PropertiesFunction {
         @Override
         public String getName() {
