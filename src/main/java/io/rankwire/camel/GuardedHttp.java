@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -17,14 +18,17 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
 
 /**
  * HTTP to addresses that others may have chosen: never to this machine or its private network, however a name resolves
- * at the moment of the connection, unless the operator allows that host by name. Of an answer only status and headers are
- * read, and they must be there in time.
+ * at the moment of the connection, unless the operator allows that host by name. Of an answer status and headers are read,
+ * and the beginning of its body where that is asked for; they must be there in time.
  */
 final class GuardedHttp implements HttpClientConfigurer {
     private final Terms terms;
@@ -41,9 +45,10 @@ final class GuardedHttp implements HttpClientConfigurer {
      * @param allowed hosts that may have a private address
      * @param connect how long to wait for a connection
      * @param answer how long to wait for an answer
+     * @param body how much of the body of a successful answer is read, in bytes; what is behind it is left
      * @param trust whom to trust; the certificates that Java brings when empty
      */
-    record Terms(Set<String> allowed, Duration connect, Duration answer, Optional<SSLContext> trust) {
+    record Terms(Set<String> allowed, Duration connect, Duration answer, int body, Optional<SSLContext> trust) {
         Terms {
             allowed = Set.copyOf(allowed);
         }
@@ -65,23 +70,36 @@ final class GuardedHttp implements HttpClientConfigurer {
                         .build());
         terms.trust().ifPresent(trust -> connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(trust)));
         builder.setConnectionManager(connections.build());
-        builder.addExecInterceptorFirst("status-only", this::statusOnly);
+        builder.addExecInterceptorFirst("beginning-only", this::beginningOnly);
     }
 
-    /** A receiver says with the status what it has to say; behind the head nothing is read. */
-    private ClassicHttpResponse statusOnly(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
+    /** A receiver says with the status, or in few words, what it has to say; nothing more is read. */
+    private ClassicHttpResponse beginningOnly(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
         return underway.within(terms.connect().plus(terms.answer()), scope.execRuntime, () -> {
             if (scope.route.getProxyHost() != null) {
                 checkTarget(scope.route.getTargetHost().getHostName());
             }
             ClassicHttpResponse answer = BoundedHttp.proceed(request, scope, chain);
+            byte[] body = beginning(answer);
             // Not closed: that would read the body to its end.
             scope.execRuntime.discardEndpoint();
             BasicClassicHttpResponse head = new BasicClassicHttpResponse(answer.getCode());
             head.setHeaders(answer.getHeaders());
+            if (body.length > 0) {
+                // It is unpacked, cut, and no document to anybody.
+                List.of(HttpHeaders.CONTENT_ENCODING, HttpHeaders.CONTENT_TYPE, HttpHeaders.CONTENT_LENGTH)
+                        .forEach(head::removeHeaders);
+                head.setEntity(new ByteArrayEntity(body, null));
+            }
             return head;
         });
+    }
+
+    private byte[] beginning(ClassicHttpResponse answer) throws IOException {
+        HttpEntity entity = answer.getEntity();
+        boolean wanted = terms.body() > 0 && entity != null && answer.getCode() >= 200 && answer.getCode() < 300;
+        return wanted ? entity.getContent().readNBytes(terms.body()) : new byte[0];
     }
 
     /** A proxy looks the target up itself; what it may find must be public here too. */

@@ -36,7 +36,8 @@ final class TokenCommand {
         Process process = start(command);
         CompletableFuture<byte[]> printed = new CompletableFuture<>();
         read(process, printed);
-        try (Underway.Request request = underway.begin(() -> printed.cancel(false))) {
+        Underway.Request request = underway.begin(() -> printed.cancel(false));
+        try {
             byte[] bytes = printed.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (bytes.length > LARGEST) {
                 throw fault(command, "printed more than " + LARGEST + " bytes");
@@ -58,6 +59,7 @@ final class TokenCommand {
             Thread.currentThread().interrupt();
             throw fault(command, "was ended, because Rankwire stops");
         } finally {
+            request.close();
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }

@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.delivery.WebhookSuccess;
 import io.rankwire.feed.CommaList;
 import io.rankwire.feed.Sha256;
 import io.rankwire.text.OperatorMistake;
@@ -80,7 +81,15 @@ final class WebhookHttp {
         return call.text("trustedCertificates").map(home::resolve);
     }
 
+    /** What in an answer to the call means yes. */
+    static WebhookSuccess success(KameletCall call) {
+        return call.text("success")
+                .map(WebhookSuccess::parse)
+                .orElseGet(() -> WebhookSuccess.of(call.required("format")));
+    }
+
     Endpoint endpoint(KameletCall call) {
+        int body = success(call).readsBody() ? WebhookSuccess.LONGEST_BODY : 0;
         Set<String> allowed = allowed(call);
         Duration connect = call.duration("connectTimeout");
         Duration answer = call.duration("answerTimeout");
@@ -88,11 +97,12 @@ final class WebhookHttp {
         String digest = String.join(" ", allowed)
                 + connect
                 + answer
+                + body
                 + trusted.map(file -> digest(call, file)).orElse("");
         String guard = "guarded-http-" + Sha256.hex(digest.getBytes(StandardCharsets.UTF_8));
         if (context.getRegistry().lookupByName(guard) == null) {
             Optional<SSLContext> trust = trusted.map(file -> trust(call, file));
-            GuardedHttp.Terms terms = new GuardedHttp.Terms(allowed, connect, answer, trust);
+            GuardedHttp.Terms terms = new GuardedHttp.Terms(allowed, connect, answer, body, trust);
             context.getRegistry().bind(guard, new GuardedHttp(terms, underway));
         }
         return context.getEndpoint(EndpointUri.of(

@@ -13,6 +13,7 @@ import io.rankwire.document.FileReference;
 import io.rankwire.document.WebhookPayload;
 import io.rankwire.feed.CommaList;
 import io.rankwire.ranking.Snapshots;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,8 @@ public final class WebhookSteps {
         Message answer = send(call, body, headers);
         Optional<DeliveryFault> fault = WebhookAnswer.fault(
                 answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
+                body(answer),
+                WebhookHttp.success(call),
                 answer.getHeader("Retry-After", String.class),
                 clock.instant());
         if (fault.isPresent()) {
@@ -145,6 +148,11 @@ public final class WebhookSteps {
         Optional<String> property =
                 required ? Optional.of(call.required("secretProperty")) : call.text("secretProperty");
         return property.map(key -> CommaList.parse(settings.secret(key)));
+    }
+
+    private static String body(Message answer) {
+        byte[] bytes = answer.getBody(byte[].class);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
     private Message send(KameletCall call, byte[] body, Map<String, Object> headers) throws Exception {

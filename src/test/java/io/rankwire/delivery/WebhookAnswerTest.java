@@ -14,7 +14,7 @@ class WebhookAnswerTest {
     private static final Instant NOW = Instant.parse("2026-04-01T09:00:00Z");
 
     private static Optional<DeliveryFault> fault(int status) {
-        return WebhookAnswer.fault(status, null, NOW);
+        return WebhookAnswer.fault(status, "", WebhookSuccess.STATUS, null, NOW);
     }
 
     @ParameterizedTest
@@ -41,7 +41,9 @@ class WebhookAnswerTest {
             delimiter = '|',
             value = {"429|120", "503|Wed, 01 Apr 2026 09:02:00 GMT", "503|Wednesday, 01-Apr-26 09:02:00 GMT"})
     void waitsAsLongAsTheReceiverAsks(int status, String retryAfter) {
-        assertThat(WebhookAnswer.fault(status, retryAfter, NOW).orElseThrow().retryAfter())
+        assertThat(WebhookAnswer.fault(status, "", WebhookSuccess.STATUS, retryAfter, NOW)
+                        .orElseThrow()
+                        .retryAfter())
                 .contains(Duration.ofMinutes(2));
     }
 

@@ -2,6 +2,7 @@ package io.rankwire.camel.check;
 
 import io.rankwire.delivery.Addressees;
 import io.rankwire.delivery.Unsubscribe;
+import io.rankwire.delivery.WebhookSuccess;
 import io.rankwire.document.OnlyIf;
 import io.rankwire.document.Recipient;
 import io.rankwire.feed.CommaList;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Whether what a parameter names is there, by the {@code format} that the kamelet's definition gives it. */
 final class FormatRules {
@@ -32,28 +34,21 @@ final class FormatRules {
         switch (Folder.format(parameter)) {
             case "sinks" -> names(given, folder.sinks(), "sink", "routes/sinks/", findings);
             case "feeds" -> names(given, folder.feeds(), "feed", "routes/", findings);
-            case "only-if" -> onlyIf(given, findings);
+            case "only-if" -> parsed(given, OnlyIf::parse, findings);
             case "route" -> route(given, findings);
             case "property", "url-property" -> property(given, Folder.format(parameter), findings);
             case "account" -> account(given, findings);
             case "duration" -> duration(given, findings);
             case "zone" -> zone(given, findings);
             case "addresses" -> addresses(given, findings);
-            case "unsubscribe" -> unsubscribe(given, findings);
+            case "unsubscribe" -> parsed(given, Unsubscribe::parse, findings);
+            case "success" -> parsed(given, WebhookSuccess::parse, findings);
             case "pgp-key" -> pgpKey(given, findings);
             case "private-key" -> KeyRules.privateKey(surroundings, given, findings);
             case "template" -> templates.check(given, findings);
             default -> {
                 // Names nothing that can be looked up.
             }
-        }
-    }
-
-    private static void onlyIf(KameletRules.Given given, Findings findings) {
-        try {
-            OnlyIf.parse(given.value());
-        } catch (OperatorMistake e) {
-            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
         }
     }
 
@@ -174,9 +169,10 @@ final class FormatRules {
                 .ifPresent(mistake -> findings.error(given.text().place(), Rule.PARAMETER, mistake));
     }
 
-    private static void unsubscribe(KameletRules.Given given, Findings findings) {
+    /** Whether the class that reads it at run time takes it. */
+    private static void parsed(KameletRules.Given given, Function<String, ?> reader, Findings findings) {
         try {
-            Unsubscribe.parse(given.value());
+            var unused = reader.apply(given.value());
         } catch (OperatorMistake e) {
             findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
         }
