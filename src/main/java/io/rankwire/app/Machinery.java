@@ -139,7 +139,8 @@ final class Machinery {
     private Preview bindSinks(Reports reports) throws Exception {
         Registry registry = ground.context().getRegistry();
         Home home = ground.home();
-        SinkSteps documents = new SinkSteps(new Exporter(snapshots, ground.clock()), reports, snapshots, home);
+        SinkSteps documents =
+                new SinkSteps(new Exporter(snapshots, ground.clock(), reports::moneyColumns), reports, snapshots, home);
         documents.bind(registry);
         MailServer server = new MailServer(ground.context(), home, ground.clock());
         MailSteps mails = new MailSteps(server, new MailReceipts(ground.store()));

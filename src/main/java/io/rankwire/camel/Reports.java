@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
@@ -85,6 +86,13 @@ public final class Reports {
     /** What the reports of a ranking's source show. */
     Layout layout(Snapshot snapshot) {
         return sources.source(snapshot.origin().source()).endpoint().report();
+    }
+
+    /** The columns of the source's own that hold amounts of money; none where the source is no longer there. */
+    public Set<String> moneyColumns(Snapshot snapshot) {
+        return sources.find(snapshot.origin().source())
+                .map(source -> source.endpoint().report().money())
+                .orElse(Set.of());
     }
 
     private Report.Heading heading(Digest.Ranking ranking) {

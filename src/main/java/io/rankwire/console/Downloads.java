@@ -29,7 +29,7 @@ final class Downloads {
         Snapshot snapshot = SnapshotPage.find(stage.snapshots(), question.number("id"));
         Format format = Format.parse(question.word("format"));
         Path folder = stage.home().data().resolve("spool").resolve("console-" + UUID.randomUUID());
-        Document document = new Exporter(stage.snapshots(), stage.clock())
+        Document document = new Exporter(stage.snapshots(), stage.clock(), stage.reports()::moneyColumns)
                 .export(snapshot, snapshot.origin().feed(), ExportOptions.forPeople(format), folder);
         context.response()
                 .putHeader("Content-Type", document.mediaType())

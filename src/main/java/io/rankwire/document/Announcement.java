@@ -70,12 +70,13 @@ public record Announcement(
         List<String> sentences = new ArrayList<>();
         sentences.add(new Headline(snapshot, highlights, words, "").summary());
         sentences.addAll(new Notices(snapshot, words).all(snapshots));
+        Cells cells = Cells.plain(snapshot, words);
         List<Listed> lists = new ArrayList<>();
-        lists.add(listed("Top", highlights.top()));
-        lists.add(listed("Climbers", highlights.climbers()));
-        lists.add(listed("Fallers", highlights.fallers()));
-        lists.add(listed("New", highlights.entered()));
-        lists.add(listed("Back again", highlights.returned()));
+        lists.add(listed("Top", highlights.top(), cells));
+        lists.add(listed("Climbers", highlights.climbers(), cells));
+        lists.add(listed("Fallers", highlights.fallers(), cells));
+        lists.add(listed("New", highlights.entered(), cells));
+        lists.add(listed("Back again", highlights.returned(), cells));
         lists.add(new Listed(
                 "Dropped out",
                 highlights.dropped().stream()
@@ -115,14 +116,15 @@ public record Announcement(
         return facts;
     }
 
-    private static Listed listed(String title, List<Row> rows) {
-        return new Listed(title, rows.stream().map(Announcement::line).toList());
+    private static Listed listed(String title, List<Row> rows, Cells cells) {
+        return new Listed(title, rows.stream().map(row -> line(row, cells)).toList());
     }
 
-    private static String line(Row row) {
+    private static String line(Row row, Cells cells) {
         Integer change = row.movement().change(row.rank());
         String moved = change == null || change == 0 ? "" : change > 0 ? " ▲" + change : " ▼" + -change;
-        return row.rank() + " · " + name(row) + moved;
+        String amount = cells.money(row).map(money -> " · " + money).orElse("");
+        return row.rank() + " · " + name(row) + moved + amount;
     }
 
     private static String name(Row row) {

@@ -32,6 +32,9 @@ final class Cells {
     /** Two fit beside a name on a phone; a third one stands below them. */
     private static final int MOST_FIGURES = 3;
 
+    /** Of a source that shows nothing of its own. */
+    static final Layout NO_LAYOUT = new Layout(null, null, null, null, null, null, null);
+
     private final Snapshot snapshot;
     private final Layout layout;
     private final Words words;
@@ -47,6 +50,11 @@ final class Cells {
         sortColumn().ifPresent(names::add);
         layout.figures().stream().map(Cells::amountAsOne).forEach(names::add);
         this.shown = names.stream().limit(MOST_FIGURES).toList();
+    }
+
+    /** Cells of what every source has. */
+    static Cells plain(Snapshot snapshot, Words words) {
+        return new Cells(snapshot, NO_LAYOUT, words, new Figures(words));
     }
 
     /** An amount in USD and one in the vendor's currency are the same figure. */
@@ -129,7 +137,7 @@ final class Cells {
     /** The row's value as people read it; empty when it is missing. */
     private Optional<String> value(Row row, String name) {
         if (name.equals("gmv")) {
-            return amount(row).map(amount -> figures.money(amount.value(), amount.currency()));
+            return money(row);
         }
         String value = row.value(snapshot.column(name));
         if (value == null || value.isBlank()) {
@@ -163,6 +171,11 @@ final class Cells {
     /** The row's amount in USD, as every source has it; empty when the vendor does not say. */
     static Optional<BigDecimal> gmvUsd(Row row) {
         return Figures.number(row.value(GMV_USD));
+    }
+
+    /** The row's amount as it is written, with its currency and that currency's decimals. */
+    Optional<String> money(Row row) {
+        return amount(row).map(amount -> figures.money(amount.value(), amount.currency()));
     }
 
     /** What was sold, for how much: in USD if that is known, else in the currency that it came in. */

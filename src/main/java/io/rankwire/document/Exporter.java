@@ -11,20 +11,30 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Writes snapshots into files. Safe for use by many threads. */
 public final class Exporter {
     private final Snapshots snapshots;
     private final Clock clock;
+    private final Function<Snapshot, Set<String>> money;
+
+    /** An exporter to which no column of a source's own is one of amounts. */
+    public Exporter(Snapshots snapshots, Clock clock) {
+        this(snapshots, clock, snapshot -> Set.of());
+    }
 
     /**
      * @param clock for whether the key of the one that a file is encrypted for is still valid; nothing of it goes into
      *     files
+     * @param money the columns of the source's own that hold amounts in the currency of their row
      */
-    public Exporter(Snapshots snapshots, Clock clock) {
+    public Exporter(Snapshots snapshots, Clock clock, Function<Snapshot, Set<String>> money) {
         this.snapshots = snapshots;
         this.clock = clock;
+        this.money = money;
     }
 
     /**
@@ -63,7 +73,7 @@ public final class Exporter {
     }
 
     private Sheet sheet(Snapshot snapshot, String feed, ExportOptions options) {
-        List<Field> all = Fields.of(snapshot);
+        List<Field> all = Fields.of(snapshot, money.apply(snapshot));
         boolean hasRaw = options.format().hasRaw();
         List<String> chosen = options.columns();
         if (chosen.isEmpty()) {

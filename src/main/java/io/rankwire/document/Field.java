@@ -11,8 +11,24 @@ import java.util.function.Function;
  * @param type what its values are
  * @param place whether it is a place in the ranking, or a number of places, which an int always holds
  * @param from its value in a row, as text; null for missing
+ * @param currency that an amount in a row is in, empty where the row does not say; null for a column without amounts
  */
-record Field(String name, ColumnType type, boolean place, Function<Row, String> from) {
+record Field(String name, ColumnType type, boolean place, Function<Row, String> from, Function<Row, String> currency) {
+    /** A column without amounts of money. */
+    Field(String name, ColumnType type, boolean place, Function<Row, String> from) {
+        this(name, type, place, from, null);
+    }
+
+    /** The same column, of amounts in that currency. */
+    Field of(Function<Row, String> money) {
+        return new Field(name, type, place, from, money);
+    }
+
+    /** How many decimals the row's value is shown with, where it is a decimal number. */
+    int decimals(Row row) {
+        return CurrencyDigits.of(currency == null ? "" : currency.apply(row));
+    }
+
     /** The row's value in this column; null for missing. */
     String value(Row row) {
         String value = from.apply(row);

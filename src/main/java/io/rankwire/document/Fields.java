@@ -29,18 +29,30 @@ final class Fields {
     static final String SORT_VALUE = "sortValue";
 
     private static final int STANDARD = Endpoint.STANDARD.size();
+    private static final int CURRENCY = Endpoint.STANDARD.indexOf(new Column("currency", ColumnType.TEXT));
+    private static final int GMV = Endpoint.STANDARD.indexOf(new Column("gmv", ColumnType.DECIMAL));
+    private static final int GMV_USD = Endpoint.STANDARD.indexOf(new Column("gmvUsd", ColumnType.DECIMAL));
 
     private Fields() {}
 
-    /** Every column: place, the standard ones, movement, and then the source's own. */
-    static List<Field> of(Snapshot snapshot) {
+    /**
+     * Every column: place, the standard ones, movement, and then the source's own.
+     *
+     * @param money those of the source's own that hold amounts, in the currency that the row names
+     */
+    static List<Field> of(Snapshot snapshot, Set<String> money) {
         List<Field> fields = new ArrayList<>(standard(snapshot));
         Set<String> taken = new HashSet<>(fields.stream().map(Field::name).toList());
         taken.addAll(List.of(RAW, Parquet.OTHER_VALUES));
         List<Column> columns = snapshot.columns();
         for (int i = STANDARD; i < columns.size(); i++) {
-            fields.add(column(free(columns.get(i).name(), taken), columns.get(i).type(), i));
+            Field field =
+                    column(free(columns.get(i).name(), taken), columns.get(i).type(), i);
+            fields.add(money.contains(columns.get(i).name()) ? field.of(Fields::currency) : field);
         }
+        String sort = snapshot.sortColumn().map(i -> columns.get(i).name()).orElse("");
+        fields.replaceAll(
+                field -> field.name().equals(SORT_VALUE) && money.contains(sort) ? field.of(Fields::currency) : field);
         return List.copyOf(fields);
     }
 
@@ -105,7 +117,16 @@ final class Fields {
     }
 
     private static Field column(String name, ColumnType type, int place) {
-        return new Field(name, type, false, row -> row.value(place));
+        Field field = new Field(name, type, false, row -> row.value(place));
+        if (place == GMV_USD) {
+            return field.of(row -> "USD");
+        }
+        return place == GMV ? field.of(Fields::currency) : field;
+    }
+
+    private static String currency(Row row) {
+        String currency = row.value(CURRENCY);
+        return currency == null ? "" : currency.strip();
     }
 
     private static Field place(String name, Function<Row, Integer> from) {

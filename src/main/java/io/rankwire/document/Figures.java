@@ -64,7 +64,7 @@ final class Figures {
     /** Whole from a thousand up: a mail is read at a glance, and the files have every digit. */
     String money(BigDecimal amount, String currency) {
         boolean whole = amount.abs().compareTo(THOUSAND) >= 0;
-        int decimals = whole ? 0 : Math.min(2, CurrencyDigits.of(currency));
+        int decimals = whole ? 0 : CurrencyDigits.of(currency);
         return with(currency, format(amount, decimals, decimals));
     }
 

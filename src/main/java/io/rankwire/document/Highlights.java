@@ -67,9 +67,8 @@ final class Highlights {
 
     /** Who leads and who moved, for those who are not shown the source's own figures. */
     static Highlights of(Snapshots snapshots, Snapshot snapshot) {
-        Layout layout = new Layout(null, null, null, null, null, null, null);
-        Cells cells = new Cells(snapshot, layout, Words.ENGLISH, new Figures(Words.ENGLISH));
-        return of(snapshots, snapshot, cells, layout, ReportOptions.USUAL);
+        Cells cells = Cells.plain(snapshot, Words.ENGLISH);
+        return of(snapshots, snapshot, cells, Cells.NO_LAYOUT, ReportOptions.USUAL);
     }
 
     private void take(Row row) {

@@ -28,6 +28,9 @@ final class XlsxColumn {
 
     private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
+    /** By how many decimals there are. */
+    private static final List<String> DECIMALS = List.of("#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000");
+
     private static final String AS_TEXT = "@";
     /**
      * So many texts of a column are kept for the whole workbook, which names them by a number wherever they come again.
@@ -75,11 +78,13 @@ final class XlsxColumn {
 
     /** Fills the lines from the first one on with what the rows have in this column. */
     void fill(Worksheet sheet, int first, List<Row> rows) {
-        // All at once: a style of its own for every cell takes as long as all the rest.
-        sheet.range(first, at, first + rows.size() - 1, at)
-                .style()
-                .format(format())
-                .set();
+        for (int from = 0, to; from < rows.size(); from = to) {
+            to = endOfAlike(rows, from);
+            sheet.range(first + from, at, first + to - 1, at)
+                    .style()
+                    .format(format(rows.get(from)))
+                    .set();
+        }
         for (int i = 0; i < rows.size(); i++) {
             String value = field.value(rows.get(i));
             if (value != null) {
@@ -88,11 +93,21 @@ final class XlsxColumn {
         }
     }
 
-    private String format() {
+    /** Where rows begin that look otherwise. A style of its own for every cell takes as long as all the rest. */
+    private int endOfAlike(List<Row> rows, int from) {
+        String format = format(rows.get(from));
+        int to = from + 1;
+        while (to < rows.size() && format(rows.get(to)).equals(format)) {
+            to++;
+        }
+        return to;
+    }
+
+    private String format(Row row) {
         return switch (field.type()) {
             case TEXT -> AS_TEXT;
             case INTEGER -> "#,##0";
-            case DECIMAL -> "#,##0.00";
+            case DECIMAL -> DECIMALS.get(field.decimals(row));
             case RATE -> "0.00%";
             case DATE -> "yyyy-mm-dd";
         };

@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +45,14 @@ public record Layout(
         List<String> figures = Stream.of("units", "gmv").filter(has::contains).toList();
         String total = has.contains("gmv") || has.contains("gmvUsd") ? "gmv" : null;
         return new Layout(null, figures, null, null, null, total, null);
+    }
+
+    /** The columns whose caption says that they hold amounts. */
+    public Set<String> money() {
+        return columns.entrySet().stream()
+                .filter(column -> column.getValue().format().equals(Optional.of(Caption.Format.MONEY)))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The columns of one entry of {@link #details}. */

@@ -90,7 +90,7 @@ class FiguresTest {
             0.4 | KRW | KRW 0
             950.5 | USD | USD 950.50
             950 | XXX | XXX 950.00
-            9.125 | KWD | KWD 9.13
+            9.125 | KWD | KWD 9.125
             1499999.99 | JPY | JPY 1,500,000
             999.995 | USD | USD 1,000.00
             1234.5 | '' | 1,235
