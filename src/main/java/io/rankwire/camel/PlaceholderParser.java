@@ -38,6 +38,16 @@ public final class PlaceholderParser implements PropertiesParser {
         properties.setPropertiesParser(new PlaceholderParser(properties));
     }
 
+    /** What is wrong with a text whose last placeholder is not closed. */
+    public static String notClosed(String text) {
+        return "'" + OneLine.of(text, LONGEST) + "' opens a placeholder with {{ and does not close it with }}";
+    }
+
+    /** What is wrong with a setting that stands for itself, or for others that do. */
+    public static String partOfItself(String name) {
+        return "the setting " + name + " is part of its own value; write out what it stands for";
+    }
+
     @Override
     public String parseUri(
             String text, PropertiesLookup lookup, boolean fallback, boolean keepOptional, boolean nested) {
@@ -88,8 +98,7 @@ public final class PlaceholderParser implements PropertiesParser {
                 }
             }
             if (open.size() > 1 && within.isEmpty()) {
-                throw new OperatorMistake("'" + OneLine.of(text, LONGEST)
-                        + "' opens a placeholder with {{ and does not close it with }}");
+                throw new OperatorMistake(notClosed(text));
             }
             return isNothing ? null : whole(open);
         }
@@ -110,8 +119,7 @@ public final class PlaceholderParser implements PropertiesParser {
             }
             Set<String> deeper = new HashSet<>(within);
             if (!deeper.add(name)) {
-                throw new OperatorMistake(
-                        "the setting " + name + " is part of its own value; write out what it stands for");
+                throw new OperatorMistake(partOfItself(name));
             }
             return read(value, deeper);
         }

@@ -1,5 +1,6 @@
 package io.rankwire.camel.check;
 
+import io.rankwire.camel.PlaceholderParser;
 import io.rankwire.camel.SecretFile;
 import io.rankwire.camel.Vaults;
 import io.rankwire.feed.Nearest;
@@ -121,19 +122,45 @@ final class Placeholders {
         }
     }
 
-    /** Each by itself is right, but one may not be closed, or settings may stand for each other. */
+    /**
+     * Each by itself is right, but one may not be closed, or settings may stand for each other. Nothing is resolved for
+     * that: Camel logs what it reads, secrets too.
+     */
     private void checkWhole(Text text, Findings findings) {
         int open = text.value().indexOf("{{");
-        if (open < 0) {
-            return;
+        int closed = count(text.value(), "}}");
+        if (closed > 0 && closed < count(text.value(), "{{")) {
+            findings.error(text.at(open), Rule.PLACEHOLDER, PlaceholderParser.notClosed(text.value()));
         }
-        try {
-            context.resolvePropertyPlaceholders(text.value());
-        } catch (UnaskedVaults.NotAsked | IllegalArgumentException | java.io.UncheckedIOException e) {
-            // Told of each by itself, or a vault's.
-        } catch (OperatorMistake e) {
-            findings.error(text.at(open), Rule.PLACEHOLDER, e.getMessage());
+        names(text.value()).stream()
+                .flatMap(name -> circle(name, Set.of()).stream())
+                .findFirst()
+                .ifPresent(
+                        name -> findings.error(text.at(open), Rule.PLACEHOLDER, PlaceholderParser.partOfItself(name)));
+    }
+
+    private static int count(String text, String part) {
+        return (text.length() - text.replace(part, "").length()) / part.length();
+    }
+
+    /** The setting that is met again on the way from this one to all that it is made of. */
+    private Optional<String> circle(String name, Set<String> within) {
+        if (within.contains(name)) {
+            return Optional.of(name);
         }
+        // A value from the environment is taken as it is.
+        if (isFunction(name) || System.getenv(variable(name)) != null) {
+            return Optional.empty();
+        }
+        Set<String> deeper = new TreeSet<>(within);
+        deeper.add(name);
+        return names(raw(name).orElse("")).stream()
+                .flatMap(inner -> circle(inner, deeper).stream())
+                .findFirst();
+    }
+
+    private static String variable(String name) {
+        return name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
     }
 
     private void checkName(String name, boolean optional, Place place, Findings findings) {
@@ -146,7 +173,7 @@ final class Placeholders {
                                     name,
                                     keys,
                                     "; set it in config/rankwire.properties or as the environment variable "
-                                            + name.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_")));
+                                            + variable(name)));
         }
     }
 
