@@ -1,5 +1,6 @@
 package io.rankwire.camel;
 
+import io.rankwire.text.OperatorReadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -89,7 +90,7 @@ public final class BoundedHttp implements HttpClientConfigurer {
     }
 
     /** An answer that is not taken, in a sentence. */
-    static final class RefusedAnswer extends IOException {
+    static final class RefusedAnswer extends IOException implements OperatorReadable {
         private static final long serialVersionUID = 1L;
 
         RefusedAnswer(String message) {

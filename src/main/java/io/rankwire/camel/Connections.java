@@ -96,7 +96,7 @@ public final class Connections {
         String host = address.getHost();
         int port = address.getPort() >= 0 ? address.getPort() : secure ? HTTPS : HTTP;
         InetAddress place = InetAddress.getByName(host);
-        if (PrivateAddress.is(place) && !WebhookHttp.allowed(call).contains(WebhookHttp.host(host))) {
+        if (PrivateAddress.is(place) && !WebhookHttp.allowed(call).contains(GuardedHttp.host(host))) {
             throw new IOException(host + " is an address of this machine or a private network; name it in allowHosts");
         }
         try (Socket socket = new Socket()) {

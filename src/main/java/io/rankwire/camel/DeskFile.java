@@ -70,8 +70,7 @@ final class DeskFile {
     Set<String> bears() {
         Set<String> bears = offers();
         String name = path.getFileName().toString();
-        bears.add(
-                (name.endsWith(OperatorFiles.KAMELET) ? "kamelet:" : "direct:") + name.substring(0, name.indexOf('.')));
+        bears.add((name.endsWith(Home.KAMELET) ? "kamelet:" : "direct:") + name.substring(0, name.indexOf('.')));
         return bears;
     }
 

@@ -39,14 +39,7 @@ public record DigestPlan(String name, List<String> feeds, Optional<OnlyIf> onlyI
         List<String> watch =
                 ReportOptions.parse(parameters, ReportOptions.Reader.USUAL).watch();
         return new DigestPlan(
-                name, CommaList.parse(parameters.getOrDefault("feeds", "")), onlyIf(parameters, watch), watch);
-    }
-
-    /** The condition among a kamelet's parameters. */
-    static Optional<OnlyIf> onlyIf(Map<String, String> parameters, List<String> watch) {
-        return Optional.ofNullable(parameters.get("onlyIf"))
-                .filter(text -> !text.isBlank())
-                .map(text -> OnlyIf.parse(text).watching(watch));
+                name, CommaList.parse(parameters.getOrDefault("feeds", "")), OnlyIf.among(parameters, watch), watch);
     }
 
     /**

@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
  * holds up nobody. Threads are there only for sinks that something is due for.
  */
 public final class Dispatcher implements AutoCloseable {
-    /** The property that holds the {@link Shipment} of an attempt. */
-    public static final String SHIPMENT = "rankwireShipment";
 
     private static final int MOST_PARALLEL = 64;
     /** For so long a sink that was woken is seen to. */

@@ -68,7 +68,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
     /** A kamelet's own route, and what a sink does with a shipment, are parts of something that ends elsewhere. */
     public static boolean isOutermost(Route route, Exchange exchange) {
         return route.getRouteId().equals(exchange.getFromRouteId())
-                && exchange.getProperty(Dispatcher.SHIPMENT) == null
+                && exchange.getProperty(SinkSteps.SHIPMENT) == null
                 && !route.isCreatedByKamelet();
     }
 

@@ -1,11 +1,13 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.PrivateAddress;
+import io.rankwire.text.OperatorReadable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
@@ -104,7 +106,7 @@ final class GuardedHttp implements HttpClientConfigurer {
 
     /** A proxy looks the target up itself; what it may find must be public here too. */
     private void checkTarget(String host) throws UnknownHostException {
-        if (terms.allowed().contains(WebhookHttp.host(host))) {
+        if (terms.allowed().contains(host(host))) {
             return;
         }
         try {
@@ -120,7 +122,7 @@ final class GuardedHttp implements HttpClientConfigurer {
 
     private InetAddress[] refusePrivate(String host, InetAddress[] addresses) throws RefusedAddress {
         for (InetAddress address : addresses) {
-            if (PrivateAddress.is(address) && !terms.allowed().contains(WebhookHttp.host(host))) {
+            if (PrivateAddress.is(address) && !terms.allowed().contains(host(host))) {
                 throw new RefusedAddress(host + " is " + address.getHostAddress()
                         + ", an address of this machine or a private network; name the host in allowHosts to allow it");
             }
@@ -128,8 +130,13 @@ final class GuardedHttp implements HttpClientConfigurer {
         return addresses;
     }
 
+    /** A host in the one form in which it is compared: an address of version 6 without its brackets. */
+    static String host(String name) {
+        return name.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
+    }
+
     /** An address that nothing is sent to. */
-    static final class RefusedAddress extends UnknownHostException {
+    static final class RefusedAddress extends UnknownHostException implements OperatorReadable {
         private static final long serialVersionUID = 1L;
 
         RefusedAddress(String message) {

@@ -23,7 +23,7 @@ final class Handover {
     /** Waits until the sink is through with it; where the sink failed, the exchange says why. */
     Exchange give(Shipment shipment) {
         Exchange exchange = new DefaultExchange(context, ExchangePattern.InOnly);
-        exchange.setProperty(Dispatcher.SHIPMENT, shipment);
+        exchange.setProperty(SinkSteps.SHIPMENT, shipment);
         exchange.getMessage().setBody(shipment.snapshot());
         if (shipment.isTest()) {
             exchange.getMessage().setHeader(TEST, true);

@@ -13,6 +13,12 @@ import java.util.stream.Stream;
  * @param folder absolute
  */
 public record Home(Path folder) {
+    /** How the name of a file of routes ends. */
+    public static final String ROUTES = ".camel.yaml";
+
+    /** How the name of a kamelet's file ends. */
+    public static final String KAMELET = ".kamelet.yaml";
+
     public Home {
         folder = folder.toAbsolutePath().normalize();
     }
@@ -45,8 +51,8 @@ public record Home(Path folder) {
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(OperatorFiles.ROUTES))
-                    .map(name -> name.substring(0, name.length() - OperatorFiles.ROUTES.length()))
+                    .filter(name -> name.endsWith(ROUTES))
+                    .map(name -> name.substring(0, name.length() - ROUTES.length()))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -29,7 +29,7 @@ final class KameletSwaps {
 
     /** Takes a version over, or throws and leaves everything as it is; false when what uses it has to end first. */
     boolean take(DeskFile file, Seen seen) throws Exception {
-        Optional<Source> source = Sources.read(seen);
+        Optional<Source> source = Sources.read(seen.path(), seen.text());
         Set<DeskFile> concerned = usersOf(seen);
         if (!files.areQuiet(concerned, file, seen.fingerprint())) {
             return false;

@@ -8,6 +8,7 @@ import io.rankwire.delivery.MailReceipts;
 import io.rankwire.delivery.SealedMail;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.Unsubscribe;
+import io.rankwire.document.Report;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class MailSteps {
         KameletCall call = KameletCall.of(exchange, "email");
         call.required("to");
         Shipment shipment = SinkSteps.shipment(exchange);
-        Letter letter = SinkSteps.letter(exchange);
+        Letter letter = letter(exchange.getMessage().getBody(), shipment);
         Path file = shipment.folder().resolve("message.eml");
         SealedMail mail = seal(letter, shipment, call.parameters(), file);
         Optional<DeliveryFault> fault = shipment.isTest()
@@ -46,6 +47,12 @@ public final class MailSteps {
             throw fault.get();
         }
         shipment.sent(mail.sent());
+    }
+
+    /** What a mail says: the report that a step before made, or a line on what is attached. */
+    private static Letter letter(Object body, Shipment shipment) {
+        Letter letter = body instanceof Report report ? Letter.of(shipment, report) : Letter.of(shipment);
+        return shipment.isTest() ? letter.asTest() : letter;
     }
 
     /** Sends the mail to those who do not have it, and keeps what the server says. */

@@ -26,8 +26,6 @@ import org.apache.camel.CamelContext;
  * that writes by renaming nor a mounted ConfigMap, where one link changes for all files, tells anybody of an edit.
  */
 final class OperatorFiles {
-    static final String ROUTES = ".camel.yaml";
-    static final String KAMELET = ".kamelet.yaml";
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
 
@@ -53,7 +51,7 @@ final class OperatorFiles {
     /** Sinks and steps before the feeds that use them, kamelets before both. */
     static Comparator<Path> order(Path routes) {
         return Comparator.comparing(
-                        (Path file) -> !file.getFileName().toString().endsWith(KAMELET))
+                        (Path file) -> !file.getFileName().toString().endsWith(Home.KAMELET))
                 .thenComparing(file -> file.getParent().equals(routes))
                 .thenComparing(Comparator.naturalOrder());
     }
@@ -83,7 +81,7 @@ final class OperatorFiles {
     Look look() throws IOException {
         Map<Path, Known> now = new HashMap<>();
         Map<String, String> asked = new HashMap<>();
-        FileContents.list(folder, name -> name.endsWith(ROUTES) || name.endsWith(KAMELET))
+        FileContents.list(folder, name -> name.endsWith(Home.ROUTES) || name.endsWith(Home.KAMELET))
                 .forEach((file, found) -> {
                     Known known = read(file, found, asked);
                     if (known != null) {

@@ -93,10 +93,7 @@ public final class Preview {
             files.add(Files.writeString(folder.resolve(name + ".html"), report.page()));
             files.add(Files.writeString(folder.resolve(name + ".txt"), report.text()));
             files.add(mail(
-                    SinkSteps.letter(shipment, report),
-                    shipment,
-                    parameters(sink, "email"),
-                    folder.resolve(name + ".eml")));
+                    Letter.of(shipment, report), shipment, parameters(sink, "email"), folder.resolve(name + ".eml")));
             return files;
         }
     }

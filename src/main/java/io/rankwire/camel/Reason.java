@@ -1,8 +1,8 @@
 package io.rankwire.camel;
 
-import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.OperatorReadable;
 
 /** What an exception says, in one line that an operator can read. */
 public final class Reason {
@@ -21,11 +21,7 @@ public final class Reason {
         String spaced = name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
         String flat = message == null ? spaced : OneLine.of(message);
         // Ours are whole sentences; those of networks and files often say no more than a name.
-        boolean whole = message == null
-                || root instanceof OperatorMistake
-                || root instanceof DeliveryFault
-                || root instanceof BoundedHttp.RefusedAnswer
-                || root instanceof GuardedHttp.RefusedAddress;
+        boolean whole = message == null || root instanceof OperatorReadable;
         return OneLine.of(whole ? flat : spaced + ": " + flat, LONGEST);
     }
 }

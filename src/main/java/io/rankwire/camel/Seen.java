@@ -29,13 +29,13 @@ record Seen(Path path, String text, String fingerprint, String unreadable) {
     }
 
     boolean isKamelet() {
-        return path.getFileName().toString().endsWith(OperatorFiles.KAMELET);
+        return path.getFileName().toString().endsWith(Home.KAMELET);
     }
 
     /** What a kamelet is called: the file's name without its ending. */
     String name() {
         String file = path.getFileName().toString();
-        return file.substring(0, file.length() - (isKamelet() ? OperatorFiles.KAMELET : OperatorFiles.ROUTES).length());
+        return file.substring(0, file.length() - (isKamelet() ? Home.KAMELET : Home.ROUTES).length());
     }
 
     /** The kamelets and routes that it may use: {@code kamelet:export}, {@code direct:archive}. */

@@ -1,7 +1,6 @@
 package io.rankwire.camel;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.Letter;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.document.Digest;
 import io.rankwire.document.Document;
@@ -24,6 +23,9 @@ import org.apache.camel.spi.Registry;
 
 /** The steps of sinks that make something of a ranking: documents and reports. */
 public final class SinkSteps {
+    /** The property that holds the {@link Shipment} of an attempt. */
+    public static final String SHIPMENT = "rankwireShipment";
+
     private final Exporter exporter;
     private final Reports reports;
     private final Snapshots snapshots;
@@ -43,7 +45,7 @@ public final class SinkSteps {
     }
 
     static Shipment shipment(Exchange exchange) {
-        Shipment shipment = exchange.getProperty(Dispatcher.SHIPMENT, Shipment.class);
+        Shipment shipment = exchange.getProperty(SHIPMENT, Shipment.class);
         if (shipment == null) {
             throw new IllegalStateException("this step works in a sink only, on what a feed publishes");
         }
@@ -95,7 +97,7 @@ public final class SinkSteps {
         Shipment shipment = shipment(exchange);
         ReportOptions options = reports.options(call.parameters());
         Optional<String> unwanted =
-                unwanted(shipment, DigestPlan.onlyIf(call.parameters(), options.watch()), options.watch());
+                unwanted(shipment, OnlyIf.among(call.parameters(), options.watch()), options.watch());
         if (unwanted.isPresent()) {
             shipment.unwanted(unwanted.get());
             exchange.setRouteStop(true);
@@ -118,27 +120,5 @@ public final class SinkSteps {
                 .toList();
         return onlyIf.filter(condition -> !shipment.isCorrection() && !shipment.isTest())
                 .flatMap(condition -> condition.unmetByAll(snapshots, rankings, reports::layout, watch));
-    }
-
-    /** What a mail says: the report that a step before made, or a line on what is attached. */
-    static Letter letter(Exchange exchange) {
-        Shipment shipment = shipment(exchange);
-        Letter letter = written(exchange, shipment);
-        return shipment.isTest() ? letter.asTest() : letter;
-    }
-
-    private static Letter written(Exchange exchange, Shipment shipment) {
-        List<Document> documents = shipment.documents();
-        if (exchange.getMessage().getBody() instanceof Report report) {
-            return letter(shipment, report);
-        }
-        Snapshot snapshot = shipment.snapshot();
-        String title = shipment.delivery().feed() + " · " + snapshot.period();
-        return new Letter(
-                title, title + ", " + snapshot.extent().rows() + " rows, attached.\n", null, List.of(), documents);
-    }
-
-    static Letter letter(Shipment shipment, Report report) {
-        return new Letter(report.subject(), report.text(), report.html(), report.images(), shipment.documents());
     }
 }

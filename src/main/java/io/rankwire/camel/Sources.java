@@ -37,10 +37,9 @@ public final class Sources {
     }
 
     /** Reads a file that is about to be put in the place of what is known under its name. */
-    static Optional<Source> read(Seen file) {
+    static Optional<Source> read(Path file, String text) {
         return Source.read(
-                file.path().getFileName().toString(),
-                new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+                file.getFileName().toString(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Has a source known under that name from now on; returns what was known before. */

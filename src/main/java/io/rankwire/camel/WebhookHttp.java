@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +35,8 @@ final class WebhookHttp {
     /** The hosts that may be on this machine or in its network, as {@link #host} writes them. */
     static Set<String> allowed(KameletCall call) {
         return CommaList.parse(call.text("allowHosts").orElse("")).stream()
-                .map(WebhookHttp::host)
+                .map(GuardedHttp::host)
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** A host in the one form in which it is compared: an address of version 6 without its brackets. */
-    static String host(String name) {
-        return name.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
     }
 
     /**
@@ -64,7 +58,7 @@ final class WebhookHttp {
                     property + " has a user name or password before its host, which is sent to nobody;"
                             + " what a receiver needs to know belongs into the path or the signature");
         }
-        boolean named = address.getHost() != null && allowed(call).contains(host(address.getHost()));
+        boolean named = address.getHost() != null && allowed(call).contains(GuardedHttp.host(address.getHost()));
         boolean secure = address.getHost() != null && "https".equals(address.getScheme());
         if (!secure && !(named && "http".equals(address.getScheme()))) {
             throw new OperatorMistake(property + " must be an https address; http is for hosts that allowHosts names");

@@ -84,7 +84,7 @@ final class Actions {
     private Console.Done replay(Question question) {
         Snapshot snapshot = SnapshotPage.find(stage.snapshots(), question.number("id"));
         String sink = question.find("sink").orElse("");
-        if (!SinksPage.names(stage).contains(sink)) {
+        if (!stage.sinkNames().contains(sink)) {
             throw new Question.Unanswerable(400, "There is no sink '" + sink + "'.");
         }
         return delivery(stage.ledger().replay(snapshot, sink));
@@ -100,7 +100,7 @@ final class Actions {
 
     private Console.Done test(Question question) {
         String sink = question.word("sink");
-        if (!SinksPage.names(stage).contains(sink)) {
+        if (!stage.sinkNames().contains(sink)) {
             throw new Question.Unanswerable(404, "There is no sink '" + sink + "'.");
         }
         try {

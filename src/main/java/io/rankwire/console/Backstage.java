@@ -39,6 +39,15 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
         return new Sinks(store, clock);
     }
 
+    /** The sinks that are loaded, in order. */
+    List<String> sinkNames() {
+        return desk.others().stream()
+                .filter(route -> route.file().getParent().endsWith("sinks"))
+                .map(RouteDesk.Loaded::routeId)
+                .sorted()
+                .toList();
+    }
+
     Home home() {
         return context.getRegistry().findSingleByType(Home.class);
     }

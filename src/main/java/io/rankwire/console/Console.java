@@ -86,7 +86,11 @@ public final class Console {
         router.get("/api/events").handler(live::serve);
         new Pages(stage, states).addTo(this);
         new Actions(stage, access).addTo(this);
-        new Health(stage).addTo(this);
+        Health health = new Health(stage);
+        raw("/observe/health", asking -> status(asking, health.full()));
+        for (String probe : Health.PROBES) {
+            raw(probe, asking -> status(asking, health.probe(probe, mayRead(asking))));
+        }
         scrapes(stage);
         router.route().last().handler(context -> fail(context, 404, "There is no such page."));
     }

@@ -82,7 +82,7 @@ final class DeliveryPages {
                 asked,
                 shown.stream().map(Facts::of).toList(),
                 more ? (Long) shown.get(shown.size() - 1).delivery().id() : null,
-                SinksPage.names(stage));
+                stage.sinkNames());
     }
 
     private static Delivery.Status status(String word) {

@@ -45,7 +45,7 @@ final class Gauges {
         }
         looked = now;
         Map<String, Newest.Rankings> feeds = newest.byFeed();
-        List<Sinks.State> sinks = stage.sinks().states(SinksPage.names(stage));
+        List<Sinks.State> sinks = stage.sinks().states(stage.sinkNames());
         counted.keepOnly(
                 feeds.keySet(), sinks.stream().map(Sinks.State::sink).collect(Collectors.toCollection(TreeSet::new)));
         freshness(feeds, now);

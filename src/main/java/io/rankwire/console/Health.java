@@ -31,7 +31,7 @@ final class Health {
     private static final Duration PROBED_AT_MOST_EVERY = Duration.ofSeconds(2);
 
     private static final String DEGRADED = "degraded";
-    private static final Set<String> PROBES =
+    static final Set<String> PROBES =
             Set.of("/observe/health/live", "/observe/health/ready", "/observe/live", "/observe/ready");
 
     private final Backstage stage;
@@ -51,23 +51,23 @@ final class Health {
         return PROBES.contains(path);
     }
 
-    void addTo(Console console) {
+    /** Everything that is looked at, and what is the matter with it. */
+    Map<String, Object> full() {
+        return answer(HealthCheckHelper.invoke(stage.context(), "full"), true);
+    }
+
+    /**
+     * What one of {@link #PROBES} is told.
+     *
+     * @param detailed whether it may be told more than up or down
+     */
+    Map<String, Object> probe(String path, boolean detailed) {
         CamelContext context = stage.context();
-        console.raw(
-                "/observe/health",
-                asking -> console.status(asking, answer(HealthCheckHelper.invoke(context, "full"), true)));
-        for (String probe : PROBES) {
-            boolean live = probe.endsWith("live");
-            console.raw(
-                    probe,
-                    asking -> console.status(
-                            asking,
-                            answer(
-                                    live
-                                            ? HealthCheckHelper.invokeLiveness(context, "full")
-                                            : HealthCheckHelper.invokeReadiness(context, "full"),
-                                    console.mayRead(asking))));
-        }
+        return answer(
+                path.endsWith("live")
+                        ? HealthCheckHelper.invokeLiveness(context, "full")
+                        : HealthCheckHelper.invokeReadiness(context, "full"),
+                detailed);
     }
 
     private void register(String id, Consumer<HealthCheckResultBuilder> look) {

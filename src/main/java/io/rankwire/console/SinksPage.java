@@ -1,7 +1,6 @@
 package io.rankwire.console;
 
 import io.rankwire.camel.FileState;
-import io.rankwire.camel.RouteDesk;
 import io.rankwire.camel.Trials;
 import io.rankwire.delivery.Sinks;
 import java.util.ArrayList;
@@ -26,15 +25,6 @@ final class SinksPage {
         return new SinksView(lines(stage));
     }
 
-    /** The sinks that are loaded. */
-    static List<String> names(Backstage stage) {
-        return stage.desk().others().stream()
-                .filter(route -> route.file().getParent().endsWith("sinks"))
-                .map(RouteDesk.Loaded::routeId)
-                .sorted()
-                .toList();
-    }
-
     /** The sinks whose files are there, and refused as they are on disk. */
     private static Set<String> refused(Backstage stage) {
         Set<String> there = new TreeSet<>(stage.home().sinks());
@@ -48,7 +38,7 @@ final class SinksPage {
     }
 
     static List<Map<String, Object>> lines(Backstage stage) {
-        List<String> loaded = names(stage);
+        List<String> loaded = stage.sinkNames();
         Set<String> refused = refused(stage);
         Set<String> all = new TreeSet<>(loaded);
         all.addAll(refused);

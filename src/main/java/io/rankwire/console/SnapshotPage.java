@@ -76,7 +76,7 @@ final class SnapshotPage {
                         .map(id -> difference(snapshot, find(snapshots, id), table))
                         .orElse(null),
                 Stream.of(Format.values()).map(Format::word).toList(),
-                SinksPage.names(stage));
+                stage.sinkNames());
     }
 
     static Snapshot find(Snapshots snapshots, long id) {

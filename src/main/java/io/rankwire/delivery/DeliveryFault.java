@@ -1,11 +1,12 @@
 package io.rankwire.delivery;
 
 import io.rankwire.text.OneLine;
+import io.rankwire.text.OperatorReadable;
 import java.time.Duration;
 import java.util.Optional;
 
 /** A delivery that did not succeed, and whether trying again can help. */
-public final class DeliveryFault extends Exception {
+public final class DeliveryFault extends Exception implements OperatorReadable {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;

@@ -2,6 +2,7 @@ package io.rankwire.delivery;
 
 import io.rankwire.document.Document;
 import io.rankwire.document.Report;
+import io.rankwire.ranking.Snapshot;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,23 @@ public record Letter(String subject, String text, String html, List<Report.Image
         subject = OneLine.of(subject, 300);
         images = List.copyOf(images);
         attachments = List.copyOf(attachments);
+    }
+
+    /** A report, with the documents of its delivery attached. */
+    public static Letter of(Shipment shipment, Report report) {
+        return new Letter(report.subject(), report.text(), report.html(), report.images(), shipment.documents());
+    }
+
+    /** A line on the documents that are attached. */
+    public static Letter of(Shipment shipment) {
+        Snapshot snapshot = shipment.snapshot();
+        String title = shipment.delivery().feed() + " · " + snapshot.period();
+        return new Letter(
+                title,
+                title + ", " + snapshot.extent().rows() + " rows, attached.\n",
+                null,
+                List.of(),
+                shipment.documents());
     }
 
     /**

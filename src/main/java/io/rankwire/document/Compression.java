@@ -3,12 +3,10 @@ package io.rankwire.document;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** How a file is packed. Nothing of the clock goes into the bytes. */
@@ -21,9 +19,8 @@ public enum Compression {
      * The time of a zip's entry, the same everywhere. On its very first day, 1 January 1980, the format's clock would
      * add a field that depends on the machine's zone.
      */
-    private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
-
     private final String ending;
+
     private final String mediaType;
 
     Compression(String ending, String mediaType) {
@@ -70,14 +67,7 @@ public enum Compression {
 
     private static OutputStream zip(OutputStream out, String name) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
-        zip.putNextEntry(entry(name));
+        zip.putNextEntry(ZipEntries.entry(name));
         return zip;
-    }
-
-    /** An entry of a zip, made at no time. */
-    static ZipEntry entry(String name) {
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(ENTRY_TIME);
-        return entry;
     }
 }

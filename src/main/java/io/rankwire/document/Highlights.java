@@ -22,7 +22,7 @@ final class Highlights {
 
     private final Snapshot snapshot;
     private final Cells cells;
-    private final ReportOptions options;
+    private final Wanted wanted;
     private final List<Row> top = new ArrayList<>();
     private final List<Row> entered = new ArrayList<>();
     private final List<Row> returned = new ArrayList<>();
@@ -41,12 +41,24 @@ final class Highlights {
     private int climbed;
     private int fell;
 
-    private Highlights(Snapshot snapshot, Cells cells, Layout layout, ReportOptions options) {
+    /**
+     * What of a ranking is wanted.
+     *
+     * @param top how many rows from its first on
+     * @param watch keys or names that are looked for
+     * @param notable which moves are told of
+     */
+    record Wanted(int top, List<String> watch, Notable notable) {
+        /** What is wanted where nothing is said. */
+        static final Wanted USUAL = new Wanted(20, List.of(), Notable.USUAL);
+    }
+
+    private Highlights(Snapshot snapshot, Cells cells, Layout layout, Wanted wanted) {
         this.snapshot = snapshot;
         this.cells = cells;
-        this.options = options;
-        this.watch = options.watch().stream()
-                .map(wanted -> new Watch(wanted, cells, layout.watched()))
+        this.wanted = wanted;
+        this.watch = wanted.watch().stream()
+                .map(name -> new Watch(name, cells, layout.watched()))
                 .toList();
         this.shares = new Shares(layout, cells);
         this.sum = new Sum(cells.addsMoney());
@@ -54,9 +66,9 @@ final class Highlights {
         this.before = new Sum(cells.addsMoney());
     }
 
-    /** Of the snapshot, as far as the options ask for it. */
-    static Highlights of(Snapshots snapshots, Snapshot snapshot, Cells cells, Layout layout, ReportOptions options) {
-        Highlights highlights = new Highlights(snapshot, cells, layout, options);
+    /** Of the snapshot, as far as it is wanted. */
+    static Highlights of(Snapshots snapshots, Snapshot snapshot, Cells cells, Layout layout, Wanted wanted) {
+        Highlights highlights = new Highlights(snapshot, cells, layout, wanted);
         snapshots.forEachRow(snapshot, highlights::take);
         snapshots.forEachDropped(snapshot, highlights::takeDropped);
         snapshot.baseline()
@@ -68,11 +80,11 @@ final class Highlights {
     /** Who leads and who moved, for those who are not shown the source's own figures. */
     static Highlights of(Snapshots snapshots, Snapshot snapshot) {
         Cells cells = Cells.plain(snapshot, Words.ENGLISH);
-        return of(snapshots, snapshot, cells, Cells.NO_LAYOUT, ReportOptions.USUAL);
+        return of(snapshots, snapshot, cells, Cells.NO_LAYOUT, Wanted.USUAL);
     }
 
     private void take(Row row) {
-        add(top, row, options.top());
+        add(top, row, wanted.top());
         sum.add(cells.added(row));
         if (row.position() <= snapshot.commonDepth()) {
             comparable.add(cells.added(row));
@@ -89,7 +101,7 @@ final class Highlights {
     private void sort(Row row) {
         Movement.Label label = row.movement().label();
         compared += label == Movement.Label.NONE ? 0 : 1;
-        boolean notable = options.notable().is(row);
+        boolean notable = wanted.notable().is(row);
         switch (label) {
             case NEW -> add(entered, row, LISTED);
             case RE_ENTRY -> add(returned, row, LISTED);
@@ -201,7 +213,7 @@ final class Highlights {
         Movement.Label label = row.movement().label();
         return label == Movement.Label.NEW
                 || label == Movement.Label.RE_ENTRY
-                || options.notable().is(row);
+                || wanted.notable().is(row);
     }
 
     /** Whether several rows share the rank. */

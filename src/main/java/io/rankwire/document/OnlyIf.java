@@ -11,6 +11,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -63,6 +64,13 @@ public final class OnlyIf {
 
     /** What all rows sold together, in USD, went up or down. */
     private record Gmv(int percent) implements Test {}
+
+    /** The condition among a kamelet's parameters, about what is watched. */
+    public static Optional<OnlyIf> among(Map<String, String> parameters, List<String> watch) {
+        return Optional.ofNullable(parameters.get("onlyIf"))
+                .filter(text -> !text.isBlank())
+                .map(text -> parse(text).watching(watch));
+    }
 
     /**
      * Reads a condition.

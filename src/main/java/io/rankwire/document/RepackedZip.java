@@ -110,7 +110,7 @@ final class RepackedZip extends OutputStream {
     }
 
     private void begin(String name) throws IOException {
-        out.putNextEntry(Compression.entry(name));
+        out.putNextEntry(ZipEntries.entry(name));
         byte[] other = replaced.get(name);
         keeps = other == null;
         content = new MendedXml(out, amended.getOrDefault(name, Map.of()));

@@ -41,7 +41,7 @@ final class ReportModel {
         this.words = new Words(options.reader().locale());
         this.figures = new Figures(words);
         this.cells = new Cells(snapshot, heading.layout(), words, figures);
-        this.highlights = Highlights.of(snapshots, snapshot, cells, heading.layout(), options);
+        this.highlights = Highlights.of(snapshots, snapshot, cells, heading.layout(), options.wanted());
         this.rows = new RowModel(cells, highlights, words, options.pictures());
     }
 

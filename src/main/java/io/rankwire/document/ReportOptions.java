@@ -45,6 +45,11 @@ public record ReportOptions(
         }
     }
 
+    /** What of a ranking it is about. */
+    Highlights.Wanted wanted() {
+        return new Highlights.Wanted(top, watch, notable);
+    }
+
     /**
      * For whom a report is written.
      *
@@ -69,9 +74,9 @@ public record ReportOptions(
                 given(parameters, "contact").or(usual::contact));
         return new ReportOptions(
                 given(parameters, "template").orElse(TEMPLATE),
-                given(parameters, "top").map(ReportOptions::top).orElse(20),
+                given(parameters, "top").map(ReportOptions::top).orElse(Highlights.Wanted.USUAL.top()),
                 given(parameters, "watch").map(ReportOptions::names).orElse(List.of()),
-                given(parameters, "notable").map(Notable::parse).orElse(Notable.USUAL),
+                given(parameters, "notable").map(Notable::parse).orElse(Highlights.Wanted.USUAL.notable()),
                 given(parameters, "pictures").map(ReportOptions::pictures).orElse(true),
                 reader);
     }

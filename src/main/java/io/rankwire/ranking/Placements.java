@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,23 +23,7 @@ final class Placements {
 
     /** Which of the keys the run already has. */
     Set<String> known(Collection<String> keys) {
-        return present(handle, run.seriesId, run.period, run.revision, keys);
-    }
-
-    /** Which of the keys the ranking of a period has. */
-    static Set<String> present(Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return Set.of();
-        }
-        return new HashSet<>(handle.createQuery("""
-                        select key from placement
-                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
-                .bind("series", seriesId)
-                .bind("first", period.first().toString())
-                .bind("revision", revision)
-                .bindList("keys", List.copyOf(keys))
-                .mapTo(String.class)
-                .list());
+        return Snapshots.present(handle, run.seriesId, run.period, run.revision, keys);
     }
 
     /** In how many places the run differs from the revision before: rows that came, went, moved or changed. */

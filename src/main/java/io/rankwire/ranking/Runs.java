@@ -1,8 +1,5 @@
 package io.rankwire.ranking;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
@@ -22,7 +19,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The store of runs: begun, taken up, written page by page, put down, sealed. Safe for use by many threads. */
 final class Runs {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -63,7 +59,7 @@ final class Runs {
                 .bind("type", start.period().type().word())
                 .bind("first", start.period().first().toString())
                 .bind("revision", start.revision())
-                .bind("columns", write(columns))
+                .bind("columns", ColumnCodec.write(columns))
                 .bind("sort", sortColumn.orElse(null))
                 .bind("pageSize", feed.limits().pageSize())
                 .bind("now", now)
@@ -102,7 +98,7 @@ final class Runs {
                 rs.getLong("series_id"),
                 period,
                 rs.getInt("revision"),
-                new Run.Form(rs.getInt("page_size"), readColumns(rs.getString("columns"))));
+                new Run.Form(rs.getInt("page_size"), ColumnCodec.read(rs.getString("columns"))));
         run.end = Paging.End.valueOf(rs.getString("ended"));
         run.flags.addAll(Flag.of(rs.getString("flags")));
         run.pages = rs.getInt("pages");
@@ -233,7 +229,7 @@ final class Runs {
                 .bind("status", status.word())
                 .bind("flags", Flag.words(run.flags))
                 .bind("reason", reason)
-                .bind("columns", write(run.columns))
+                .bind("columns", ColumnCodec.write(run.columns))
                 .bind("pages", run.pages)
                 .bind("ended", run.end.name())
                 .bind("received", run.received)
@@ -255,21 +251,5 @@ final class Runs {
                 .bind("begun", status == Status.FETCHING ? 1 : run.begun)
                 .bind("now", clock.millis())
                 .execute();
-    }
-
-    private static String write(List<Column> columns) {
-        try {
-            return JSON.writeValueAsString(columns);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("columns can always be written", e);
-        }
-    }
-
-    static List<Column> readColumns(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<List<Column>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the store's columns are broken: " + e.getOriginalMessage(), e);
-        }
     }
 }

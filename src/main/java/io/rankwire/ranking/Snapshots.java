@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -179,8 +181,24 @@ public final class Snapshots {
         }
 
         private Set<String> present(Handle handle, List<String> keys) {
-            return Placements.present(handle, seriesId, period, revision, keys);
+            return Snapshots.present(handle, seriesId, period, revision, keys);
         }
+    }
+
+    /** Which of the keys the ranking of a period has. */
+    static Set<String> present(Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(handle.createQuery("""
+                        select key from placement
+                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
+                .bind("series", seriesId)
+                .bind("first", period.first().toString())
+                .bind("revision", revision)
+                .bindList("keys", List.copyOf(keys))
+                .mapTo(String.class)
+                .list());
     }
 
     private List<Row> page(long snapshotId, int number) {
@@ -248,7 +266,7 @@ public final class Snapshots {
                         rs.getString("reason"),
                         Instant.ofEpochMilli(rs.getLong("resume_at"))),
                 extent(rs),
-                Runs.readColumns(rs.getString("columns")),
+                ColumnCodec.read(rs.getString("columns")),
                 sort,
                 baselineOf(rs, type),
                 new Snapshot.Tally(

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Something that an operator wrote or asked for that cannot be done until they change it. It alone ends a command with
  * exit code 2, is HTTP 400, and makes a delivery final; any other exception may pass by itself.
  */
-public class OperatorMistake extends RuntimeException {
+public class OperatorMistake extends RuntimeException implements OperatorReadable {
     private static final long serialVersionUID = 1L;
 
     private final transient Place place;

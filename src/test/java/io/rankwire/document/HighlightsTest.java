@@ -89,7 +89,7 @@ class HighlightsTest {
                     Map.of("watch", "l'oréal \"glow\"\nCOCA\u2013COLA, cafe\n3\n"), ReportOptions.Reader.USUAL);
             Cells cells = new Cells(snapshot, Rankings.LAYOUT, Words.ENGLISH, new Figures(Words.ENGLISH));
 
-            assertThat(Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options)
+            assertThat(Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options.wanted())
                             .watch())
                     .extracting(Watch::wanted, watch -> watch.best().map(Row::key))
                     .containsExactly(
@@ -128,7 +128,7 @@ class HighlightsTest {
     private static Highlights highlights(Rankings rankings, Snapshot snapshot, String top) {
         ReportOptions options = ReportOptions.parse(Map.of("top", top), ReportOptions.Reader.USUAL);
         Cells cells = new Cells(snapshot, Rankings.LAYOUT, Words.ENGLISH, new Figures(Words.ENGLISH));
-        return Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options);
+        return Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options.wanted());
     }
 
     private static byte[][] pages(List<Integer> keys) {
