@@ -32,7 +32,7 @@ final class WebhookHttp {
         this.underway = Underway.of(context);
     }
 
-    /** The hosts that may be on this machine or in its network, as {@link #host} writes them. */
+    /** The hosts that may be on this machine or in its network, as {@link GuardedHttp#host} writes them. */
     static Set<String> allowed(KameletCall call) {
         return CommaList.parse(call.text("allowHosts").orElse("")).stream()
                 .map(GuardedHttp::host)

@@ -53,7 +53,8 @@ class RepeatedSecretsTest {
                 .put("message", said)
                 .toString();
         vendor.stubFor(any(anyUrl()).willReturn(jsonResponse(body, 401)));
-        vendor.stubFor(post(urlEqualTo("/slack")).willReturn(aResponse().withStatus(200).withBody("ok")));
+        vendor.stubFor(post(urlEqualTo("/slack"))
+                .willReturn(aResponse().withStatus(200).withBody("ok")));
         mail = new RepeatingSmtp();
         workplace = new Workplace(folder)
                 .feed("insights", "keyapi-insights-products", Map.of("maxRows", "20"), "hook, slack")

@@ -253,19 +253,19 @@ class SickStoreTest {
         Path file = home.resolve("rankwire.db");
         StoreAddress address = at(home, file);
         Store.open(address).close();
+        CompletableFuture<Store> opening;
         try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = other.createStatement()) {
             statement.execute("pragma locking_mode = exclusive");
             statement.execute("begin exclusive");
-            CompletableFuture<Store> opening = CompletableFuture.supplyAsync(() -> Store.await(address));
+            opening = CompletableFuture.supplyAsync(() -> Store.await(address));
             assertThatThrownBy(() -> Store.open(address))
                     .satisfies(e -> assertThat(StoreFault.ofOpening(e)).contains(StoreFault.LOCKED));
             assertThat(opening).isNotDone();
-            other.close();
+        }
 
-            try (Store store = opening.join()) {
-                assertThat(store.fault()).isEmpty();
-            }
+        try (Store store = opening.join()) {
+            assertThat(store.fault()).isEmpty();
         }
     }
 
