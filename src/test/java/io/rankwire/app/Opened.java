@@ -4,6 +4,7 @@ import io.rankwire.camel.FeedRunner;
 import io.rankwire.camel.Home;
 import io.rankwire.console.Console;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -60,7 +61,7 @@ final class Opened implements AutoCloseable {
 
     /** What comes back for these characters, until the other side closes. */
     String raw(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", address.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address.port())) {
             socket.setSoTimeout(20_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -151,7 +151,7 @@ class MailTokenTest {
             })
     void namesASettingThatCannotBe(String settings, String mistake) {
         desk.set("mail.username", USER);
-        for (String setting : settings.split(" (?=mail\\.)")) {
+        for (String setting : settings.split(" (?=mail\\.)", -1)) {
             desk.set(setting.split("=", 2)[0], setting.split("=", 2)[1]);
         }
 
