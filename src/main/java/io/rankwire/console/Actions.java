@@ -1,9 +1,11 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.PollsOnDemand;
-import io.rankwire.ranking.Demand;
+import io.rankwire.account.StoppedAccounts;
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.listing.Facts;
+import io.rankwire.poll.Demand;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.ranking.StoppedAccounts;
+import io.rankwire.route.polling.PollsOnDemand;
 import java.util.Map;
 
 /** What can be done from the console. Each needs the token. */

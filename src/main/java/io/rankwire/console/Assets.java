@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.feed.Sha256;
+import io.rankwire.text.Sha256;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;

@@ -1,11 +1,13 @@
 package io.rankwire.console;
 
+import io.rankwire.console.observe.Backstage;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.delivery.MailReceipts;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.listing.Facts;
 import io.rankwire.text.OperatorMistake;
 import java.time.Instant;
 import java.time.LocalDate;

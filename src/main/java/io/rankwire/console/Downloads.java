@@ -1,9 +1,10 @@
 package io.rankwire.console;
 
-import io.rankwire.document.Document;
-import io.rankwire.document.ExportOptions;
-import io.rankwire.document.Exporter;
-import io.rankwire.document.Format;
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.document.export.Document;
+import io.rankwire.document.export.ExportOptions;
+import io.rankwire.document.export.Exporter;
+import io.rankwire.document.format.Format;
 import io.rankwire.ranking.Snapshot;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;

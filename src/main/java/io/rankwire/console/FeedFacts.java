@@ -1,5 +1,7 @@
 package io.rankwire.console;
 
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.Newest;
 import io.rankwire.ranking.Status;
 import java.time.Instant;
 import java.util.Comparator;

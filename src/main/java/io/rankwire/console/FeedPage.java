@@ -1,13 +1,16 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.DigestPlan;
-import io.rankwire.camel.RouteDesk;
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.Newest;
 import io.rankwire.delivery.DeliveryFilter;
+import io.rankwire.listing.Facts;
+import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Selection;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Standings;
+import io.rankwire.route.digest.DigestPlan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.Happening;
+import io.rankwire.event.Happening;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;

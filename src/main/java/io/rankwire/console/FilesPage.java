@@ -1,7 +1,8 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.FileState;
-import io.rankwire.camel.RouteDesk;
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.operator.desk.FileState;
+import io.rankwire.operator.desk.RouteDesk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.Happening;
+import io.rankwire.event.Happening;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;

@@ -1,8 +1,10 @@
 package io.rankwire.console;
 
+import io.rankwire.account.StoppedAccounts;
+import io.rankwire.account.StoredBudget;
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.Newest;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.ranking.StoppedAccounts;
-import io.rankwire.ranking.StoredBudget;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

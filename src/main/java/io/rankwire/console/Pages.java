@@ -1,5 +1,7 @@
 package io.rankwire.console;
 
+import io.rankwire.console.observe.Backstage;
+
 /** Every page at its path. */
 final class Pages {
     private final Backstage stage;

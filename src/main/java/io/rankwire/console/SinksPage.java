@@ -1,8 +1,10 @@
 package io.rankwire.console;
 
-import io.rankwire.camel.FileState;
-import io.rankwire.camel.Trials;
+import io.rankwire.console.observe.Backstage;
 import io.rankwire.delivery.Sinks;
+import io.rankwire.listing.Facts;
+import io.rankwire.operator.desk.FileState;
+import io.rankwire.route.dispatch.Trials;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.rankwire.console;
 
-import io.rankwire.document.Format;
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.document.format.Format;
+import io.rankwire.listing.Facts;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Selection;

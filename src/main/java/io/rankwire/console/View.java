@@ -51,7 +51,7 @@ final class View {
     record Chrome(String path, boolean signedIn, String form, boolean canSignIn, Moment moment) {}
 
     /** What time it is, and where: the clock of a demo is not the browser's. */
-    record Moment(String now, String zone) {}
+    public record Moment(String now, String zone) {}
 
     /** A page of just what its JSON twin says. */
     String page(String template, Object model, Chrome chrome) {

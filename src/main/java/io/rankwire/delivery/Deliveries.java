@@ -2,7 +2,7 @@ package io.rankwire.delivery;
 
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

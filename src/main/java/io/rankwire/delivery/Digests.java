@@ -1,9 +1,9 @@
 package io.rankwire.delivery;
 
-import io.rankwire.document.Digest;
+import io.rankwire.document.report.Digest;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

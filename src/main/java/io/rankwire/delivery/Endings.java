@@ -1,7 +1,7 @@
 package io.rankwire.delivery;
 
-import io.rankwire.ranking.Leases;
-import io.rankwire.vendor.RetryAfter;
+import io.rankwire.store.Leases;
+import io.rankwire.text.RetryAfter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.rankwire.delivery;
 
 import io.rankwire.feed.Feed;
-import io.rankwire.ranking.Poll;
+import io.rankwire.poll.Poll;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.net.EhloName;
 import io.rankwire.text.OneLine;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public record MailReceipt(String address, State state, String answer, Instant at
         }
 
         /** What an SMTP answer means for a recipient who did not get the mail. */
-        static State refusal(int code) {
+        public static State refusal(int code) {
             // RFC 5321, 4.5.3.1.10: 552 is what old servers say when 452 is meant.
             return code >= 500 && code != 552 ? REFUSED : WAITING;
         }

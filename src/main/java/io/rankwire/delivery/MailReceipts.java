@@ -1,7 +1,7 @@
 package io.rankwire.delivery;
 
 import io.rankwire.delivery.MailReceipt.State;
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

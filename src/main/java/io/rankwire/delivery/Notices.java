@@ -1,6 +1,6 @@
 package io.rankwire.delivery;
 
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package io.rankwire.delivery;
 
-import io.rankwire.feed.Durations;
+import io.rankwire.text.Durations;
 import io.rankwire.text.OperatorMistake;
-import io.rankwire.vendor.RetryAfter;
+import io.rankwire.text.RetryAfter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

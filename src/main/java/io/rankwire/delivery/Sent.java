@@ -1,6 +1,6 @@
 package io.rankwire.delivery;
 
-import io.rankwire.feed.Sha256;
+import io.rankwire.text.Sha256;
 
 /**
  * What was sent.

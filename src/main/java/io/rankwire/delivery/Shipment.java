@@ -1,7 +1,7 @@
 package io.rankwire.delivery;
 
-import io.rankwire.document.Digest;
-import io.rankwire.document.Document;
+import io.rankwire.document.export.Document;
+import io.rankwire.document.report.Digest;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.rankwire.delivery;
 
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;

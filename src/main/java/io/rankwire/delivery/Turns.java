@@ -1,7 +1,7 @@
 package io.rankwire.delivery;
 
-import io.rankwire.ranking.Leases;
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Leases;
+import io.rankwire.store.Store;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

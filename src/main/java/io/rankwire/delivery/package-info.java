@@ -1,5 +1,2 @@
-/**
- * Getting documents to where they are wanted: the ledger of deliveries, when a failed one is tried again, what a fault
- * means, and how files, mails and webhooks are named and signed so that a repeat is recognised.
- */
+/** The ledger of deliveries: what is owed, attempted and settled. It knows no transport. */
 package io.rankwire.delivery;

@@ -1,5 +1,6 @@
 package io.rankwire.feed;
 
+import io.rankwire.text.Sha256;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

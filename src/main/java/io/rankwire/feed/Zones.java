@@ -1,5 +1,6 @@
 package io.rankwire.feed;
 
+import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
 import java.time.DateTimeException;
 import java.time.ZoneId;

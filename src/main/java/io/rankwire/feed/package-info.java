@@ -1,6 +1,2 @@
-/**
- * What is asked for: the scope of a feed, its order, and the period with its arithmetic.
- *
- * <p>Decides which period is the newest completed one, and when two feeds ask for the same series.
- */
+/** What is asked for: the scope of a ranking, its period, and the arithmetic of periods. */
 package io.rankwire.feed;

@@ -3,16 +3,16 @@ package io.rankwire.ranking;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rankwire.vendor.Column;
+import io.rankwire.source.Column;
 import java.util.List;
 
 /** A ranking's columns as the store keeps them: a JSON list. */
-final class ColumnCodec {
+public final class ColumnCodec {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ColumnCodec() {}
 
-    static String write(List<Column> columns) {
+    public static String write(List<Column> columns) {
         try {
             return JSON.writeValueAsString(columns);
         } catch (JsonProcessingException e) {
@@ -20,7 +20,7 @@ final class ColumnCodec {
         }
     }
 
-    static List<Column> read(String json) {
+    public static List<Column> read(String json) {
         try {
             return JSON.readValue(json, new TypeReference<List<Column>>() {});
         } catch (JsonProcessingException e) {

@@ -32,11 +32,11 @@ public enum Flag {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static String words(Set<Flag> flags) {
+    public static String words(Set<Flag> flags) {
         return flags.stream().map(Flag::word).collect(Collectors.joining(" "));
     }
 
-    static Set<Flag> of(String words) {
+    public static Set<Flag> of(String words) {
         return Arrays.stream(words.split(" ", -1))
                 .filter(word -> !word.isEmpty())
                 .map(word -> valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))

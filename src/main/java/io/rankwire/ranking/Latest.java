@@ -1,6 +1,7 @@
 package io.rankwire.ranking;
 
 import io.rankwire.feed.Series;
+import io.rankwire.store.Store;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -55,13 +55,13 @@ public record Movement(Label label, Integer previousRank, String lastSeen) {
      * @param lastRank its rank there
      */
     public record History(Optional<Integer> baselineRank, Optional<Period> lastSeen, int lastRank) {
-        static final History NONE = new History(Optional.empty(), Optional.empty(), 0);
+        public static final History NONE = new History(Optional.empty(), Optional.empty(), 0);
 
-        static History inBaseline(int rank) {
+        public static History inBaseline(int rank) {
             return new History(Optional.of(rank), Optional.empty(), 0);
         }
 
-        static History before(Period period, int rank) {
+        public static History before(Period period, int rank) {
             return new History(Optional.empty(), Optional.of(period), rank);
         }
     }

@@ -17,7 +17,7 @@ import java.util.List;
  * A page as the store keeps it: an array of rows {@code [position, rank, movement, previousRank, lastSeen, values…]}
  * in JSON, and the rows as they came, each behind its length; both compressed with Zstandard.
  */
-final class PageCodec {
+public final class PageCodec {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int LEVEL = 1;
     /** Which of a row's fields is its first value, the key. */
@@ -27,7 +27,7 @@ final class PageCodec {
 
     private PageCodec() {}
 
-    static byte[] encode(List<Row> rows) {
+    public static byte[] encode(List<Row> rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(rows.size() * 256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartArray();
@@ -53,7 +53,7 @@ final class PageCodec {
         return Zstd.compress(bytes.toByteArray(), LEVEL);
     }
 
-    static List<Row> decode(byte[] stored) {
+    public static List<Row> decode(byte[] stored) {
         List<Row> rows = new ArrayList<>();
         forEachRow(stored, json -> rows.add(row(json)));
         return rows;
@@ -124,7 +124,7 @@ final class PageCodec {
         return new Row(position, rank, values, movement);
     }
 
-    static byte[] encodeRaw(List<byte[]> items) {
+    public static byte[] encodeRaw(List<byte[]> items) {
         ByteBuffer buffer = ByteBuffer.allocate(
                 items.stream().mapToInt(item -> item.length + Integer.BYTES).sum());
         items.forEach(item -> buffer.putInt(item.length).put(item));

@@ -1,7 +1,7 @@
 package io.rankwire.ranking;
 
 import io.rankwire.feed.Period;
-import io.rankwire.vendor.Column;
+import io.rankwire.source.Column;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.rankwire.ranking;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
+import io.rankwire.store.Store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class Snapshots {
         return jdbi.withHandle(handle -> find(handle, id));
     }
 
-    static Optional<Snapshot> find(Handle handle, long id) {
+    public static Optional<Snapshot> find(Handle handle, long id) {
         return handle.createQuery(SELECT + "where s.id = :id")
                 .bind("id", id)
                 .map((rs, ctx) -> snapshot(rs))
@@ -45,7 +46,7 @@ public final class Snapshots {
     }
 
     /** The newest revision of a period of a series, in whatever state it is. */
-    Optional<Snapshot> newest(long seriesId, Period period) {
+    public Optional<Snapshot> newest(long seriesId, Period period) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT
                         + "where s.series_id = :series and s.first_day = :first order by s.revision desc limit 1")
                 .bind("series", seriesId)
@@ -157,10 +158,10 @@ public final class Snapshots {
     }
 
     /** What is looked for among a baseline's rows: those that a later ranking of the series no longer has. */
-    record Gone(long seriesId, Period period, int revision, int depth) {
+    public record Gone(long seriesId, Period period, int revision, int depth) {
 
         /** How many there are, for which nothing but keys is read. */
-        int count(Handle handle, long baselineId) {
+        public int count(Handle handle, long baselineId) {
             int count = 0;
             for (int number = 1, pages = pageCount(handle, baselineId); number <= pages; number++) {
                 List<String> keys = page(handle, baselineId, number, rows -> PageCodec.keys(rows, depth));
@@ -186,7 +187,8 @@ public final class Snapshots {
     }
 
     /** Which of the keys the ranking of a period has. */
-    static Set<String> present(Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
+    public static Set<String> present(
+            Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
         if (keys.isEmpty()) {
             return Set.of();
         }
@@ -301,7 +303,7 @@ public final class Snapshots {
                         rs.getInt("baseline_covers")));
     }
 
-    static Snapshot.Baseline baseline(ResultSet rs, PeriodType type) throws SQLException {
+    public static Snapshot.Baseline baseline(ResultSet rs, PeriodType type) throws SQLException {
         return new Snapshot.Baseline(
                 rs.getLong("id"),
                 new Period(type, LocalDate.parse(rs.getString("first_day"))),

@@ -1,6 +1,7 @@
 package io.rankwire.ranking;
 
 import io.rankwire.feed.Period;
+import io.rankwire.store.Store;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;

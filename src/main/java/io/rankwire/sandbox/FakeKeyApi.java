@@ -2,6 +2,14 @@ package io.rankwire.sandbox;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.sandbox.fault.Fault;
+import io.rankwire.sandbox.fault.Faults;
+import io.rankwire.sandbox.fault.Vendor;
+import io.rankwire.sandbox.keyapi.KeyApiEndpoint;
+import io.rankwire.sandbox.keyapi.KeyApiQuestion;
+import io.rankwire.sandbox.peer.Answer;
+import io.rankwire.sandbox.sample.BadParameter;
+import io.rankwire.sandbox.sample.SandboxJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.rankwire.sandbox;
 
+import io.rankwire.sandbox.peer.SftpPeer;
+import io.rankwire.sandbox.peer.SmtpPeer;
+import io.rankwire.sandbox.peer.WebhookPeer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

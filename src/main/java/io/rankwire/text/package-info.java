@@ -1,7 +1,5 @@
 /**
- * What the program says and keeps of text: the one cleaner of what comes from outside, the secrets that it masks, and the
- * one type for a mistake that an operator can mend.
- *
- * <p>Decides what may be told, and what makes a fault final. Most upstream of all rooms.
+ * Text as operators write it and as people may be shown it: lists, durations, digests, nearest names, paths, one safe
+ * line, secrets left out.
  */
 package io.rankwire.text;

@@ -67,7 +67,8 @@ record Chart(String title, String work, Map<String, Map<Double, Double>> lines) 
 
     /** The one that comes with the reports: a slim machine has none. */
     private static Font font() throws IOException {
-        try (InputStream file = Chart.class.getResourceAsStream("/io/rankwire/document/fonts/Roboto-Medium.ttf")) {
+        try (InputStream file =
+                Chart.class.getResourceAsStream("/io/rankwire/document/report/fonts/Roboto-Medium.ttf")) {
             return Font.createFont(Font.TRUETYPE_FONT, file).deriveFont(13f);
         } catch (FontFormatException e) {
             throw new IOException("the shipped font is broken", e);

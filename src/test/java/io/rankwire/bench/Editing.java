@@ -1,10 +1,10 @@
 package io.rankwire.bench;
 
-import io.rankwire.app.Engine;
-import io.rankwire.camel.FileState;
-import io.rankwire.camel.Home;
-import io.rankwire.camel.RouteDesk;
-import io.rankwire.camel.check.ManyFiles;
+import io.rankwire.engine.Engine;
+import io.rankwire.operator.check.ManyFiles;
+import io.rankwire.operator.desk.FileState;
+import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.settings.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folders that the program is run in. */
-final class Homes {
+public final class Homes {
     private Homes() {}
 
     /** A folder whose settings name a vendor that may be asked without end. */

@@ -1,8 +1,8 @@
 package io.rankwire.bench;
 
-import io.rankwire.app.Engine;
-import io.rankwire.camel.Happening;
-import io.rankwire.camel.Home;
+import io.rankwire.engine.Engine;
+import io.rankwire.event.Happening;
+import io.rankwire.settings.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;

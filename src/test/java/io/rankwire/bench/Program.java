@@ -84,7 +84,7 @@ record Program(Path log, List<String> options) {
 
     private static List<String> rankwireCommand(String... arguments) {
         if (DISTRIBUTION.isEmpty()) {
-            return command("io.rankwire.app.RankwireMain", arguments);
+            return command("io.rankwire.command.RankwireMain", arguments);
         }
         List<String> command = new ArrayList<>(List.of(DISTRIBUTION + "/bin/rankwire"));
         command.addAll(List.of(arguments));

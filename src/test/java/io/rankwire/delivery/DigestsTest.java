@@ -3,12 +3,12 @@ package io.rankwire.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.delivery.Digests.Outcome;
-import io.rankwire.document.Digest;
+import io.rankwire.document.report.Digest;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
+import io.rankwire.poll.Stores;
 import io.rankwire.ranking.Snapshots;
-import io.rankwire.ranking.Store;
-import io.rankwire.ranking.Stores;
+import io.rankwire.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

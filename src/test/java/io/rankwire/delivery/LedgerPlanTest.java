@@ -2,7 +2,7 @@ package io.rankwire.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

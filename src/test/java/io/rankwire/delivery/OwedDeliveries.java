@@ -1,6 +1,6 @@
 package io.rankwire.delivery;
 
-import io.rankwire.ranking.Store;
+import io.rankwire.store.Store;
 
 /** Deliveries that are due, written into a ledger by themselves. */
 final class OwedDeliveries {

@@ -1,5 +1,6 @@
 package io.rankwire.delivery;
 
+import io.rankwire.transport.drop.Parcels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

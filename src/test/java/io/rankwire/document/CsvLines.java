@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A strict reader of RFC 4180, so that what one library writes is not only read by the same library. */
-final class CsvLines {
+public final class CsvLines {
     private final String text;
     private int at;
 
@@ -12,7 +12,7 @@ final class CsvLines {
         this.text = text;
     }
 
-    static List<List<String>> of(String text) {
+    public static List<List<String>> of(String text) {
         CsvLines lines = new CsvLines(text);
         List<List<String>> records = new ArrayList<>();
         while (lines.at < text.length()) {

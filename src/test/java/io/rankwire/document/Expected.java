@@ -14,12 +14,12 @@ import java.nio.file.Path;
  * Expected JSON, a file each, indented to be read. {@code -Dgolden.write=true} writes what is expected anew, to be read
  * before it is committed.
  */
-final class Expected {
+public final class Expected {
     private static final Path FOLDER = Path.of("src/test/resources/io/rankwire/document/golden");
 
     private Expected() {}
 
-    static void json(String name, byte[] actual) throws IOException {
+    public static void json(String name, byte[] actual) throws IOException {
         ObjectMapper json = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Names that want to be more than names: markup, a formula, a mail header, letters that run backwards. */
-final class HostileNames {
-    static final List<String> NAMES = List.of(
+public final class HostileNames {
+    public static final List<String> NAMES = List.of(
             "<script>alert(1)</script><img src=x onerror=alert(1)>",
             "=HYPERLINK(\"https://evil.example\",\"Click\")",
             "Cream\r\nBcc: everybody@evil.example\r\n\r\nBody",
@@ -17,7 +17,7 @@ final class HostileNames {
     private HostileNames() {}
 
     /** The page of {@link ShippedPages}, whose first rows have these names. */
-    static byte[] in(byte[] page) {
+    public static byte[] in(byte[] page) {
         String json = new String(page, StandardCharsets.UTF_8);
         for (int i = 0; i < NAMES.size(); i++) {
             String name = new String(JsonStringEncoder.getInstance().quoteAsString(NAMES.get(i)));

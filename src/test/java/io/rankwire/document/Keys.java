@@ -20,35 +20,35 @@ import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 
 /** A partner's OpenPGP key, and what the partner does with it. */
-record Keys(OpenPGPKey key) {
-    static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
+public record Keys(OpenPGPKey key) {
+    public static final Instant MADE = Instant.parse("2026-01-01T00:00:00Z");
     private static final int VERSION = 4;
 
     /** One to encrypt for, and one to sign with, as gpg makes them; valid for five years. */
-    static Keys make() throws PGPException {
+    public static Keys make() throws PGPException {
         return new Keys(new BcOpenPGPApi()
                 .generateKey(VERSION, Date.from(MADE))
                 .classicKey("Acme <acme@example.com>")
                 .build());
     }
 
-    static Keys makeForSignaturesOnly() throws PGPException {
+    public static Keys makeForSignaturesOnly() throws PGPException {
         return new Keys(new BcOpenPGPApi()
                 .generateKey(VERSION, Date.from(MADE))
                 .signOnlyKey()
                 .build());
     }
 
-    Path writePublic(Path file) throws IOException {
+    public Path writePublic(Path file) throws IOException {
         return Files.writeString(file, key.toCertificate().toAsciiArmoredString());
     }
 
-    Path writeSecret(Path file) throws IOException {
+    public Path writeSecret(Path file) throws IOException {
         return Files.writeString(file, key.toAsciiArmoredString());
     }
 
     /** Puts what is inside, under its name there, into the folder; fails if it was changed since it was encrypted. */
-    Path decrypt(Path file, Path folder) throws IOException, PGPException {
+    public Path decrypt(Path file, Path folder) throws IOException, PGPException {
         try (InputStream in = Files.newInputStream(file)) {
             var encrypted = (PGPEncryptedDataList) new BcPGPObjectFactory(in).nextObject();
             var forUs = (PGPPublicKeyEncryptedData) encrypted.get(0);

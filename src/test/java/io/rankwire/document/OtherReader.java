@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * {@code python}, a DuckDB with its extension in {@code duckdb-excel} and Node modules {@code node_modules}, as
  * {@code .ci/run} installs them. LibreOffice is the machine's.
  */
-final class OtherReader {
+public final class OtherReader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path SCRIPTS = Path.of("src/test/readers").toAbsolutePath();
     private static final Path OFFICE = Path.of("/usr/bin/soffice");
@@ -23,10 +23,10 @@ final class OtherReader {
     private OtherReader() {}
 
     /** What a reader found: rows, headings first. */
-    record Found(String version, List<List<Object>> rows) {}
+    public record Found(String version, List<List<Object>> rows) {}
 
     /** Where the readers are; a test is left out where there are none, except in CI. */
-    static Optional<Path> folder() {
+    public static Optional<Path> folder() {
         Optional<Path> folder =
                 Optional.ofNullable(System.getenv("RANKWIRE_READERS")).map(Path::of);
         if (System.getenv("CI") != null && (folder.isEmpty() || !Files.isExecutable(OFFICE))) {
@@ -35,13 +35,13 @@ final class OtherReader {
         return folder.filter(found -> Files.isExecutable(OFFICE));
     }
 
-    static Found python(Path folder, String reader, List<Path> files) throws IOException {
+    public static Found python(Path folder, String reader, List<Path> files) throws IOException {
         List<String> command = command(folder.resolve("python/bin/python"), "read.py", reader);
         files.forEach(file -> command.add(file.toString()));
         return JSON.readValue(output(command), Found.class);
     }
 
-    static Found node(Path folder, String reader, Path file) throws IOException {
+    public static Found node(Path folder, String reader, Path file) throws IOException {
         List<String> command = command(Path.of("node"), "read.mjs", reader);
         command.addAll(List.of(folder.toString(), file.toString()));
         return JSON.readValue(output(command), Found.class);
@@ -53,7 +53,7 @@ final class OtherReader {
     }
 
     /** The file as LibreOffice saves it again. */
-    static Path office(Path file, Path folder, String... filter) throws IOException {
+    public static Path office(Path file, Path folder, String... filter) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 OFFICE.toString(),
                 "--headless",
@@ -64,7 +64,7 @@ final class OtherReader {
         return folder.resolve(file.getFileName().toString().replaceFirst("\\.[^.]+$", ".xlsx"));
     }
 
-    static String officeVersion() throws IOException {
+    public static String officeVersion() throws IOException {
         return output(List.of(OFFICE.toString(), "--version")).split(" ", 3)[1];
     }
 

@@ -1,24 +1,24 @@
 package io.rankwire.document;
 
+import io.rankwire.account.Account;
+import io.rankwire.account.Accounts;
+import io.rankwire.account.LocalPace;
+import io.rankwire.account.StoredBudget;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
-import io.rankwire.ranking.Backoff;
-import io.rankwire.ranking.NumberedRow;
-import io.rankwire.ranking.Outcome;
-import io.rankwire.ranking.Poll;
-import io.rankwire.ranking.Polls;
+import io.rankwire.poll.Backoff;
+import io.rankwire.poll.NumberedRow;
+import io.rankwire.poll.Outcome;
+import io.rankwire.poll.Poll;
+import io.rankwire.poll.Polls;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
-import io.rankwire.ranking.Store;
-import io.rankwire.ranking.StoredBudget;
-import io.rankwire.vendor.Account;
-import io.rankwire.vendor.Accounts;
-import io.rankwire.vendor.HttpAnswer;
-import io.rankwire.vendor.Layout;
-import io.rankwire.vendor.LocalPace;
-import io.rankwire.vendor.Source;
+import io.rankwire.source.Layout;
+import io.rankwire.source.Source;
+import io.rankwire.source.page.HttpAnswer;
+import io.rankwire.store.Store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,13 +38,13 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A real store, filled from recorded pages through the polls that fill it in production. */
-final class Rankings implements AutoCloseable {
-    static final String FEED = "us-beauty";
+public final class Rankings implements AutoCloseable {
+    public static final String FEED = "us-beauty";
 
     /** A moment after every week that tests fetch. */
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T09:00:00Z"), ZoneOffset.UTC);
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T09:00:00Z"), ZoneOffset.UTC);
 
-    static final Layout LAYOUT = source(text -> text).endpoint().report();
+    public static final Layout LAYOUT = source(text -> text).endpoint().report();
 
     /** What a vendor answers that is asked beyond the end. */
     private static final byte[] NO_ROWS =
@@ -56,23 +56,23 @@ final class Rankings implements AutoCloseable {
     private int maxRows = Integer.MAX_VALUE;
     private Predicate<NumberedRow> kept = row -> true;
 
-    Rankings(Path home) {
+    public Rankings(Path home) {
         this(home, "units_sold");
     }
 
-    Rankings(Path home, String orderBy) {
+    public Rankings(Path home, String orderBy) {
         this.store = Store.open("jdbc:sqlite:data/x.db", home);
         this.source = source(text -> text);
         this.scope = Map.of("region", "US", "orderBy", orderBy);
     }
 
     /** A week of so many rows, in pages that are made as they are asked for. */
-    Snapshot large(int rows) {
+    public Snapshot large(int rows) {
         return large(rows, "2026-W13");
     }
 
     /** The same, of a week of the test's choice. */
-    Snapshot large(int rows, String week) {
+    public Snapshot large(int rows, String week) {
         int size = 1_000;
         Source roomy = source(text -> text.replace("largestPage: 5", "largestPage: " + size));
         Period period = Period.parse(PeriodType.WEEK, week);
@@ -80,7 +80,7 @@ final class Rankings implements AutoCloseable {
     }
 
     /** Three weeks, the newest of which has a tie, a re-entry, a new row and one dropped. */
-    Snapshot threeWeeks() {
+    public Snapshot threeWeeks() {
         fetch("2026-W11", "2026-W11");
         fetch("2026-W12", "2026-W12");
         return fetch("2026-W13", "2026-W13-1", "2026-W13-2");
@@ -92,12 +92,12 @@ final class Rankings implements AutoCloseable {
     }
 
     /** From now on row steps leave out what does not pass. */
-    void keeping(Predicate<NumberedRow> rows) {
+    public void keeping(Predicate<NumberedRow> rows) {
         kept = rows;
     }
 
     /** Fetches a week, whose pages are answered with the recorded ones. */
-    Snapshot fetch(String week, String... pages) {
+    public Snapshot fetch(String week, String... pages) {
         return fetchPages(
                 week,
                 java.util.Arrays.stream(pages)
@@ -105,7 +105,7 @@ final class Rankings implements AutoCloseable {
                         .toArray(byte[][]::new));
     }
 
-    Snapshot fetchPages(String week, byte[]... pages) {
+    public Snapshot fetchPages(String week, byte[]... pages) {
         return fetch(
                 source,
                 feed(Period.parse(PeriodType.WEEK, week), 5),
@@ -124,7 +124,7 @@ final class Rankings implements AutoCloseable {
     }
 
     /** Polls at a moment of the test's choice. Null when the period is not published. */
-    Snapshot fetch(Source asked, Feed feed, Instant now, IntFunction<byte[]> pages) {
+    public Snapshot fetch(Source asked, Feed feed, Instant now, IntFunction<byte[]> pages) {
         try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed, asked)) {
             for (int page = 0; poll.wantsPage(); page++) {
                 poll.takeTurn();
@@ -142,7 +142,7 @@ final class Rankings implements AutoCloseable {
     }
 
     /** The sample source, changed. */
-    static Source source(UnaryOperator<String> change) {
+    public static Source source(UnaryOperator<String> change) {
         String name = "sample-source.kamelet.yaml";
         String text = change.apply(new String(resource(name), StandardCharsets.UTF_8));
         return Source.read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
@@ -181,12 +181,12 @@ final class Rankings implements AutoCloseable {
     }
 
     /** The snapshot as if it had no rows. */
-    static Snapshot empty(Snapshot snapshot) {
+    public static Snapshot empty(Snapshot snapshot) {
         return sized(snapshot, Long.MAX_VALUE, 0);
     }
 
     /** The snapshot as if it had so many rows, under an id that need not be in the store. */
-    static Snapshot sized(Snapshot of, long id, int rows) {
+    public static Snapshot sized(Snapshot of, long id, int rows) {
         Snapshot.Extent extent = of.extent();
         return new Snapshot(
                 id,
@@ -202,11 +202,11 @@ final class Rankings implements AutoCloseable {
                 of.tally());
     }
 
-    Snapshots snapshots() {
+    public Snapshots snapshots() {
         return new Snapshots(store);
     }
 
-    static byte[] resource(String name) {
+    public static byte[] resource(String name) {
         try (InputStream in = Rankings.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalArgumentException("there is no " + name);
@@ -218,7 +218,7 @@ final class Rankings implements AutoCloseable {
     }
 
     /** The expected output of that name. */
-    static String golden(String name) {
+    public static String golden(String name) {
         return new String(resource("golden/" + name), StandardCharsets.UTF_8);
     }
 

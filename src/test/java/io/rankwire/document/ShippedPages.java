@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Answers of the shipped sources' vendors: the recorded sample row, once for every number given, under other names. */
-enum ShippedPages {
+public enum ShippedPages {
     PRODUCTS("fastmoss-live-top-product", "fastmoss-live-top-product") {
         @Override
         void change(ObjectNode row, int number, int figure) {
@@ -69,17 +69,17 @@ enum ShippedPages {
 
     abstract void change(ObjectNode row, int number, int figure);
 
-    String source() {
+    public String source() {
         return source;
     }
 
     /** One page that is the whole ranking, in the order of the numbers; the figures fall by 7 from place to place. */
-    byte[] page(List<Integer> numbers, String period) {
+    public byte[] page(List<Integer> numbers, String period) {
         return page(numbers, period, numbers.size());
     }
 
     /** The same, of a ranking that the vendor says has {@code total} rows. */
-    byte[] page(List<Integer> numbers, String period, int total) {
+    public byte[] page(List<Integer> numbers, String period, int total) {
         try {
             JsonNode answer = MAPPER.readTree(Rankings.resource("/samples/" + sample + ".json"));
             JsonNode data = answer.path("data");

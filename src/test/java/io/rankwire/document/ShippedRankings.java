@@ -4,7 +4,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.vendor.Source;
+import io.rankwire.source.Source;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Rankings of the shipped sources, fetched from {@link ShippedPages}. */
-record ShippedRankings(Rankings rankings) {
-    static final List<Integer> FIRST = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
-    static final List<Integer> SECOND = List.of(2, 1, 3, 5, 4, 6, 12, 8, 9, 13, 11, 7);
-    static final List<Integer> THIRD = List.of(5, 2, 1, 3, 14, 6, 12, 8, 10, 13, 11, 4);
+public record ShippedRankings(Rankings rankings) {
+    public static final List<Integer> FIRST = List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+    public static final List<Integer> SECOND = List.of(2, 1, 3, 5, 4, 6, 12, 8, 9, 13, 11, 7);
+    public static final List<Integer> THIRD = List.of(5, 2, 1, 3, 14, 6, 12, 8, 10, 13, 11, 4);
 
-    static Map<String, String> scope(ShippedPages pages) {
+    public static Map<String, String> scope(ShippedPages pages) {
         return switch (pages) {
             case PRODUCTS -> Map.of("region", "US", "categoryId", "14", "period", "week");
             case SHOPS -> Map.of("region", "GB", "period", "day");
@@ -28,7 +28,7 @@ record ShippedRankings(Rankings rankings) {
         };
     }
 
-    Snapshot fetch(ShippedPages pages, Period period, byte[] page) {
+    public Snapshot fetch(ShippedPages pages, Period period, byte[] page) {
         Source source = source(pages);
         Map<String, String> asked = new TreeMap<>(scope(pages));
         boolean inferred = source.endpoint().inferred();
@@ -41,7 +41,7 @@ record ShippedRankings(Rankings rankings) {
         return rankings.fetch(source, dated, now, number -> number == 0 ? page : pages.page(List.of(), period.key()));
     }
 
-    static Source source(ShippedPages pages) {
+    public static Source source(ShippedPages pages) {
         String file = "/kamelets/" + pages.source() + ".kamelet.yaml";
         return Source.read(file, ShippedRankings.class.getResourceAsStream(file))
                 .orElseThrow();
@@ -55,11 +55,11 @@ record ShippedRankings(Rankings rankings) {
         };
     }
 
-    static Period third(ShippedPages pages) {
+    public static Period third(ShippedPages pages) {
         return Period.containing(type(pages), LocalDate.of(2026, 3, 25));
     }
 
-    Snapshot three(ShippedPages pages) {
+    public Snapshot three(ShippedPages pages) {
         Period third = third(pages);
         fetch(pages, third.minus(2), pages.page(FIRST, third.minus(2).vendorValue()));
         fetch(pages, third.minus(1), pages.page(SECOND, third.minus(1).vendorValue()));

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The field names and JSON types of an answer, whatever its values. */
-final class Shape {
+public final class Shape {
     private Shape() {}
 
     /** Path to type; every item of an array is at the same path. */
-    static Map<String, String> of(JsonNode node) {
+    public static Map<String, String> of(JsonNode node) {
         Map<String, String> shape = new TreeMap<>();
         walk("", node, shape);
         return shape;

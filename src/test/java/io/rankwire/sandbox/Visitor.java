@@ -1,6 +1,7 @@
 package io.rankwire.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rankwire.sandbox.sample.SandboxJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,46 +13,46 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the fake vendors as the application does. */
-final class Visitor {
-    static final String TOKEN = "sandbox-token";
-    static final String LIVE = "/live/v1/rank/topProduct";
-    static final String SHOPS = "/shop/v1/rank/mostPromoted";
-    static final String CREATORS = "/creator/v1/rank/topPotential";
-    static final String INSIGHTS = "/v1/tiktok/insights/products";
-    static final String ANALYTICS = "/v1/tiktok/product/list/analytics";
+public final class Visitor {
+    public static final String TOKEN = "sandbox-token";
+    public static final String LIVE = "/live/v1/rank/topProduct";
+    public static final String SHOPS = "/shop/v1/rank/mostPromoted";
+    public static final String CREATORS = "/creator/v1/rank/topPotential";
+    public static final String INSIGHTS = "/v1/tiktok/insights/products";
+    public static final String ANALYTICS = "/v1/tiktok/product/list/analytics";
 
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final URI url;
     private final String token;
 
-    Visitor(FakeVendor vendor) {
+    public Visitor(FakeVendor vendor) {
         this(vendor, TOKEN);
     }
 
-    Visitor(FakeVendor vendor, String token) {
+    public Visitor(FakeVendor vendor, String token) {
         this.url = vendor.url();
         this.token = token;
     }
 
-    HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+    public HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
         return send(request(path).POST(BodyPublishers.ofString(body)).build());
     }
 
-    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).build());
     }
 
-    JsonNode posted(String path, String body) throws IOException, InterruptedException {
+    public JsonNode posted(String path, String body) throws IOException, InterruptedException {
         return SandboxJson.read(post(path, body).body());
     }
 
-    JsonNode got(String path) throws IOException, InterruptedException {
+    public JsonNode got(String path) throws IOException, InterruptedException {
         return SandboxJson.read(get(path).body());
     }
 
     /** Every row of a FastMoss ranking, in pages of 100. */
-    List<JsonNode> ranking(String path, String filter, String orderBy) throws IOException, InterruptedException {
+    public List<JsonNode> ranking(String path, String filter, String orderBy) throws IOException, InterruptedException {
         List<JsonNode> rows = new ArrayList<>();
         for (int page = 1; page <= 5; page++) {
             String body =
@@ -63,7 +64,7 @@ final class Visitor {
     }
 
     /** Every row of the insights for a query without page and limit. */
-    List<JsonNode> insights(String query) throws IOException, InterruptedException {
+    public List<JsonNode> insights(String query) throws IOException, InterruptedException {
         List<JsonNode> rows = new ArrayList<>();
         boolean more = true;
         for (int page = 1; more; page++) {
@@ -75,7 +76,7 @@ final class Visitor {
     }
 
     /** Every row of the analytics for a query without page_num and page_size. */
-    List<JsonNode> analytics(String query) throws IOException, InterruptedException {
+    public List<JsonNode> analytics(String query) throws IOException, InterruptedException {
         List<JsonNode> rows = new ArrayList<>();
         int got = 10;
         for (int page = 1; got == 10; page++) {

@@ -1,2 +1,0 @@
-/** The program: its commands, and what they are made of. */
-package io.rankwire.app;

@@ -1,0 +1,121 @@
+package io.rankwire.command;
+
+import io.rankwire.delivery.Deliveries;
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFilter;
+import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.MailReceipts;
+import io.rankwire.listing.Facts;
+import io.rankwire.listing.Listing;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code deliveries}: what was sent, what is owed, what was given up. */
+@Command(name = "deliveries", description = "Lists deliveries, newest first.")
+final class DeliveriesCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Option(names = "--feed", description = "Of this feed only.")
+    private String feed;
+
+    @Option(names = "--sink", description = "To this sink only.")
+    private String sink;
+
+    @Option(names = "--status", description = "Only those that are due, delivered, dead or skipped.")
+    private Delivery.Status status;
+
+    @Option(
+            names = "--limit",
+            defaultValue = "100",
+            description = "How many at the most, the newest first; ${DEFAULT-VALUE} when not set.")
+    private int limit;
+
+    @Override
+    public Integer call() {
+        return OpenStore.with(store -> {
+            Operator.requirePositive("--limit", limit);
+            list(new Deliveries(store));
+            return RankwireMain.DONE;
+        });
+    }
+
+    private void list(Deliveries deliveries) {
+        PrintWriter out = spec.commandLine().getOut();
+        List<Map<String, Object>> table = new ArrayList<>();
+        AtomicInteger left = new AtomicInteger(limit);
+        // One more than is shown, to see whether there are more.
+        deliveries.forEach(new DeliveryFilter(feed, sink, status), limit + 1, delivery -> {
+            if (left.getAndDecrement() <= 0) {
+                return;
+            }
+            if (json) {
+                Listing.print(List.of(Facts.of(delivery)), true, out);
+            } else {
+                table.add(Facts.of(delivery));
+            }
+        });
+        if (!json) {
+            Listing.print(table, false, out);
+        }
+        if (left.get() < 0) {
+            spec.commandLine().getErr().println("these are the newest " + limit + "; --limit shows more");
+            spec.commandLine().getErr().flush();
+        }
+    }
+
+    /** {@code deliveries retry}: made due again. */
+    @Command(name = "retry", description = "Makes a delivery that was given up or waits due now.")
+    int retry(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
+        return OpenStore.with(store -> {
+            OpenStore.ledger(store).retry(id);
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code deliveries skip}: given up. */
+    @Command(name = "skip", description = "Gives up a delivery that was not made yet.")
+    int skip(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
+        return OpenStore.with(store -> {
+            OpenStore.ledger(store).skip(id);
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code deliveries attempts}: every try at one. */
+    @Command(
+            name = "attempts",
+            description = "Lists every attempt at a delivery, what the other side said, and of a mail who has it.")
+    int attempts(
+            @Parameters(paramLabel = "ID", description = "The delivery's id.") long id,
+            @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
+        return OpenStore.with(store -> {
+            List<Map<String, Object>> lines =
+                    new Deliveries(store).attempts(id).stream().map(Facts::of).toList();
+            Listing.print(lines, asJson, spec.commandLine().getOut());
+            recipients(new MailReceipts(store).of(id), asJson);
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** Whom a mail went to: behind the attempts, lines of their own. */
+    private void recipients(List<MailReceipt> receipts, boolean asJson) {
+        if (!receipts.isEmpty()) {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(asJson ? "" : System.lineSeparator());
+            Listing.print(receipts.stream().map(Facts::of).toList(), asJson, out);
+        }
+    }
+}

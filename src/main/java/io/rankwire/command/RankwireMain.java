@@ -1,0 +1,119 @@
+package io.rankwire.command;
+
+import io.rankwire.engine.Homes;
+import io.rankwire.log.Logs;
+import io.rankwire.text.Failure;
+import io.rankwire.text.OneLine;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.WrittenPath;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program. Exit codes: 0 done, 1 failed, 2 bad usage or bad files. */
+@Command(
+        name = "rankwire",
+        description = "Polls paged ranking APIs, works out who moved, and delivers the result.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = RankwireMain.Version.class,
+        // Every command's examples, which stand at the end of its help.
+        resourceBundle = "io.rankwire.command.Examples",
+        subcommands = {
+            RunCommand.class,
+            PollCommand.class,
+            DemoCommand.class,
+            CheckCommand.class,
+            ReportCommand.class,
+            TryCommand.class,
+            NewCommand.class,
+            SchemaCommand.class,
+            BackfillCommand.class,
+            SnapshotsCommand.class,
+            DeliveriesCommand.class,
+            SinksCommand.class,
+            ReplayCommand.class,
+            BudgetCommand.class,
+            AutoComplete.GenerateCompletion.class,
+            StoreCommand.class,
+            CacheCommand.class,
+            HelpCommand.class
+        })
+public final class RankwireMain {
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int BAD_FILES = 2;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log what happens inside, with stack traces.")
+    void verbose(boolean on) {
+        if (on) {
+            Logs.verbose();
+        }
+    }
+
+    @Option(
+            names = "--home",
+            scope = ScopeType.INHERIT,
+            paramLabel = "FOLDER",
+            description =
+                    "The folder with routes, config and data; RANKWIRE_HOME when not given, else this folder if it"
+                            + " has routes, else the one Rankwire is installed in.")
+    void home(Path folder) {
+        Homes.use(folder);
+    }
+
+    public static void main(String[] arguments) {
+        Logs.takeOver();
+        System.exit(exit(arguments));
+    }
+
+    /** An error of Java's own, such as too little memory, passes picocli by; the program ends with it all the same. */
+    private static int exit(String... arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (Error e) {
+            System.err.println(Failure.line(e));
+            return FAILED;
+        }
+    }
+
+    public static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new RankwireMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(Path.class, RankwireMain::path);
+        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            PrintWriter err = command.getErr();
+            err.println(Failure.line(exception));
+            if (Logs.isVerbose()) {
+                StringWriter trace = new StringWriter();
+                exception.printStackTrace(new PrintWriter(trace));
+                trace.toString().lines().map(OneLine::of).forEach(line -> err.println("  " + line));
+            }
+            return OperatorMistake.in(exception).isPresent() ? BAD_FILES : FAILED;
+        });
+        return commandLine;
+    }
+
+    /** A shell replaces {@code ~} where a word begins, as in {@code --home ~/x}, but not in {@code --home=~/x}. */
+    private static Path path(String written) {
+        try {
+            WrittenPath.FROM_OUTSIDE.check("the path", written);
+            return Path.of(written);
+        } catch (OperatorMistake e) {
+            throw new CommandLine.TypeConversionException(e.getMessage());
+        }
+    }
+
+    /** Says the version that the jar was built with. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = RankwireMain.class.getPackage().getImplementationVersion();
+            return new String[] {"rankwire " + (version == null ? "(not built)" : version)};
+        }
+    }
+}

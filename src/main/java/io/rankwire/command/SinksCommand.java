@@ -1,0 +1,100 @@
+package io.rankwire.command;
+
+import io.rankwire.delivery.Sinks;
+import io.rankwire.engine.Engine;
+import io.rankwire.engine.Homes;
+import io.rankwire.listing.Facts;
+import io.rankwire.listing.Listing;
+import io.rankwire.operator.check.Checker;
+import io.rankwire.route.dispatch.Trials;
+import io.rankwire.text.OperatorMistake;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sinks}: how each is doing. */
+@Command(name = "sinks", description = "Lists sinks, when something arrived there last, what waits and since when.")
+final class SinksCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        return OpenStore.with(store -> {
+            List<String> files = Homes.home().sinks();
+            Set<String> wrong = wrong();
+            List<Map<String, Object>> lines = OpenStore.sinks(store).states(files).stream()
+                    .map(state -> line(
+                            state,
+                            files.contains(state.sink()),
+                            wrong.contains("routes/sinks/" + state.sink() + ".camel.yaml")))
+                    .toList();
+            Listing.print(lines, json, spec.commandLine().getOut());
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code sinks disable}: what is owed to it waits. */
+    @Command(name = "disable", description = "Hands nothing more to a sink; what is owed to it waits.")
+    int disable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
+        return OpenStore.with(store -> {
+            Operator.requireSink(sink);
+            OpenStore.sinks(store).disable(sink, "disabled by an operator");
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code sinks enable}: deliveries go there again. */
+    @Command(name = "enable", description = "Hands deliveries to a sink again that was disabled.")
+    int enable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
+        return OpenStore.with(store -> {
+            if (!OpenStore.sinks(store).enable(sink)) {
+                throw new OperatorMistake("sink " + sink + " is not disabled");
+            }
+            return RankwireMain.DONE;
+        });
+    }
+
+    /** {@code sinks test}: the newest ranking, marked as a test. */
+    @Command(
+            name = "test",
+            description = "Sends a sink the newest ranking there is, marked as a test; the ledger knows nothing of it.")
+    int test(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) throws Exception {
+        Operator.requireSink(sink);
+        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
+            engine.desk().load(false);
+            Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
+            Trials.Result result = engine.trials().send(sink);
+            (result.arrived() ? spec.commandLine().getOut() : spec.commandLine().getErr())
+                    .println("sink " + sink + (result.arrived() ? " took " : " failed: ") + result.says());
+            return result.arrived() ? RankwireMain.DONE : RankwireMain.FAILED;
+        }
+    }
+
+    /** The files that a run refuses as they are on disk. */
+    private static Set<String> wrong() {
+        try (Checker checker = new Checker(Homes.home(), Map.of())) {
+            return checker.errors().keySet();
+        }
+    }
+
+    private static Map<String, Object> line(Sinks.State state, boolean isThere, boolean isRefused) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("sink", state.sink());
+        line.put("state", Facts.word(state, isThere, isRefused));
+        line.put("reason", state.disabled());
+        line.putAll(Facts.of(state));
+        return line;
+    }
+}

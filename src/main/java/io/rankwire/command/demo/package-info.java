@@ -1,0 +1,2 @@
+/** The demonstration: its folder and its round. */
+package io.rankwire.command.demo;

@@ -1,0 +1,82 @@
+package io.rankwire.command.plan;
+
+import io.rankwire.engine.Engine;
+import io.rankwire.listing.Listing;
+import io.rankwire.operator.check.Checker;
+import io.rankwire.operator.check.Transport;
+import io.rankwire.route.polling.FirstPage;
+import io.rankwire.settings.Home;
+import io.rankwire.text.Failure;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Goes to every account that is asked and every place that something is delivered to, and delivers nothing. */
+public final class ConnectCheck {
+    static final String OK = "ok";
+
+    private final Home home;
+    private final Clock clock;
+    private final PrintWriter err;
+
+    public ConnectCheck(Home home, Clock clock, PrintWriter err) {
+        this.home = home;
+        this.clock = clock;
+        this.err = err;
+    }
+
+    /**
+     * How it went at one of them.
+     *
+     * @param place what it is, such as {@code account keyapi}
+     * @param result {@link #OK}, or in a word or three what is wrong
+     * @param says the same in a sentence
+     */
+    record Door(String place, String result, String says) {
+        private Map<String, Object> line(boolean json) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            if (json) {
+                line.put("kind", "connection");
+            }
+            line.put("place", place);
+            line.put("result", result);
+            line.put("says", says);
+            return line;
+        }
+    }
+
+    /** Says of each how it went, and before that what it will cost; whether all went well. */
+    public boolean tell(Checker checker, boolean json, PrintWriter out) throws Exception {
+        AccountCheck accounts = new AccountCheck(checker.plans());
+        PrintWriter before = json ? err : out;
+        before.println();
+        accounts.prices().forEach(before::println);
+        before.flush();
+        List<Door> doors = new ArrayList<>();
+        try (Engine engine = new Engine(home, clock, Map.of()).start()) {
+            doors.addAll(accounts.ask(new FirstPage(engine.context(), engine.settings(), engine.budget(), clock)));
+            Connections connections = new Connections(engine.context(), home, clock);
+            for (Transport transport : checker.transports()) {
+                if (Connections.kinds().contains(transport.kamelet())) {
+                    doors.add(sink(connections, transport));
+                }
+            }
+        }
+        Listing.print(doors.stream().map(door -> door.line(json)).toList(), json, out);
+        return doors.stream().allMatch(door -> door.result().equals(OK));
+    }
+
+    private static Door sink(Connections connections, Transport transport) {
+        String place = transport.sink() + " (" + transport.kamelet() + ")";
+        try {
+            return new Door(
+                    place, OK, connections.connect(transport.sink(), transport.kamelet(), transport.parameters()));
+        } catch (Exception e) {
+            // Whatever stands in the way of a delivery is what this command is for.
+            return new Door(place, "failed", Failure.line(e));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Health, metrics and traces. */
+package io.rankwire.console.observe;

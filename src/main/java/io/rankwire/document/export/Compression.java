@@ -1,0 +1,74 @@
+package io.rankwire.document.export;
+
+import io.rankwire.document.format.ZipEntries;
+import io.rankwire.text.OperatorMistake;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipOutputStream;
+
+/** How a file is packed. Nothing of the clock goes into the bytes. */
+public enum Compression {
+    NONE("", null),
+    GZIP(".gz", "application/gzip"),
+    ZIP(".zip", "application/zip");
+
+    /**
+     * The time of a zip's entry, the same everywhere. On its very first day, 1 January 1980, the format's clock would
+     * add a field that depends on the machine's zone.
+     */
+    private final String ending;
+
+    private final String mediaType;
+
+    Compression(String ending, String mediaType) {
+        this.ending = ending;
+        this.mediaType = mediaType;
+    }
+
+    /**
+     * Reads {@code none}, {@code gzip} or {@code zip}.
+     *
+     * @throws OperatorMistake naming the value and those that are allowed
+     */
+    public static Compression parse(String text) {
+        return Arrays.stream(values())
+                .filter(compression -> compression.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new OperatorMistake("compress is '" + text + "'; it must be one of "
+                        + Arrays.stream(values()).map(Compression::word).collect(Collectors.joining(", "))));
+    }
+
+    /** What operators write. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What follows the name of the file inside. */
+    String ending() {
+        return ending;
+    }
+
+    /** What is in the file, given what is inside. */
+    String mediaType(String inside) {
+        return mediaType == null ? inside : mediaType;
+    }
+
+    /** A stream that packs what is written to it; {@code name} is the file inside. Closing it closes {@code out}. */
+    OutputStream pack(OutputStream out, String name) throws IOException {
+        return switch (this) {
+            case NONE -> out;
+            case GZIP -> new GZIPOutputStream(out);
+            case ZIP -> zip(out, name);
+        };
+    }
+
+    private static OutputStream zip(OutputStream out, String name) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.putNextEntry(ZipEntries.entry(name));
+        return zip;
+    }
+}

@@ -1,0 +1,52 @@
+package io.rankwire.document.format;
+
+import io.rankwire.ranking.Row;
+import io.rankwire.source.ColumnType;
+import java.util.function.Function;
+
+/**
+ * One column of a file.
+ *
+ * @param name its heading
+ * @param type what its values are
+ * @param place whether it is a place in the ranking, or a number of places, which an int always holds
+ * @param from its value in a row, as text; null for missing
+ * @param currency that an amount in a row is in, empty where the row does not say; null for a column without amounts
+ */
+public record Field(
+        String name, ColumnType type, boolean place, Function<Row, String> from, Function<Row, String> currency) {
+    /** A column without amounts of money. */
+    Field(String name, ColumnType type, boolean place, Function<Row, String> from) {
+        this(name, type, place, from, null);
+    }
+
+    /** The same column, of amounts in that currency. */
+    Field of(Function<Row, String> money) {
+        return new Field(name, type, place, from, money);
+    }
+
+    /** How many decimals the row's value is shown with, where it is a decimal number. */
+    int decimals(Row row) {
+        return CurrencyDigits.of(currency == null ? "" : currency.apply(row));
+    }
+
+    /** The row's value in this column; null for missing. */
+    String value(Row row) {
+        String value = from.apply(row);
+        // Half a character has no bytes in UTF-8, and row steps put any text into a row.
+        return value == null ? null : ColumnType.whole(value);
+    }
+
+    /**
+     * Whether the value is to be written as a number. A column's type alone does not say so: row steps put any text
+     * into any column.
+     */
+    boolean isNumber(String value) {
+        return type.numeric() && ColumnType.isPlainNumber(value);
+    }
+
+    /** Whether it says in a word where the row stood before. */
+    boolean isMovement() {
+        return name.equals(Fields.MOVEMENT);
+    }
+}

@@ -1,0 +1,75 @@
+package io.rankwire.document.format;
+
+import io.rankwire.text.OperatorMistake;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A file format. Adding one is adding a class that renders it, and its lines here. */
+public enum Format {
+    /** For machines: RFC 4180. */
+    CSV("text/csv; charset=utf-8", false, false),
+    /** An object a line. */
+    JSONL("application/jsonl", true, false),
+    /** One object: the facts, and the rows in it. */
+    JSON("application/json", true, false),
+    /** For people: a workbook. */
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, true),
+    /** For warehouses: typed columns. */
+    PARQUET("application/vnd.apache.parquet", false, true);
+
+    private final String mediaType;
+    private final boolean raw;
+    private final boolean packed;
+
+    Format(String mediaType, boolean raw, boolean packed) {
+        this.mediaType = mediaType;
+        this.raw = raw;
+        this.packed = packed;
+    }
+
+    /**
+     * Reads {@code csv}, {@code jsonl}, {@code json}, {@code xlsx} or {@code parquet}.
+     *
+     * @throws OperatorMistake naming the value and those that are allowed
+     */
+    public static Format parse(String text) {
+        return Arrays.stream(values())
+                .filter(format -> format.word().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new OperatorMistake("format is '" + text + "'; it must be one of "
+                        + Arrays.stream(values()).map(Format::word).collect(Collectors.joining(", "))));
+    }
+
+    /** What operators write, and what file names end with. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /** Whether a row can bring the item as it came. */
+    public boolean hasRaw() {
+        return raw;
+    }
+
+    /** Whether its files are packed by themselves. */
+    public boolean isPacked() {
+        return packed;
+    }
+
+    /** Writes a sheet, row by row, and leaves the stream open. The same sheet gives the same bytes. */
+    public void write(Sheet sheet, OutputStream out) throws IOException {
+        switch (this) {
+            case CSV -> Csv.write(sheet, out);
+            case JSONL -> Json.writeLines(sheet, out);
+            case JSON -> Json.writeObject(sheet, out);
+            case XLSX -> Xlsx.write(sheet, out);
+            case PARQUET -> Parquet.write(sheet, out);
+        }
+    }
+}

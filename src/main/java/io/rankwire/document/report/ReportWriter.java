@@ -1,0 +1,138 @@
+package io.rankwire.document.report;
+
+import io.rankwire.document.highlight.Past;
+import io.rankwire.document.highlight.Words;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.text.OneLine;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes the mail report of a snapshot from two templates, the operator's or those that come with the program, which
+ * also stand in for an operator's broken one. Safe for use by many threads.
+ */
+public final class ReportWriter {
+    /** Gmail cuts off what is longer than 102 kB. */
+    static final int MOST_BYTES = 90_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final List<String> ENDINGS = List.of(".html.ftlh", ".txt.ftl");
+
+    private final Snapshots snapshots;
+    private final Templates own;
+    private final Templates shipped;
+    private final Optional<RankChart> chart;
+
+    /**
+     * Takes templates from the folder, and those that are not there from the program. The folder need not exist.
+     *
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public ReportWriter(Snapshots snapshots, Path folder) {
+        this(snapshots, folder, RankChart.open());
+    }
+
+    ReportWriter(Snapshots snapshots, Path folder, Optional<RankChart> chart) {
+        this(snapshots, Templates.of(folder, PATIENCE), chart);
+    }
+
+    private ReportWriter(Snapshots snapshots, Templates own, Optional<RankChart> chart) {
+        this.snapshots = snapshots;
+        this.own = own;
+        this.shipped = Templates.shipped(PATIENCE);
+        this.chart = chart;
+    }
+
+    /** The same, of reports in which there is no room for a chart. */
+    ReportWriter withoutChart() {
+        return new ReportWriter(snapshots, own, Optional.empty());
+    }
+
+    /** The report of a snapshot. */
+    public Report write(Snapshot snapshot, Report.Heading heading, ReportOptions options) {
+        ReportModel facts = new ReportModel(snapshots, snapshot, heading, options);
+        Past past = facts.past();
+        List<Report.Image> images = chart.filter(c -> past.isTelling()).map(c -> c.draw(past, snapshot)).stream()
+                .toList();
+        Map<String, Object> model =
+                facts.of(past, images.stream().map(Report.Image::id).findFirst());
+        model.put("say", facts.say());
+        Map<String, TemplateFault> faults = new LinkedHashMap<>();
+        Map<String, String> parts = parts(options.template(), model, faults);
+        if (!faults.isEmpty()) {
+            // Once more, now that the other part can tell of it too.
+            noteFaults(model, new Words(options.reader().locale()), faults);
+            parts = parts(options.template(), model, faults);
+        }
+        return new Report(
+                model.get("subject").toString(),
+                model.get("preview").toString(),
+                parts.get(ENDINGS.get(0)),
+                parts.get(ENDINGS.get(1)),
+                images,
+                List.copyOf(faults.values()));
+    }
+
+    private Map<String, String> parts(String name, Map<String, Object> model, Map<String, TemplateFault> faults) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        for (String ending : ENDINGS) {
+            parts.put(ending, part(name, ending, model, faults));
+        }
+        return parts;
+    }
+
+    private String part(String name, String ending, Map<String, Object> model, Map<String, TemplateFault> faults) {
+        if (!faults.containsKey(ending)) {
+            try {
+                return shortened(own, name + ending, model);
+            } catch (Templates.Broken e) {
+                faults.put(ending, e.fault());
+            }
+        }
+        try {
+            return shortened(shipped, standIn(name, ending) + ending, model);
+        } catch (Templates.Broken e) {
+            throw new IllegalStateException("the program's own template cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** The program's own of that name, where it has one. */
+    private static String standIn(String name, String ending) {
+        return ReportWriter.class.getResource("templates/" + name + ending) == null ? ReportOptions.TEMPLATE : name;
+    }
+
+    /** With as many of the first rows as fit into what mail programs show. */
+    private static String shortened(Templates templates, String name, Map<String, Object> model)
+            throws Templates.Broken {
+        String text = templates.render(name, model);
+        List<?> top = (List<?>) model.get("top");
+        int rows = top.size();
+        for (int bytes = bytes(text); bytes > MOST_BYTES && rows > 1; bytes = bytes(text)) {
+            rows = Math.max(1, Math.min(rows - 1, (int) ((long) rows * MOST_BYTES / bytes)));
+            Map<String, Object> less = new LinkedHashMap<>(model);
+            less.put("top", top.subList(0, rows));
+            less.put("more", (int) model.get("more") + top.size() - rows);
+            less.put("cutFrom", top.size());
+            text = templates.render(name, less);
+        }
+        return text;
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void noteFaults(Map<String, Object> model, Words words, Map<String, TemplateFault> faults) {
+        List<Object> notices = new ArrayList<>((List<?>) model.get("notices"));
+        faults.values().forEach(fault -> notices.add(words.say("notice.template", OneLine.of(fault.toString(), 300))));
+        model.put("notices", notices);
+    }
+}

@@ -1,0 +1,324 @@
+package io.rankwire.engine;
+
+import io.rankwire.account.StoredBudget;
+import io.rankwire.console.Console;
+import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.Traces;
+import io.rankwire.delivery.Deliveries;
+import io.rankwire.delivery.Ledger;
+import io.rankwire.delivery.Notices;
+import io.rankwire.delivery.Sinks;
+import io.rankwire.event.Happenings;
+import io.rankwire.kamelet.Feeds;
+import io.rankwire.log.Logs;
+import io.rankwire.net.BoundedHttp;
+import io.rankwire.net.Underway;
+import io.rankwire.operator.check.Checker;
+import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.WakeUps;
+import io.rankwire.operator.routefile.Mistake;
+import io.rankwire.poll.Rounds;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.route.bus.KafkaBus;
+import io.rankwire.route.digest.DigestRoutes;
+import io.rankwire.route.dispatch.Dispatcher;
+import io.rankwire.route.dispatch.Trials;
+import io.rankwire.route.step.Steps;
+import io.rankwire.settings.Home;
+import io.rankwire.settings.SecretLookups;
+import io.rankwire.settings.Settings;
+import io.rankwire.store.Dialect;
+import io.rankwire.store.Nodes;
+import io.rankwire.store.Store;
+import io.rankwire.store.StoreAddress;
+import io.rankwire.text.Durations;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.transport.mail.Preview;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spi.Registry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Camel with everything of Rankwire in it, over one home. */
+public final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+    private static final String RELOAD = "rankwire.reload";
+    private static final Duration WAKING = Duration.ofSeconds(2);
+    /** For so long a stop waits for answers that are under way. */
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
+    private final Home home;
+    private final Clock clock;
+    private final Main main;
+    private final Checker checker;
+    private final Happenings happenings = new Happenings();
+    private Function<StoreAddress, Store> opening = Store::open;
+    private Store store;
+    private Nodes nodes;
+    private Settings settings;
+    private Machinery machinery;
+    private RouteDesk desk;
+    private Runnable dispatching = () -> dispatcher().dispatch();
+    private Runnable endTracing = () -> {};
+
+    /**
+     * An engine that is not started yet.
+     *
+     * @param overrides settings that count more than those in the file
+     */
+    public Engine(Home home, Clock clock, Map<String, String> overrides) {
+        this.home = home;
+        this.clock = clock;
+        this.checker = new Checker(home, overrides);
+        this.main = new CamelMain(home, overrides, this::bind);
+    }
+
+    private void bind(CamelContext context) {
+        Registry registry = context.getRegistry();
+        registry.bind("home", home);
+        registry.bind("happenings", happenings);
+        context.addComponent("timer", new ElapsedTimers(clock));
+        settings = new Settings(context);
+        SecretLookups.in(context);
+        registry.bind("bounded-http", new BoundedHttp(Underway.of(context), settings::requestDeadline));
+    }
+
+    /** Opens the settings and nothing else. */
+    public Engine prepare() {
+        main.init();
+        Logs.writeAs(settings.find("rankwire.logs").orElse("text"));
+        settings.learnSecrets();
+        return this;
+    }
+
+    /** Waits from now on for a store that is full, locked or out of reach, where it would end with an error. */
+    public Engine patient() {
+        opening = Store::await;
+        return this;
+    }
+
+    /** Opens settings and store, and nothing else. */
+    public Engine open() {
+        prepare();
+        store = opening.apply(settings.store(home.folder()));
+        return this;
+    }
+
+    /** Opens settings and store to look at, be it in a folder that may not be written to. */
+    public Engine look() {
+        prepare();
+        store = Store.look(settings.store(home.folder()));
+        return this;
+    }
+
+    /** Opens, and starts Camel, without any operator's file yet. */
+    public Engine start() throws Exception {
+        Thread looking = new Thread(this::lookAhead, "first-look");
+        looking.setDaemon(true);
+        looking.start();
+        open();
+        trace();
+        nodes = new Nodes(store, clock).join();
+        ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
+        machinery = new Machinery(new Machinery.Ground(context, home, settings, store, clock, happenings));
+        desk = new RouteDesk(
+                home,
+                feeds(),
+                new RouteDesk.Surroundings(this::problems, dispatcher().turnstile(), happenings, machinery.wakeUps));
+        Steps.repeated(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
+        main.start();
+        return this;
+    }
+
+    /** The first look at the files takes the longest; what it learns is kept until they are loaded. */
+    private void lookAhead() {
+        try {
+            checker.checkAll();
+        } catch (RuntimeException e) {
+            LOG.debug("The same will be thrown, and told, when the files are loaded", e);
+        }
+    }
+
+    /** Tells what happens as traces, if {@code rankwire.tracing} says so; no class is loaded for it otherwise. */
+    private void trace() {
+        if (Boolean.parseBoolean(settings.find("rankwire.tracing").orElse("false"))) {
+            Traces traces = Traces.open(settings);
+            happenings.observe(traces::observe);
+            endTracing = traces::close;
+        }
+    }
+
+    private Map<Path, List<RouteDesk.Problem>> problems() {
+        Map<Path, List<RouteDesk.Problem>> problems = new HashMap<>();
+        checker.errors()
+                .forEach((file, mistakes) -> problems.put(
+                        home.resolve(file),
+                        mistakes.stream().map(mistake -> problem(file, mistake)).toList()));
+        return problems;
+    }
+
+    private RouteDesk.Problem problem(String file, Mistake mistake) {
+        Path path = home.resolve(file);
+        return mistake.file().equals(file)
+                ? new RouteDesk.Problem(
+                        path, mistake.place().line() + ":" + mistake.place().column(), mistake.message())
+                : new RouteDesk.Problem(path, "", mistake.line());
+    }
+
+    /** Shares the work with other nodes, if {@code rankwire.bus} says so. Feeds that are loaded before keep to this node. */
+    public void shareWork() {
+        if (!settings.isKafka()) {
+            return;
+        }
+        if (store.address().dialect() != Dialect.POSTGRESQL) {
+            throw new OperatorMistake(
+                    "rankwire.bus is kafka, but the store is a file of this node's own; set rankwire.store.url to a jdbc:postgresql: address");
+        }
+        KafkaBus bus = new KafkaBus(
+                context(),
+                settings,
+                new KafkaBus.Parts(feeds(), dispatcher(), ledger(), happenings, clock),
+                new Rounds(store, clock));
+        dispatching = bus::dispatch;
+        bus.start();
+    }
+
+    /** Begins to hand out due deliveries, to make up for missed digests, and to poll at an operator's word. */
+    public void dispatchByItself() throws Exception {
+        context().getRouteController().startRoute("polls-on-demand");
+        context().getRouteController().startRoute("dispatch");
+        context().getRouteController().startRoute("digests");
+        context().getRouteController().startRoute("tell-operator");
+        machinery.wakeUps.watch(WAKING);
+    }
+
+    /** Begins to take edits of files over by itself, unless {@code rankwire.reload} is set to nothing. */
+    public void reloadByItself() {
+        String every = context().resolvePropertyPlaceholders("{{" + RELOAD + ":2s}}");
+        if (!every.isBlank()) {
+            desk.watch(Durations.parse(RELOAD, every));
+        }
+    }
+
+    /** Opens the console, unless it is switched off by an empty {@code rankwire.console.port}. */
+    public Optional<Console.Address> openConsole() throws Exception {
+        return settings.hasBlank("rankwire.console.port")
+                ? Optional.empty()
+                : Optional.of(Console.open(new Backstage(context(), desk, store, ledger(), clock)));
+    }
+
+    /** What time it is here. */
+    public Clock clock() {
+        return clock;
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public RouteDesk desk() {
+        return desk;
+    }
+
+    public Feeds feeds() {
+        return machinery.feeds;
+    }
+
+    public Preview preview() {
+        return machinery.preview;
+    }
+
+    public DigestRoutes digests() {
+        return machinery.digestRoutes;
+    }
+
+    public Dispatcher dispatcher() {
+        return machinery.dispatcher;
+    }
+
+    public Trials trials() {
+        return machinery.trials;
+    }
+
+    public Snapshots snapshots() {
+        return machinery.snapshots;
+    }
+
+    /** Mails the operator what happened, if the time has come. */
+    public void tellOperator() throws IOException {
+        machinery.budgetNotices.look();
+        machinery.operator.tell();
+    }
+
+    public WakeUps wakeUps() {
+        return machinery.wakeUps;
+    }
+
+    /** What the operator is to hear of. */
+    public Notices notices() {
+        return machinery.notices;
+    }
+
+    public Ledger ledger() {
+        return machinery.ledger;
+    }
+
+    public Deliveries deliveries() {
+        return new Deliveries(store);
+    }
+
+    public Sinks sinks() {
+        return new Sinks(store, clock);
+    }
+
+    public Happenings happenings() {
+        return happenings;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public StoredBudget budget() {
+        return machinery.budget;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (context() != null) {
+                Underway.of(context()).stop(GRACE);
+            }
+            main.stop();
+            main.shutdown();
+        } finally {
+            endTracing.run();
+            checker.close();
+            if (nodes != null) {
+                nodes.close();
+            }
+            if (store != null) {
+                store.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Camel with everything in it, over one home. */
+package io.rankwire.engine;

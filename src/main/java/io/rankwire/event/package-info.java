@@ -1,0 +1,2 @@
+/** What happens in the process, for those that observe it. */
+package io.rankwire.event;

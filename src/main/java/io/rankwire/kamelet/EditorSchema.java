@@ -1,0 +1,158 @@
+package io.rankwire.kamelet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.source.Parameter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/**
+ * The JSON Schema by which an editor completes and marks route files while they are typed: Camel's, in which a step that
+ * names a kamelet has that kamelet's parameters and no others.
+ */
+public final class EditorSchema {
+    private static final List<String> CALLS = List.of(
+            "org.apache.camel.model.ToDefinition",
+            "org.apache.camel.model.ToDynamicDefinition",
+            "org.apache.camel.model.WireTapDefinition");
+    private static final String PLACEHOLDER = "\\{\\{";
+
+    private EditorSchema() {}
+
+    /** The schema for files that may use these kamelets, as the text of a file. */
+    public static String of(Collection<Kamelet> kamelets) {
+        ObjectNode schema = CamelSchema.read();
+        schema.put("title", "Rankwire routes");
+        schema.put("$comment", "Made by `rankwire schema` from Camel's YAML DSL and the kamelets. Do not edit.");
+        ObjectNode definitions = (ObjectNode) schema.at("/items/definitions");
+        kamelets.forEach(kamelet -> definitions.set(name(kamelet), parameters(kamelet)));
+        for (String call : CALLS) {
+            complete((ObjectNode) definitions.get(call), kamelets);
+        }
+        return text(schema);
+    }
+
+    private static String name(Kamelet kamelet) {
+        return "kamelet." + kamelet.name();
+    }
+
+    private static void complete(ObjectNode call, Collection<Kamelet> kamelets) {
+        ObjectNode uri = (ObjectNode) call.at("/properties/uri");
+        ArrayNode examples = uri.putArray("examples");
+        ArrayNode choices = uri.putArray("anyOf");
+        ArrayNode names = choices.addObject().putArray("enum");
+        choices.addObject().put("type", "string");
+        ArrayNode rules = call.putArray("allOf");
+        for (Kamelet kamelet : kamelets) {
+            String address = "kamelet:" + kamelet.name();
+            names.add(address);
+            examples.add(address);
+            ObjectNode rule = rules.addObject();
+            rule.withObject("/if").put("type", "object").putArray("required").add("uri");
+            rule.withObject("/if/properties/uri").put("const", address);
+            rule.withObject("/then/properties/parameters").put("$ref", "#/items/definitions/" + name(kamelet));
+            if (!kamelet.required().isEmpty()) {
+                rule.withObject("/then").putArray("required").add("uri").add("parameters");
+            }
+        }
+    }
+
+    private static ObjectNode parameters(Kamelet kamelet) {
+        ObjectNode schema = new ObjectMapper().createObjectNode();
+        schema.put("type", "object");
+        schema.put("title", kamelet.about().title());
+        schema.put("description", kamelet.about().description());
+        schema.put("additionalProperties", false);
+        ObjectNode properties = schema.putObject("properties");
+        kamelet.parameters().forEach((name, parameter) -> properties.set(name, parameter(parameter)));
+        if (!kamelet.required().isEmpty()) {
+            ArrayNode required = schema.putArray("required");
+            kamelet.required().forEach(required::add);
+        }
+        return schema;
+    }
+
+    /** A value, or a placeholder that stands for one. */
+    private static ObjectNode parameter(Parameter parameter) {
+        ObjectNode schema = new ObjectMapper().createObjectNode();
+        schema.put("title", parameter.title());
+        schema.put("description", parameter.description());
+        if (parameter.fallback() != null) {
+            schema.put("default", parameter.fallback());
+        }
+        ArrayNode choices = schema.putArray("anyOf");
+        choices.add(value(parameter));
+        choices.addObject().put("type", "string").put("pattern", PLACEHOLDER);
+        if (parameter.many()) {
+            choices.addObject().put("type", "string").put("pattern", ",");
+        }
+        return schema;
+    }
+
+    private static ObjectNode value(Parameter parameter) {
+        ObjectNode value = new ObjectMapper().createObjectNode();
+        boolean whole = parameter.type().equals("integer");
+        if (!parameter.allowed().isEmpty()) {
+            ArrayNode allowed = value.putArray("enum");
+            parameter.allowed().forEach(word -> {
+                if (whole) {
+                    allowed.add(Long.parseLong(word));
+                } else {
+                    allowed.add(word);
+                }
+            });
+            return value;
+        }
+        // YAML takes a text of digits for a number.
+        if (parameter.type().equals("string")) {
+            value.putArray("type").add("string").add("number");
+        } else {
+            value.put("type", parameter.type());
+        }
+        if (parameter.minimum() != null) {
+            value.put("minimum", parameter.minimum());
+        }
+        if (parameter.maximum() != null) {
+            value.put("maximum", parameter.maximum());
+        }
+        if (parameter.pattern() != null) {
+            value.put("pattern", "^(" + parameter.pattern() + ")$");
+        }
+        return value;
+    }
+
+    /** One line a definition, so that a change shows where it is. */
+    private static String text(ObjectNode schema) {
+        try {
+            ObjectMapper mapper = new ObjectMapper();
+            JsonNode definitions = ((ObjectNode) schema.get("items")).remove("definitions");
+            StringBuilder text = new StringBuilder();
+            String head = mapper.writeValueAsString(schema);
+            int items = head.indexOf("\"items\":{") + "\"items\":{".length();
+            text.append(head, 0, items).append("\n\"definitions\":{\n");
+            List<String> lines = StreamSupport.stream(definitions.properties().spliterator(), false)
+                    .map(entry -> line(mapper, entry))
+                    .toList();
+            return text.append(String.join(",\n", lines))
+                    .append("\n},\n")
+                    .append(head.substring(items))
+                    .append("\n")
+                    .toString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a schema can always be written", e);
+        }
+    }
+
+    private static String line(ObjectMapper mapper, Map.Entry<String, JsonNode> entry) {
+        try {
+            return mapper.writeValueAsString(entry.getKey()) + ":" + mapper.writeValueAsString(entry.getValue());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a schema can always be written", e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.rankwire.kamelet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.source.Parameter;
+import io.rankwire.source.Source;
+import io.rankwire.text.OperatorMistake;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A kamelet, as its file defines it.
+ *
+ * @param name its name
+ * @param kind source, fan-out, document, transport, or what its author calls it; empty when nothing is said
+ * @param about title and description
+ * @param parameters by name, in the file's order
+ * @param required those of them that must be set
+ * @param source the endpoint that it asks; empty when it asks none
+ */
+public record Kamelet(
+        String name,
+        String kind,
+        About about,
+        Map<String, Parameter> parameters,
+        List<String> required,
+        Optional<Source> source) {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    public Kamelet {
+        parameters = new LinkedHashMap<>(parameters);
+        required = List.copyOf(required);
+    }
+
+    /** What it is called in front of people, and what it does. */
+    public record About(String title, String description) {}
+
+    /**
+     * Reads a definition.
+     *
+     * @throws OperatorMistake saying what cannot be read
+     */
+    public static Kamelet read(String name, byte[] file) {
+        try {
+            JsonNode kamelet = MAPPER.valueToTree(
+                    new Load(LoadSettings.builder().setLabel(name).build())
+                            .loadFromInputStream(new ByteArrayInputStream(file)));
+            JsonNode definition = kamelet.path("spec").path("definition");
+            Map<String, Parameter> parameters = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> entry :
+                    definition.path("properties").properties()) {
+                parameters.put(entry.getKey(), MAPPER.treeToValue(entry.getValue(), Parameter.class));
+            }
+            List<String> required = new ArrayList<>();
+            definition.path("required").forEach(parameter -> required.add(parameter.asText()));
+            return new Kamelet(
+                    name,
+                    kamelet.at("/metadata/annotations/rankwire.io~1kind").asText(),
+                    new About(
+                            definition.path("title").asText(),
+                            definition.path("description").asText()),
+                    parameters,
+                    required,
+                    Source.read(name + Kamelets.ENDING, new ByteArrayInputStream(file)));
+        } catch (YamlEngineException e) {
+            throw Source.notYaml(name + Kamelets.ENDING, e);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new OperatorMistake(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.rankwire.kamelet;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The definitions of the kamelets that come with the program, each read once. Safe for use by many threads. */
+public final class Shipped {
+    private static final Map<String, Kamelet> READ = new ConcurrentHashMap<>();
+
+    private Shipped() {}
+
+    /**
+     * The definition of that name.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Kamelet kamelet(String name) {
+        return READ.computeIfAbsent(name, Shipped::read);
+    }
+
+    private static Kamelet read(String name) {
+        try (InputStream file = Shipped.class.getResourceAsStream("/kamelets/" + name + Kamelets.ENDING)) {
+            if (file == null) {
+                throw new IllegalArgumentException("there is no kamelet " + name);
+            }
+            return Kamelet.read(name, file.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the kamelet " + name + " cannot be read", e);
+        }
+    }
+}

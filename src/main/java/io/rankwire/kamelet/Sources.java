@@ -1,0 +1,69 @@
+package io.rankwire.kamelet;
+
+import io.rankwire.settings.Home;
+import io.rankwire.source.Source;
+import io.rankwire.text.OperatorMistake;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The source kamelets: an operator's own in {@code routes/kamelets/}, else the ones shipped. */
+public final class Sources {
+    private final Path own;
+    private final Map<String, Optional<Source>> read = new ConcurrentHashMap<>();
+
+    public Sources(Home home) {
+        this.own = home.routes().resolve("kamelets");
+    }
+
+    /**
+     * The source of that name.
+     *
+     * @throws OperatorMistake if there is none, or its endpoint block cannot be used
+     */
+    public Source source(String name) {
+        return find(name).orElseThrow(() -> new OperatorMistake("there is no source kamelet " + name));
+    }
+
+    /** The source of that name; empty when there is no such kamelet or it is of another kind. */
+    public Optional<Source> find(String name) {
+        return read.computeIfAbsent(name, this::read);
+    }
+
+    /** Reads a file that is about to be put in the place of what is known under its name. */
+    public static Optional<Source> read(Path file, String text) {
+        return Source.read(
+                file.getFileName().toString(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Has a source known under that name from now on; returns what was known before. */
+    public Optional<Source> put(String name, Optional<Source> source) {
+        Optional<Source> before = read.put(name, source);
+        return before == null ? Optional.empty() : before;
+    }
+
+    /** Has the file read anew at the next use; returns what was known. */
+    public Optional<Source> forget(String name) {
+        Optional<Source> before = read.remove(name);
+        return before == null ? Optional.empty() : before;
+    }
+
+    private Optional<Source> read(String name) {
+        String file = name + ".kamelet.yaml";
+        Path path = own.resolve(file);
+        try (InputStream yaml = Files.exists(path)
+                ? Files.newInputStream(path)
+                : Sources.class.getResourceAsStream("/kamelets/" + file)) {
+            return yaml == null ? Optional.empty() : Source.read(file, yaml);
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.rankwire.listing;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.text.OneLine;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Prints the same facts as a table for people or as JSON, one object a line. */
+public final class Listing {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Listing() {}
+
+    /** Prints the lines, whose maps all have the same keys in the same order. */
+    public static void print(List<Map<String, Object>> lines, boolean asJson, PrintWriter out) {
+        if (asJson) {
+            lines.forEach(line -> out.println(json(line)));
+        } else if (lines.isEmpty()) {
+            out.println("nothing yet");
+        } else {
+            table(lines, out);
+        }
+        out.flush();
+    }
+
+    /** Names come from vendors, reasons from anywhere. */
+    private static Object safe(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> safe = new LinkedHashMap<>();
+            map.forEach((key, inner) -> safe.put(key, safe(inner)));
+            return safe;
+        }
+        if (value instanceof Collection<?> values) {
+            return values.stream().map(Listing::safe).collect(Collectors.toCollection(ArrayList::new));
+        }
+        return value instanceof CharSequence text ? OneLine.of(text.toString()) : value;
+    }
+
+    private static String json(Map<String, Object> line) {
+        try {
+            return JSON.writeValueAsString(safe(line));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers and lists can always be written", e);
+        }
+    }
+
+    private static void table(List<Map<String, Object>> lines, PrintWriter out) {
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(List.copyOf(lines.get(0).keySet()));
+        lines.forEach(line -> cells.add(line.values().stream()
+                .map(value -> value == null ? "" : OneLine.of(String.valueOf(value)))
+                .toList()));
+        int[] widths = new int[cells.get(0).size()];
+        for (List<String> row : cells) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        for (List<String> row : cells) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < widths.length; i++) {
+                text.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+            out.println(text.toString().stripTrailing());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What commands and console alike list. */
+package io.rankwire.listing;

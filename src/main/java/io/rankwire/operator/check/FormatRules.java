@@ -1,0 +1,193 @@
+package io.rankwire.operator.check;
+
+import io.rankwire.document.export.Recipient;
+import io.rankwire.document.highlight.OnlyIf;
+import io.rankwire.operator.routefile.Findings;
+import io.rankwire.operator.routefile.Place;
+import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.workspace.Folder;
+import io.rankwire.operator.workspace.Surroundings;
+import io.rankwire.source.Parameter;
+import io.rankwire.text.CommaList;
+import io.rankwire.text.Durations;
+import io.rankwire.text.Nearest;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.transport.mail.Addressees;
+import io.rankwire.transport.mail.Unsubscribe;
+import io.rankwire.transport.webhook.WebhookSuccess;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Whether what a parameter names is there, by the {@code format} that the kamelet's definition gives it. */
+final class FormatRules {
+    private final Surroundings surroundings;
+    private final Folder folder;
+    private final TemplateRules templates;
+
+    FormatRules(Surroundings surroundings, Folder folder) {
+        this.surroundings = surroundings;
+        this.folder = folder;
+        this.templates = new TemplateRules(surroundings.home());
+    }
+
+    void check(KameletRules.Given given, Parameter parameter, Findings findings) {
+        switch (Folder.format(parameter)) {
+            case "sinks" -> names(given, folder.sinks(), "sink", "routes/sinks/", findings);
+            case "feeds" -> names(given, folder.feeds(), "feed", "routes/", findings);
+            case "only-if" -> parsed(given, OnlyIf::parse, findings);
+            case "route" -> route(given, findings);
+            case "property", "url-property" -> property(given, Folder.format(parameter), findings);
+            case "account" -> account(given, findings);
+            case "duration" -> duration(given, findings);
+            case "zone" -> zone(given, findings);
+            case "addresses" -> addresses(given, findings);
+            case "unsubscribe" -> parsed(given, Unsubscribe::parse, findings);
+            case "success" -> parsed(given, WebhookSuccess::parse, findings);
+            case "pgp-key" -> pgpKey(given, findings);
+            case "private-key" -> KeyRules.privateKey(surroundings, given, findings);
+            case "template" -> templates.check(given, findings);
+            default -> {
+                // Names nothing that can be looked up.
+            }
+        }
+    }
+
+    private static void names(
+            KameletRules.Given given, Collection<String> known, String what, String where, Findings findings) {
+        for (String name : CommaList.parse(given.value())) {
+            if (!known.contains(name)) {
+                findings.error(
+                        partPlace(given, name),
+                        Rule.REFERENCE,
+                        "there is no " + what + " " + name
+                                + Nearest.hint(name, known, "; make " + where + name + Folder.ENDING));
+            }
+        }
+    }
+
+    /** Where one of several names stands. */
+    private static Place partPlace(KameletRules.Given given, String name) {
+        java.util.regex.Matcher word = java.util.regex.Pattern.compile(
+                        "(?<![\\w-])" + java.util.regex.Pattern.quote(name) + "(?![\\w-])")
+                .matcher(given.text().value());
+        return word.find() ? given.text().at(word.start()) : given.text().place();
+    }
+
+    private void route(KameletRules.Given given, Findings findings) {
+        String value = given.value().strip();
+        if (!value.startsWith("direct:")) {
+            findings.error(
+                    given.text().place(),
+                    Rule.PARAMETER,
+                    given.name() + " is '" + value + "'; it must be direct: and the name of a route's input");
+            return;
+        }
+        String name = value.replaceFirst("^direct:(//)?", "");
+        if (!folder.hasDirect(name)) {
+            findings.error(
+                    given.text().place(),
+                    Rule.REFERENCE,
+                    "there is no route that listens on direct:" + name + Nearest.hint(name, folder.directs()));
+        }
+    }
+
+    private void property(KameletRules.Given given, String format, Findings findings) {
+        String key = given.value().strip();
+        Set<String> known = surroundings.settingsFile().keys();
+        if (!surroundings.placeholders().has(key)) {
+            findings.error(
+                    given.text().place(),
+                    Rule.SECRET,
+                    given.name() + " names the property " + key + ", which is not set"
+                            + Nearest.hint(key, known, "; set it in config/rankwire.properties"));
+            return;
+        }
+        if (SettingsRules.isInVault(surroundings, key)) {
+            return;
+        }
+        Optional<String> value = SettingsRules.secret(surroundings, key);
+        if (value.isEmpty()) {
+            findings.error(
+                    given.text().place(),
+                    Rule.SECRET,
+                    given.name() + " names the property " + key + ", which is empty here");
+        } else if (format.equals("url-property") && !isAddress(value.get())) {
+            findings.error(
+                    given.text().place(),
+                    Rule.SETTING,
+                    given.name() + " names the property " + key
+                            + ", which holds no address; it must begin with https:// or http:// and name a host");
+        }
+    }
+
+    static boolean hasUserInfo(String text) {
+        try {
+            return new URI(text.strip()).getRawUserInfo() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    static boolean isAddress(String text) {
+        try {
+            URI uri = new URI(text.strip());
+            return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private void account(KameletRules.Given given, Findings findings) {
+        String account = given.value().strip();
+        if (!surroundings.placeholders().has(account + ".url")) {
+            findings.error(
+                    given.text().place(),
+                    Rule.REFERENCE,
+                    "there is no account " + account + "; set " + account + ".url in config/rankwire.properties"
+                            + Nearest.to(account, SettingsRules.accounts(surroundings))
+                                    .map(near -> ", or did you mean " + near + "?")
+                                    .orElse(""));
+        }
+    }
+
+    private static void duration(KameletRules.Given given, Findings findings) {
+        try {
+            Durations.parse(given.name(), given.value());
+        } catch (OperatorMistake e) {
+            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
+        }
+    }
+
+    private void zone(KameletRules.Given given, Findings findings) {
+        surroundings
+                .zones()
+                .check(given.name(), given.value().strip(), given.text().place(), Rule.PARAMETER, findings);
+    }
+
+    private static void addresses(KameletRules.Given given, Findings findings) {
+        Addressees.mistake(given.name(), given.value())
+                .ifPresent(mistake -> findings.error(given.text().place(), Rule.PARAMETER, mistake));
+    }
+
+    /** Whether the class that reads it at run time takes it. */
+    private static void parsed(KameletRules.Given given, Function<String, ?> reader, Findings findings) {
+        try {
+            var unused = reader.apply(given.value());
+        } catch (OperatorMistake e) {
+            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
+        }
+    }
+
+    private void pgpKey(KameletRules.Given given, Findings findings) {
+        try {
+            Recipient.read(surroundings.outside().find(given.value()), Instant.now());
+        } catch (OperatorMistake e) {
+            findings.error(given.text().place(), Rule.KEY_FILE, KeyRules.relative(surroundings, e.getMessage()));
+        }
+    }
+}

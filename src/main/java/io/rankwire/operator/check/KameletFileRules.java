@@ -1,0 +1,161 @@
+package io.rankwire.operator.check;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rankwire.kamelet.Kamelet;
+import io.rankwire.kamelet.Kamelets;
+import io.rankwire.operator.routefile.Call;
+import io.rankwire.operator.routefile.Findings;
+import io.rankwire.operator.routefile.Place;
+import io.rankwire.operator.routefile.RouteFile;
+import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.routefile.YamlText;
+import io.rankwire.operator.workspace.OneWay;
+import io.rankwire.source.Endpoint;
+import io.rankwire.text.Nearest;
+import io.rankwire.text.OperatorMistake;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Whether an operator's own kamelet can be used. */
+final class KameletFileRules {
+    private static final List<String> NEEDED =
+            List.of("/apiVersion", "/kind", "/metadata/name", "/spec/definition", "/spec/template/from");
+    private static final List<String> TYPES = List.of("string", "integer", "number", "boolean");
+
+    private final Structure structure;
+
+    KameletFileRules(Structure structure) {
+        this.structure = structure;
+    }
+
+    void check(YamlText.Parsed file, byte[] content, Findings findings) {
+        String name = findings.file().substring(findings.file().lastIndexOf('/') + 1);
+        String base = name.substring(0, name.length() - Kamelets.ENDING.length());
+        for (String pointer : NEEDED) {
+            if (file.json().at(pointer).isMissingNode()) {
+                findings.error(
+                        Place.START,
+                        Rule.KAMELET,
+                        "a kamelet needs " + pointer.substring(1).replace('/', '.'));
+            }
+        }
+        if (findings.hasErrors()) {
+            return;
+        }
+        String named = file.json().at("/metadata/name").asText();
+        if (!named.equals(base)) {
+            findings.error(
+                    structure.place(file.root(), List.of("metadata", "name")),
+                    Rule.KAMELET,
+                    "the kamelet's name is " + named + " and the file's " + base + "; they must be the same");
+        }
+        for (Call call : RouteFile.calls(file.root())) {
+            OneWay.refusal(call, call.uri().value())
+                    .ifPresent(refusal -> findings.error(call.uri().place(), Rule.COMPONENT, refusal));
+        }
+        types(file, findings);
+        structure.checkFrom(file, findings);
+        unknown(file, file.json().at("/spec/endpoint"), Endpoint.class, List.of("spec", "endpoint"), findings);
+        if (!findings.hasErrors()) {
+            endpoint(file, base, content, findings);
+        }
+    }
+
+    private void types(YamlText.Parsed file, Findings findings) {
+        JsonNode properties = file.json().at("/spec/definition/properties");
+        properties.properties().forEach(property -> {
+            String type = property.getValue().path("type").asText("string");
+            if (!TYPES.contains(type)) {
+                findings.error(
+                        structure.place(
+                                file.root(), List.of("spec", "definition", "properties", property.getKey(), "type")),
+                        Rule.KAMELET,
+                        "type of " + property.getKey() + " is '" + type + "'; it must be one of "
+                                + String.join(", ", TYPES));
+            }
+        });
+        for (JsonNode required : file.json().at("/spec/definition/required")) {
+            if (!properties.has(required.asText())) {
+                findings.error(
+                        structure.place(file.root(), List.of("spec", "definition", "required")),
+                        Rule.KAMELET,
+                        "required names " + required.asText() + ", which is not among the properties");
+            }
+        }
+    }
+
+    /** Keys that are not known come first: what is missing because of them is no mistake of its own. */
+    private void unknown(YamlText.Parsed file, JsonNode group, Class<?> type, List<String> path, Findings findings) {
+        Map<String, Class<?>> known = new TreeMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            known.put(component.getName(), component.getType());
+        }
+        group.properties().forEach(entry -> {
+            List<String> inner = new ArrayList<>(path);
+            inner.add(entry.getKey());
+            Class<?> next = known.get(entry.getKey());
+            if (next == null) {
+                findings.error(
+                        Structure.keyPlace(file.root(), inner),
+                        Rule.KAMELET,
+                        entry.getKey() + " is not known in " + path.get(path.size() - 1)
+                                + Nearest.hint(entry.getKey(), known.keySet()));
+            } else if (next.isRecord() && entry.getValue().isObject()) {
+                unknown(file, entry.getValue(), next, inner, findings);
+            }
+        });
+    }
+
+    private void endpoint(YamlText.Parsed file, String name, byte[] content, Findings findings) {
+        try {
+            Kamelet.read(name, content);
+        } catch (OperatorMistake e) {
+            boolean endpoint = file.json().at("/spec/endpoint").isObject();
+            findings.error(endpoint ? structure.place(file.root(), path(e)) : Place.START, Rule.KAMELET, reason(e));
+        }
+    }
+
+    private static List<String> path(OperatorMistake e) {
+        List<String> path = new ArrayList<>(List.of("spec", "endpoint"));
+        if (e.getCause() instanceof JsonMappingException mapping) {
+            mapping.getPath()
+                    .forEach(
+                            step -> path.add(step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName()));
+        }
+        return path;
+    }
+
+    /** Jackson's words about Java classes help nobody. */
+    private static String reason(OperatorMistake e) {
+        Throwable cause = e.getCause();
+        String reason = e.getMessage();
+        if (cause instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException unknown) {
+            List<String> known =
+                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
+            return "the endpoint block cannot be used: " + unknown.getPropertyName() + " is not known in it"
+                    + Nearest.hint(unknown.getPropertyName(), known);
+        }
+        if (cause instanceof JsonMappingException mapping) {
+            Throwable root = mapping;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            reason = "the endpoint block cannot be used: "
+                    + (root instanceof com.fasterxml.jackson.core.JacksonException json
+                            ? json.getOriginalMessage()
+                            : root.getMessage());
+        }
+        return reason.split("\n", 2)[0];
+    }
+
+    /** The template's route as Camel's DSL knows it. */
+    static JsonNode asFile(JsonNode from) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return json.arrayNode().add(json.objectNode().set("from", from));
+    }
+}

@@ -1,0 +1,87 @@
+package io.rankwire.operator.check;
+
+import com.jcraft.jsch.HostKey;
+import com.jcraft.jsch.HostKeyRepository;
+import com.jcraft.jsch.JSch;
+import com.jcraft.jsch.JSchException;
+import com.jcraft.jsch.KeyPair;
+import io.rankwire.operator.routefile.Call;
+import io.rankwire.operator.routefile.Findings;
+import io.rankwire.operator.routefile.Place;
+import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.routefile.Text;
+import io.rankwire.operator.workspace.Surroundings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Whether the keys that SFTP needs are there. */
+final class KeyRules {
+    private static final int SSH_PORT = 22;
+
+    private KeyRules() {}
+
+    /** The key to log in with. */
+    static void privateKey(Surroundings surroundings, KameletRules.Given given, Findings findings) {
+        Path file = surroundings.outside().find(given.value());
+        Place place = given.text().place();
+        String subject = given.name() + " is " + given.value().strip();
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            findings.error(place, Rule.KEY_FILE, subject + ", which is not there or may not be read");
+            return;
+        }
+        try {
+            KeyPair key = KeyPair.load(new JSch(), file.toString());
+            boolean locked = key.isEncrypted();
+            key.dispose();
+            if (locked && given.call().option("passphraseProperty").isEmpty()) {
+                findings.error(
+                        place, Rule.KEY_FILE, subject + ", which needs a passphrase; name it with passphraseProperty");
+            }
+        } catch (JSchException e) {
+            findings.error(place, Rule.KEY_FILE, subject + ", which is no private key in OpenSSH or PEM format");
+        }
+    }
+
+    /** The host keys of an SFTP server. */
+    static void knownHost(Surroundings surroundings, Call call, Map<String, String> values, Findings findings) {
+        if (values.containsKey("hostKeyFingerprint")) {
+            return;
+        }
+        String written = values.getOrDefault("knownHostsFile", "config/known_hosts");
+        Place place = call.option("knownHostsFile").map(Text::place).orElse(call.targetPlace());
+        Path file = surroundings.outside().find(written);
+        if (!Files.isReadable(file)) {
+            findings.error(
+                    place,
+                    Rule.KEY_FILE,
+                    "the file of host keys " + written + " is not there; make it, or set hostKeyFingerprint");
+            return;
+        }
+        int port = Integer.parseInt(values.getOrDefault("port", "22"));
+        String host = values.getOrDefault("host", "");
+        String address = port == SSH_PORT ? host : "[" + host + "]:" + port;
+        try {
+            JSch jsch = new JSch();
+            jsch.setKnownHosts(file.toString());
+            HostKeyRepository known = jsch.getHostKeyRepository();
+            HostKey[] keys = known.getHostKey(address, null);
+            if (keys == null || keys.length == 0) {
+                Place hostPlace = call.option("host").map(Text::place).orElse(place);
+                findings.error(
+                        hostPlace,
+                        Rule.KEY_FILE,
+                        "the host " + address + " is not in " + written + "; ask for its key with ssh-keyscan"
+                                + (port == SSH_PORT ? " " : " -p " + port + " ") + host
+                                + ", and compare it with what its owner says");
+            }
+        } catch (JSchException e) {
+            findings.error(place, Rule.KEY_FILE, "the file of host keys " + written + " cannot be read");
+        }
+    }
+
+    /** A message about a file of the home folder, with the path as the operator writes it. */
+    static String relative(Surroundings surroundings, String message) {
+        return message.replace(surroundings.home().folder() + "/", "");
+    }
+}

@@ -1,0 +1,106 @@
+package io.rankwire.operator.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.feed.Zones;
+import io.rankwire.net.EhloName;
+import io.rankwire.operator.workspace.Folder;
+import io.rankwire.source.Parameter;
+import io.rankwire.store.StoreAddress;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.transport.mail.Addressees;
+import io.rankwire.transport.mail.CommandLine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/**
+ * A setting that Rankwire reads, as {@code settings.yaml} describes it in the words of kamelets.
+ *
+ * @param rule type, range and format of its value
+ */
+record SettingKey(Parameter rule) {
+    private static final Map<String, Map<String, Parameter>> GROUPS = read();
+
+    private static Map<String, Map<String, Parameter>> read() {
+        try (InputStream file = SettingKey.class.getResourceAsStream("settings.yaml")) {
+            ObjectMapper mapper = new ObjectMapper();
+            JsonNode groups = mapper.valueToTree(new Load(LoadSettings.builder().build()).loadFromInputStream(file));
+            Map<String, Map<String, Parameter>> read = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> group : groups.properties()) {
+                Map<String, Parameter> keys = new LinkedHashMap<>();
+                for (Map.Entry<String, JsonNode> key : group.getValue().properties()) {
+                    keys.put(key.getKey(), mapper.treeToValue(key.getValue(), Parameter.class));
+                }
+                read.put(group.getKey(), keys);
+            }
+            return read;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the list of settings cannot be read", e);
+        }
+    }
+
+    /** The setting of that key; empty when Rankwire itself reads none such. */
+    static Optional<SettingKey> of(String key, Set<String> accounts, Set<String> sinks) {
+        Parameter fixed = GROUPS.get("rankwire").get(key);
+        if (fixed != null) {
+            return Optional.of(new SettingKey(fixed));
+        }
+        int dot = key.lastIndexOf('.');
+        String prefix = dot < 0 ? "" : key.substring(0, dot);
+        String name = key.substring(dot + 1);
+        if (accounts.contains(prefix) && GROUPS.get("account").containsKey(name)) {
+            return Optional.of(new SettingKey(GROUPS.get("account").get(name)));
+        }
+        return sinks.contains(prefix)
+                ? Optional.ofNullable(GROUPS.get("sink").get(name)).map(SettingKey::new)
+                : Optional.empty();
+    }
+
+    /** The keys that are what they are. */
+    static Set<String> fixed() {
+        return GROUPS.get("rankwire").keySet();
+    }
+
+    /** The keys behind an account's name. */
+    static Set<String> ofAccounts() {
+        return GROUPS.get("account").keySet();
+    }
+
+    boolean isZone() {
+        return Folder.format(rule).equals("zone");
+    }
+
+    /** What is wrong with a value. */
+    Optional<String> mistake(String key, String value) {
+        try {
+            switch (Folder.format(rule)) {
+                case "zone" -> Zones.parse(key, value);
+                case "duration" -> io.rankwire.text.Durations.parse(key, value);
+                case "durations" -> io.rankwire.delivery.RetrySchedule.parse(key, value);
+                case "addresses" -> {
+                    return Addressees.mistake(key, value);
+                }
+                case "ehlo-name" -> new EhloName(value);
+                case "command" -> CommandLine.parse(key, value);
+                case "url" -> {
+                    return FormatRules.isAddress(value)
+                            ? Optional.empty()
+                            : Optional.of(key + " is '" + value + "'; it must be an address that begins with https://");
+                }
+                case "store" -> StoreAddress.of(value, Path.of(""));
+                default -> rule.check(key, value);
+            }
+            return Optional.empty();
+        } catch (OperatorMistake e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+}

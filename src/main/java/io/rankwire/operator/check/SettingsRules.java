@@ -1,0 +1,194 @@
+package io.rankwire.operator.check;
+
+import io.rankwire.operator.routefile.Findings;
+import io.rankwire.operator.routefile.Mistake;
+import io.rankwire.operator.routefile.Place;
+import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.routefile.SettingsFile;
+import io.rankwire.operator.workspace.Folder;
+import io.rankwire.operator.workspace.Placeholders;
+import io.rankwire.operator.workspace.Surroundings;
+import io.rankwire.operator.workspace.UnaskedVaults;
+import io.rankwire.text.Nearest;
+import io.rankwire.text.OperatorMistake;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Whether {@code config/rankwire.properties} says things that somebody reads, with values that they may have. */
+final class SettingsRules {
+    static final String FILE = "config/" + SettingsFile.NAME;
+    private static final Set<String> OWN_GROUPS = Set.of("rankwire", "mail", "camel");
+
+    private final Surroundings surroundings;
+    private final Folder folder;
+
+    SettingsRules(Surroundings surroundings, Folder folder) {
+        this.surroundings = surroundings;
+        this.folder = folder;
+    }
+
+    /** What is wrong, by key; under no key what belongs to none. */
+    Map<String, List<Mistake>> mistakes() {
+        Map<String, Findings> found = new TreeMap<>();
+        Findings variables = new Findings(FILE);
+        checkVariables(System.getenv().keySet(), variables);
+        if (variables.count() > 0) {
+            found.put("", variables);
+        }
+        surroundings.settingsFile().unreadable().forEach(line -> found.computeIfAbsent("", key -> new Findings(FILE))
+                .error(line.place(), Rule.SETTING, "this line " + line.why()));
+        for (SettingsFile.Entry entry : surroundings.settingsFile().entries()) {
+            boolean again = found.containsKey(entry.key());
+            Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(FILE));
+            if (again) {
+                findings.warning(entry.place(), Rule.SETTING, entry.key() + " is set twice; the last one counts");
+            }
+            surroundings.placeholders().check(entry.value(), findings);
+            checkKey(entry, findings);
+        }
+        Map<String, List<Mistake>> mistakes = new TreeMap<>();
+        found.forEach((key, findings) -> mistakes.put(key, findings.all()));
+        return mistakes;
+    }
+
+    /** Camel would have them count more than what the files say. */
+    private static void checkVariables(Set<String> variables, Findings findings) {
+        variables.stream()
+                .filter(name -> name.startsWith("CAMEL_KAMELET_"))
+                .sorted()
+                .forEach(name -> findings.warning(
+                        Place.START,
+                        Rule.UNUSED,
+                        "the environment variable " + name
+                                + " has no effect; the parameters of a kamelet are set where it is used"));
+    }
+
+    private void checkKey(SettingsFile.Entry entry, Findings findings) {
+        String key = entry.key();
+        Optional<SettingKey> known = SettingKey.of(key, accounts(surroundings), folder.sinks());
+        if (known.isPresent()) {
+            checkValue(known.get(), entry, findings);
+        } else if (isUnknown(key)) {
+            findings.error(
+                    entry.place(),
+                    Rule.SETTING,
+                    key + " is not a setting of Rankwire" + Nearest.hint(key, candidates(key)));
+        } else if (key.startsWith("camel.kamelet.")) {
+            findings.warning(
+                    entry.place(),
+                    Rule.UNUSED,
+                    key + " has no effect; the parameters of a kamelet are set where it is used");
+        } else if (!folder.usedProperties().contains(key) && !key.startsWith("camel.")) {
+            Set<String> names = new TreeSet<>(folder.usedProperties());
+            names.addAll(candidates(key));
+            names.removeAll(surroundings.settingsFile().keys());
+            findings.warning(
+                    entry.place(),
+                    Rule.UNUSED,
+                    "nobody reads " + key
+                            + Nearest.to(key, names)
+                                    .map(near -> "; the nearest that is asked for is " + near)
+                                    .orElse(""));
+        }
+        if (key.startsWith("camel.")) {
+            surroundings
+                    .endpoints()
+                    .camelSetting(key, entry.value().value())
+                    .ifPresent(message -> findings.error(entry.place(), Rule.SETTING, message));
+        }
+        if (Placeholders.namesSecret(key) && isPlain(entry.value().value())) {
+            findings.warning(
+                    entry.value().place(),
+                    Rule.SECRET,
+                    key + " is written here in plain; write {{env:NAME:}} or {{secretfile:path}} instead");
+        }
+    }
+
+    private static boolean isPlain(String value) {
+        return !value.isBlank() && !value.contains("{{");
+    }
+
+    /** Whether the key belongs to a group in which every key is known. */
+    private boolean isUnknown(String key) {
+        String group = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+        boolean account = key.contains(".")
+                && accounts(surroundings).contains(key.substring(0, key.lastIndexOf('.')))
+                && !folder.usedProperties().contains(key);
+        return (OWN_GROUPS.contains(group)
+                        && !group.equals("camel")
+                        && !folder.usedProperties().contains(key))
+                || account;
+    }
+
+    private Set<String> candidates(String key) {
+        Set<String> candidates = new TreeSet<>(SettingKey.fixed());
+        String group = key.contains(".") ? key.substring(0, key.lastIndexOf('.')) : key;
+        Set<String> prefixes = new TreeSet<>(accounts(surroundings));
+        prefixes.removeIf(prefix -> Nearest.distance(prefix, group) > 2);
+        prefixes.forEach(prefix -> SettingKey.ofAccounts().forEach(name -> candidates.add(prefix + "." + name)));
+        return candidates;
+    }
+
+    private void checkValue(SettingKey known, SettingsFile.Entry entry, Findings findings) {
+        Optional<String> value =
+                surroundings.placeholders().resolve(entry.value().value());
+        if (value.isEmpty() || value.get().isBlank()) {
+            return;
+        }
+        String text = value.get().strip();
+        Place place = entry.value().place();
+        Optional<String> mistake = known.mistake(entry.key(), text);
+        mistake.ifPresent(message -> {
+            String shown = surroundings.placeholders().shown(entry.value().value());
+            findings.error(place, Rule.SETTING, message.replace("'" + text + "'", "'" + shown + "'"));
+        });
+        if (mistake.isEmpty() && known.isZone()) {
+            surroundings.zones().checkData(ZoneId.of(text), place, findings);
+        }
+    }
+
+    /** The accounts there are: every group of keys that has an address and a token or a limit of requests. */
+    static Set<String> accounts(Surroundings surroundings) {
+        Set<String> keys = surroundings.settingsFile().keys();
+        Set<String> accounts = new TreeSet<>();
+        for (String key : keys) {
+            for (String name : SettingKey.ofAccounts()) {
+                String prefix = key.endsWith("." + name) ? key.substring(0, key.length() - name.length() - 1) : "";
+                boolean marked = !name.equals("url") && !name.equals("token");
+                if (!prefix.isEmpty()
+                        && (marked || (keys.contains(prefix + ".url") && keys.contains(prefix + ".token")))) {
+                    accounts.add(prefix);
+                }
+            }
+        }
+        return accounts;
+    }
+
+    /** The value of a secret, or nothing when it cannot be had here. */
+    static Optional<String> secret(Surroundings surroundings, String key) {
+        try {
+            return surroundings.settings().findSecret(key);
+        } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
+            // A file or a function that is not there is told where it is written.
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a vault is to say what the key is set to. */
+    static boolean isInVault(Surroundings surroundings, String key) {
+        try {
+            surroundings.settings().findSecret(key);
+            return false;
+        } catch (UnaskedVaults.NotAsked e) {
+            return true;
+        } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
+            // As in secret().
+            return false;
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.rankwire.operator.desk;
+
+import io.rankwire.event.Happening;
+import io.rankwire.event.Happenings;
+import io.rankwire.kamelet.Feeds;
+import io.rankwire.route.dispatch.Turnstile;
+import io.rankwire.settings.Home;
+import io.rankwire.text.Reason;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator's files, loaded one by one and swapped one by one when they are edited, so that a broken one touches
+ * nobody else's, and nothing of its own that works. Safe for use by many threads.
+ */
+public final class RouteDesk {
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");
+    private static final Set<String> HANDED = Set.of("direct", "seda");
+
+    private final CamelContext context;
+    private final Home home;
+    private final OperatorFiles disk;
+    private final FileCheck check;
+    private final PropertyFile properties;
+    private final LoadedFiles files;
+    private final RouteSwaps routes;
+    private final Takeover takeover;
+    private Future<?> looking;
+    private String trouble = "";
+
+    /**
+     * What the desk works with.
+     *
+     * @param turnstile through which deliveries go to their sinks
+     * @param happenings are told of files that become others
+     * @param wakeUps are told of what was taken over
+     */
+    public record Surroundings(FileCheck check, Turnstile turnstile, Happenings happenings, WakeUps wakeUps) {}
+
+    public RouteDesk(Home home, Feeds feeds, Surroundings with) {
+        this.context = feeds.context();
+        this.home = home;
+        this.disk = new OperatorFiles(context, home.routes());
+        this.check = with.check();
+        Consumer<Path> news = file -> with.happenings().tell(new Happening.FileChanged(file));
+        this.properties = new PropertyFile(context, home, news);
+        this.files = new LoadedFiles(home, new Pauses(context, with.turnstile()), news);
+        RouteFiles inCamel = new RouteFiles(context);
+        this.routes = new RouteSwaps(files, inCamel, feeds);
+        KameletSwaps kamelets = new KameletSwaps(files, inCamel, routes, feeds.sources());
+        this.takeover = new Takeover(files, routes, kamelets, with.wakeUps());
+    }
+
+    /** A route that runs, and the file it came from. */
+    public record Loaded(Path file, String routeId, String input) {
+        /** Whether it polls by itself rather than being handed things. */
+        public boolean isFeed() {
+            return !isHandedThings(input);
+        }
+
+        static boolean isHandedThings(String input) {
+            return HANDED.contains(input.substring(0, input.indexOf(':')));
+        }
+
+        String mention() {
+            return input.replace("://", ":").replaceAll("\\?.*", "");
+        }
+    }
+
+    /**
+     * Something wrong with a file.
+     *
+     * @param place line and column, {@code 14:15}; empty when it is not of one place in this file
+     * @param reason what is wrong, in one line
+     */
+    public record Problem(Path file, String place, String reason) {
+        /** {@code file:14:15  reason}. */
+        public String line() {
+            return file + (place.isEmpty() ? "" : ":" + place) + "  " + reason;
+        }
+
+        /** The same without the file. */
+        String words() {
+            return (place + " " + reason).strip();
+        }
+    }
+
+    /**
+     * Loads every file below {@code routes/}, sinks before feeds.
+     *
+     * @param startFeeds false to leave the feeds waiting for {@link #startFeeds()} or for being polled by hand
+     */
+    public synchronized void load(boolean startFeeds) throws IOException {
+        routes.startFeeds(startFeeds);
+        Map<Path, List<Problem>> wrong = check.problems();
+        properties.judge(wrong);
+        OperatorFiles.Look look = disk.look();
+        takeover.pass(new OperatorFiles.Look(look.files(), Set.of(), true), wrong, true);
+    }
+
+    /** Begins to look for edits by itself, as often as that, until Camel stops. */
+    public synchronized void watch(Duration every) {
+        if (looking != null) {
+            throw new IllegalStateException("the files are being watched already");
+        }
+        ScheduledExecutorService looks =
+                context.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "route-desk");
+        looking = looks.scheduleWithFixedDelay(this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Looks at every file once, and takes those edits over that were the same at the look before. */
+    public synchronized void look() {
+        try {
+            boolean taken = lookAtProperties();
+            if (properties.isMoving()) {
+                // Files are checked with the settings on disk, which count from the next look on.
+                return;
+            }
+            OperatorFiles.Look look = disk.look();
+            if (taken || look.isNew() || takeover.isAnythingOpen()) {
+                takeover.pass(look, check.problems(), taken || look.isNew());
+            }
+            trouble = "";
+        } catch (IOException | RuntimeException e) {
+            String reason = Reason.of(e);
+            if (!reason.equals(trouble)) {
+                LOG.error(
+                        "the files in {} cannot be looked at: {}; everything runs on as it is", home.routes(), reason);
+                LOG.debug("looking", e);
+            }
+            trouble = reason;
+        }
+    }
+
+    private boolean lookAtProperties() {
+        if (!properties.look()) {
+            return false;
+        }
+        Map<Path, List<Problem>> wrong = check.problems();
+        Set<String> taken = properties.take(wrong, takeover.harm(wrong));
+        if (!taken.isEmpty()) {
+            takeover.settings(taken);
+        }
+        return !taken.isEmpty();
+    }
+
+    /** Starts the feeds that wait. */
+    public synchronized void startFeeds() throws Exception {
+        routes.startFeeds(true);
+        for (Loaded route : feeds()) {
+            context.getRouteController().startRoute(route.routeId());
+        }
+    }
+
+    private synchronized List<Loaded> all() {
+        return files.all().stream().flatMap(file -> file.routes().stream()).toList();
+    }
+
+    /** The feeds that are loaded. */
+    public List<Loaded> feeds() {
+        return all().stream().filter(Loaded::isFeed).toList();
+    }
+
+    /** The sinks and row steps that are loaded. */
+    public List<Loaded> others() {
+        return all().stream().filter(route -> !route.isFeed()).toList();
+    }
+
+    /** How every file stands. */
+    public synchronized List<FileState> files() {
+        List<FileState> states = new ArrayList<>();
+        states.add(properties.file().state());
+        files.all().forEach(file -> states.add(file.state()));
+        return List.copyOf(states);
+    }
+
+    /** The file of a loaded route as it was when it was loaded; empty when there is no such route. */
+    public synchronized Optional<String> yaml(String routeId) {
+        return files.all().stream()
+                .filter(file -> file.routeIds().contains(routeId))
+                .map(file -> file.running().text())
+                .findFirst();
+    }
+
+    /** What in the files is not done as it was written. */
+    public synchronized List<Problem> warnings() {
+        return files.all().stream()
+                .flatMap(file -> file.warnings().stream().map(warning -> new Problem(file.path(), "", warning)))
+                .toList();
+    }
+
+    /** Whether a file is refused that these routes are in, or that they need: a sink, a row step, a kamelet. */
+    public synchronized boolean isAnythingRefusedBehind(Collection<String> routeIds) {
+        return files.behind(routeIds).stream().anyMatch(file -> file.status() == FileState.Status.REFUSED);
+    }
+
+    /** What is wrong with the files that are refused as they are now. */
+    public synchronized List<Problem> problems() {
+        Stream<DeskFile> all = Stream.concat(Stream.of(properties.file()), files.all().stream());
+        return all.filter(file -> file.status() == FileState.Status.REFUSED)
+                .flatMap(file -> file.problems().stream())
+                .toList();
+    }
+}

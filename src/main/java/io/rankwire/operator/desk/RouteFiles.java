@@ -1,0 +1,210 @@
+package io.rankwire.operator.desk;
+
+import io.rankwire.kamelet.WrittenEndpoint;
+import io.rankwire.text.OperatorMistake;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kamelet.Kamelet;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.OptionalIdentifiedDefinition;
+import org.apache.camel.model.ProcessorDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.RouteTemplateDefinition;
+import org.apache.camel.model.ToDefinition;
+import org.apache.camel.spi.Resource;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+
+/** Puts the routes of a file into Camel and takes them out again, with everything that came with them. */
+public final class RouteFiles {
+    /** What stands before the ids of routes that are built only to see whether they can be. */
+    private static final String TRIAL = "check~";
+
+    private final CamelContext context;
+    private final ModelCamelContext model;
+
+    public RouteFiles(CamelContext context) {
+        this.context = context;
+        this.model = (ModelCamelContext) context;
+    }
+
+    /** What a file holds, read anew at each call: Camel changes definitions while it builds them. */
+    private record Parsed(RouteBuilder builder, List<RouteDefinition> routes) {}
+
+    private List<Parsed> parse(Seen file) throws Exception {
+        List<Parsed> parsed = new ArrayList<>();
+        for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file))) {
+            if (!(builder instanceof RouteBuilder routes)) {
+                throw new OperatorMistake("it holds no routes");
+            }
+            parsed.add(new Parsed(routes, routes.configureRoutes(context).getRoutes()));
+        }
+        return parsed;
+    }
+
+    /** What was looked at is what is loaded, even if the file is written meanwhile. */
+    private static Resource resource(Seen file) {
+        return ResourceHelper.fromBytes("file:" + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The file's routes, unbuilt. */
+    List<RouteDefinition> read(Seen file) throws Exception {
+        return parse(file).stream().flatMap(parsed -> parsed.routes().stream()).toList();
+    }
+
+    /** Builds the file's routes beside those that run, without starting them, and takes them away again. */
+    public void tryOut(Seen file) throws Exception {
+        List<String> ids = new ArrayList<>();
+        try {
+            for (Parsed parsed : parse(file)) {
+                for (RouteDefinition route : parsed.routes()) {
+                    route.setId(TRIAL + route.getRouteId());
+                    route.autoStartup("false");
+                    forgetIds(route);
+                    ownKamelets(route.getRouteId(), route.getOutputs());
+                    ids.add(route.getRouteId());
+                }
+                context.addRoutes(parsed.builder());
+            }
+        } finally {
+            remove(ids);
+        }
+    }
+
+    /** A step's own id may be there once only. */
+    private static void forgetIds(RouteDefinition route) {
+        for (ProcessorDefinition<?> step : all(route.getOutputs())) {
+            step.setId(null);
+            step.setCustomId(null);
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Collection<ProcessorDefinition<?>> all(List<ProcessorDefinition<?>> outputs) {
+        Collection<?> all = ProcessorDefinitionHelper.filterTypeInOutputs(outputs, ProcessorDefinition.class);
+        return (Collection<ProcessorDefinition<?>>) (Collection) all;
+    }
+
+    /**
+     * Gives every use of a kamelet a route of its own, named after the user. Camel has uses with equal parameters share
+     * one, which belongs to whoever came first: it could neither say whom it serves nor go when that one goes.
+     */
+    private static void ownKamelets(String user, List<ProcessorDefinition<?>> steps) {
+        int number = 0;
+        for (ToDefinition to : ProcessorDefinitionHelper.filterTypeInOutputs(steps, ToDefinition.class)) {
+            if (to.getEndpointProducerBuilder() instanceof WrittenEndpoint written
+                    && written.address().matches("kamelet:(//)?[\\w.-]+")
+                    && !Set.of(Kamelet.SOURCE_ID, Kamelet.SINK_ID).contains(written.kamelet())) {
+                to.setEndpointProducerBuilder(written.inRoute(user + "~" + ++number));
+            }
+        }
+    }
+
+    /** Builds and starts the file's routes, or, when one cannot be, none of them. */
+    public List<RouteDesk.Loaded> add(Seen file, boolean startFeeds) throws Exception {
+        List<RouteDesk.Loaded> loaded = new ArrayList<>();
+        try {
+            for (Parsed parsed : parse(file)) {
+                for (RouteDefinition route : parsed.routes()) {
+                    RouteDesk.Loaded one = loaded(file.path(), route);
+                    ownKamelets(one.routeId(), route.getOutputs());
+                    if (one.isFeed() && !startFeeds) {
+                        route.autoStartup("false");
+                    }
+                    loaded.add(one);
+                }
+                context.addRoutes(parsed.builder());
+            }
+            return loaded;
+        } catch (Exception e) {
+            remove(loaded.stream().map(RouteDesk.Loaded::routeId).toList());
+            throw e;
+        }
+    }
+
+    static RouteDesk.Loaded loaded(Path file, RouteDefinition route) {
+        return new RouteDesk.Loaded(file, route.getRouteId(), route.getInput().getEndpointUri());
+    }
+
+    /** Stops and removes the routes, and those of the kamelets that they use. */
+    public void remove(Collection<String> ids) throws Exception {
+        for (String id : ids) {
+            remove(id);
+        }
+        Set<String> gone = new HashSet<>(ids);
+        for (boolean found = !ids.isEmpty(); found; ) {
+            List<String> orphans = model.getRouteDefinitions().stream()
+                    .filter(route -> gone.contains(parent(route)))
+                    .map(OptionalIdentifiedDefinition::getId)
+                    .filter(id -> !gone.contains(id))
+                    .toList();
+            for (String orphan : orphans) {
+                remove(orphan);
+            }
+            found = gone.addAll(orphans);
+        }
+    }
+
+    private static String parent(RouteDefinition route) {
+        return route.getRouteTemplateContext() == null
+                ? null
+                : String.valueOf(route.getTemplateParameters().get("parentRouteId"));
+    }
+
+    private void remove(String id) throws Exception {
+        if (context.getRoute(id) != null) {
+            context.getRouteController().stopRoute(id);
+            context.removeRoute(id);
+        }
+        RouteDefinition left = model.getRouteDefinition(id);
+        if (left != null) {
+            // What could not be built is not a route yet.
+            model.removeRouteDefinition(left);
+        }
+    }
+
+    /** Makes a kamelet known in place of the one of that name before; returns that one, for {@link #restoreKamelet}. */
+    public Optional<RouteTemplateDefinition> replaceKamelet(Seen file) throws Exception {
+        Optional<RouteTemplateDefinition> before = removeKamelet(file.name());
+        try {
+            for (Parsed parsed : parse(file)) {
+                context.addRoutes(parsed.builder());
+            }
+            RouteTemplateDefinition template = model.getRouteTemplateDefinition(file.name());
+            if (template == null) {
+                throw new OperatorMistake("its name must be that of the file, " + file.name());
+            }
+            ownKamelets("{{routeId}}", template.getRoute().getOutputs());
+            return before;
+        } catch (Exception e) {
+            restoreKamelet(file.name(), before);
+            throw e;
+        }
+    }
+
+    /** Takes a kamelet away; the next use of its name takes the one that is shipped, if there is one. */
+    Optional<RouteTemplateDefinition> removeKamelet(String name) throws Exception {
+        RouteTemplateDefinition template = model.getRouteTemplateDefinition(name);
+        if (template != null) {
+            model.removeRouteTemplateDefinition(template);
+        }
+        return Optional.ofNullable(template);
+    }
+
+    void restoreKamelet(String name, Optional<RouteTemplateDefinition> before) throws Exception {
+        removeKamelet(name);
+        if (before.isPresent()) {
+            model.addRouteTemplateDefinitions(List.of(before.get()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.rankwire.poll;
+
+import io.rankwire.feed.Period;
+import io.rankwire.ranking.Movement;
+import io.rankwire.ranking.Row;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Where the keys of a run's series stand and stood. */
+final class Placements {
+    private final Handle handle;
+    private final Run run;
+
+    Placements(Handle handle, Run run) {
+        this.handle = handle;
+        this.run = run;
+    }
+
+    /** Which of the keys the run already has. */
+    Set<String> known(Collection<String> keys) {
+        return Snapshots.present(handle, run.seriesId, run.period, run.revision, keys);
+    }
+
+    /** In how many places the run differs from the revision before: rows that came, went, moved or changed. */
+    int differences() {
+        return handle.createQuery("""
+                        select count(*) from (
+                          select key from placement where series_id = :series and first_day = :first
+                            and revision in (:revision, :revision - 1)
+                          group by key having count(*) = 1 or min(position) <> max(position) or min(hash) <> max(hash)
+                        ) as different""")
+                .bind("series", run.seriesId)
+                .bind("first", run.period.first().toString())
+                .bind("revision", run.revision)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** Notes where every row stands, and returns the kept ones with their movement. */
+    List<Row> place(List<NumberedRow> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into placement (series_id, key, first_day, revision, position, rank, kept, hash)
+                values (:series, :key, :first, :revision, :position, :rank, :kept, :hash)""");
+        for (NumberedRow row : rows) {
+            batch.bind("series", run.seriesId)
+                    .bind("key", key(row))
+                    .bind("first", run.period.first().toString())
+                    .bind("revision", run.revision)
+                    .bind("position", row.position())
+                    .bind("rank", row.rank())
+                    .bind("kept", row.kept() ? 1 : 0)
+                    .bind("hash", row.item().hash())
+                    .add();
+        }
+        batch.execute();
+        return compare(rows.stream()
+                .filter(NumberedRow::kept)
+                .map(row -> new Row(row.position(), row.rank(), values(row), Movement.NONE))
+                .toList());
+    }
+
+    /** The rows with the movement that they have against the run's baseline. */
+    List<Row> compare(List<Row> rows) {
+        Map<String, Movement.History> histories = run.baseline
+                .filter(baseline -> !rows.isEmpty())
+                .map(baseline -> histories(rows.stream().map(Row::key).toList(), baseline))
+                .orElse(Map.of());
+        return rows.stream()
+                .map(row -> new Row(row.position(), row.rank(), row.values(), movement(row, histories)))
+                .toList();
+    }
+
+    /** Row steps may change everything about a row but who it is: that is what it is compared by. */
+    private static List<String> values(NumberedRow row) {
+        if (key(row).equals(row.values().get(0))) {
+            return row.values();
+        }
+        List<String> values = new ArrayList<>(row.values());
+        values.set(0, key(row));
+        return values;
+    }
+
+    private Movement movement(Row row, Map<String, Movement.History> histories) {
+        return run.baseline
+                .map(baseline -> Movement.of(
+                        row.position(),
+                        row.rank(),
+                        histories.getOrDefault(row.key(), Movement.History.NONE),
+                        baseline.covers()))
+                .orElse(Movement.NONE);
+    }
+
+    /** Where the keys stood: in the baseline, or, if they are not in it, where they were seen last before. */
+    private Map<String, Movement.History> histories(List<String> keys, Snapshot.Baseline baseline) {
+        Map<String, Movement.History> histories = new HashMap<>();
+        handle.createQuery("""
+                        select key, rank from placement
+                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
+                .bind("series", run.seriesId)
+                .bind("first", baseline.period().first().toString())
+                .bind("revision", baseline.revision())
+                .bindList("keys", keys)
+                .map((rs, ctx) -> histories.put(rs.getString("key"), Movement.History.inBaseline(rs.getInt("rank"))))
+                .list();
+        List<String> others =
+                keys.stream().filter(key -> !histories.containsKey(key)).toList();
+        if (!others.isEmpty()) {
+            addLastSeen(others, histories);
+        }
+        return histories;
+    }
+
+    private void addLastSeen(List<String> keys, Map<String, Movement.History> histories) {
+        handle.createQuery("""
+                        select key, first_day, rank from (
+                          select key, first_day, rank,
+                            row_number() over (partition by key order by first_day desc, revision desc) as nth
+                          from placement where series_id = :series and first_day < :first and key in (<keys>)
+                        ) as seen where nth = 1""")
+                .bind("series", run.seriesId)
+                .bind("first", run.period.first().toString())
+                .bindList("keys", keys)
+                .map((rs, ctx) -> histories.put(
+                        rs.getString("key"),
+                        Movement.History.before(
+                                new Period(run.period.type(), LocalDate.parse(rs.getString("first_day"))),
+                                rs.getInt("rank"))))
+                .list();
+    }
+
+    private static String key(NumberedRow row) {
+        return row.item().values().get(0);
+    }
+}

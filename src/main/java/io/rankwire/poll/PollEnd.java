@@ -1,0 +1,112 @@
+package io.rankwire.poll;
+
+import io.rankwire.feed.Feed;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Status;
+import java.time.Instant;
+import java.util.Optional;
+
+/** How a poll ends, and what is written of its run then. Whoever lost the series writes nothing more. */
+final class PollEnd {
+    private final Polls polls;
+    private final ClaimedRuns runs;
+    private Outcome outcome;
+    private boolean needsOperator;
+
+    PollEnd(Polls polls, ClaimedRuns runs) {
+        this.polls = polls;
+        this.runs = runs;
+    }
+
+    /** Of a poll that never began, since another has the series. */
+    static PollEnd busy() {
+        PollEnd end = new PollEnd(null, null);
+        end.isMine(false);
+        return end;
+    }
+
+    Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    boolean isOpen() {
+        return outcome == null;
+    }
+
+    boolean isBusy() {
+        return outcome instanceof Outcome.Busy;
+    }
+
+    /** Whether nothing will come of the run before an operator does something. */
+    boolean needsOperator() {
+        return needsOperator;
+    }
+
+    void is(Outcome how) {
+        outcome = how;
+    }
+
+    /** Once somebody else has the series, the poll is over. */
+    boolean isMine(boolean written) {
+        if (!written) {
+            outcome = new Outcome.Busy();
+        }
+        return written;
+    }
+
+    /** Every page is there. A look for corrections that found none leaves nothing behind. */
+    void fetched(Run run) {
+        if (runs.isUnchanged(run)) {
+            unchanged(run);
+        } else {
+            outcome = new Outcome.Fetched(run.period);
+        }
+    }
+
+    void unchanged(Run run) {
+        if (isMine(runs.forget(run))) {
+            outcome = new Outcome.Unchanged(polls.store
+                    .untilDone(() -> polls.snapshots.newest(run.seriesId, run.period))
+                    .orElseThrow());
+        }
+    }
+
+    /** Over something that does not pass by itself. */
+    void stop(Run run, String reason, Instant resumeAt) {
+        putDown(run, reason, resumeAt);
+        needsOperator = outcome instanceof Outcome.PutDown;
+    }
+
+    /** Of a run that may end the program: tried once more when its time comes, and then it has one chance. */
+    void setAside(Run run, String reason, Instant resumeAt) {
+        putDown(run, 1, reason, resumeAt);
+        needsOperator = outcome instanceof Outcome.PutDown;
+    }
+
+    void putDown(Run run, String reason, Instant resumeAt) {
+        putDown(run, 0, reason, resumeAt);
+    }
+
+    private void putDown(Run run, int begun, String reason, Instant resumeAt) {
+        run.begun = begun;
+        if (isMine(runs.putDown(run, Status.FAILED, reason, resumeAt))) {
+            outcome = new Outcome.PutDown(run.period, reason, resumeAt);
+        }
+    }
+
+    /** See {@link Poll#seal}. */
+    Snapshot seal(Run run, Feed feed, Polls.WithSeal also) {
+        if (!(outcome instanceof Outcome.Fetched)) {
+            throw new IllegalStateException("only a fetched ranking can be sealed, this poll is " + outcome);
+        }
+        if (!isMine(runs.seal(run, also))) {
+            throw new IllegalStateException("another poll has taken " + feed.label() + " over since");
+        }
+        Snapshot sealed =
+                polls.store.untilDone(() -> polls.snapshots.find(run.id)).orElseThrow();
+        outcome = new Outcome.Known(sealed);
+        // Where another poll has the series by now, it does the same.
+        runs.compareAnew();
+        return sealed;
+    }
+}

@@ -1,0 +1,2 @@
+/** One poll from its claim to the sealed snapshot: what is written of a ranking. */
+package io.rankwire.poll;

@@ -1,0 +1,2 @@
+/** Work that several nodes share over Kafka. */
+package io.rankwire.route.bus;

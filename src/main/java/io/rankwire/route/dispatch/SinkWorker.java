@@ -1,0 +1,240 @@
+package io.rankwire.route.dispatch;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.Ending;
+import io.rankwire.delivery.Settled;
+import io.rankwire.delivery.Shipment;
+import io.rankwire.delivery.Shipments;
+import io.rankwire.delivery.Turns;
+import io.rankwire.event.Happening;
+import io.rankwire.event.Happenings;
+import io.rankwire.store.Outage;
+import io.rankwire.text.Reason;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands a sink its due deliveries one after another. A slow sink is handed one at a time, and what came of it is written
+ * at once; of a quick one as many as it takes within a moment are taken and written together.
+ */
+final class SinkWorker {
+    /** For so long what came of an attempt is kept back: after a crash these attempts are made again. */
+    private static final Duration MOMENT = Duration.ofMillis(20);
+
+    private static final int MOST_TOGETHER = 64;
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
+
+    /** What every worker works with. */
+    record Tools(
+            CamelContext context,
+            Handover handover,
+            Turns turns,
+            Shipments shipments,
+            Turnstile turnstile,
+            Happenings happenings) {}
+
+    private final String sink;
+    private final Tools tools;
+    private List<Made> made = List.of();
+    private int most = 1;
+
+    SinkWorker(String sink, Tools tools) {
+        this.sink = sink;
+        this.tools = tools;
+    }
+
+    /** An attempt, and how long it took. */
+    private record Made(Ending ending, Duration took) {}
+
+    /** Makes attempts while there are any to be made and it is wanted; how many. */
+    int work(BooleanSupplier wanted) {
+        int attempts = 0;
+        try {
+            while (wanted.getAsBoolean() && enter()) {
+                try {
+                    List<Delivery> due = turn(most);
+                    if (due.isEmpty()) {
+                        break;
+                    }
+                    attempts += attempt(due);
+                } finally {
+                    tools.turnstile().leave(sink);
+                }
+            }
+        } finally {
+            turn(0);
+        }
+        return attempts;
+    }
+
+    /** A sink that is being swapped is left alone for the moment it takes. */
+    private boolean enter() {
+        return tools.context().getStatus().isStarted() && tools.turnstile().enter(sink);
+    }
+
+    /** Writes what came of the attempts so far, and takes what comes next. */
+    private List<Delivery> turn(int next) {
+        if (made.isEmpty() && next == 0) {
+            return List.of();
+        }
+        List<Made> ended = made;
+        made = List.of();
+        Turns.Turn turn =
+                tools.turns().next(sink, ended.stream().map(Made::ending).toList(), next);
+        for (int i = 0; i < ended.size(); i++) {
+            tell(turn.settled().get(i), ended.get(i).took());
+        }
+        return turn.taken();
+    }
+
+    /** Attempts them until a moment is over, and puts back what is left; how many attempts were made. */
+    private int attempt(List<Delivery> due) {
+        List<Made> ended = new ArrayList<>();
+        made = ended;
+        int attempts;
+        long begin = System.nanoTime();
+        try {
+            for (Delivery delivery : due) {
+                if (System.nanoTime() - begin > MOMENT.toNanos()) {
+                    break;
+                }
+                ended.add(attempt(delivery));
+            }
+            attempts = ended.size();
+        } finally {
+            due.subList(ended.size(), due.size())
+                    .forEach(delivery -> ended.add(new Made(new Ending.PutBack(delivery), Duration.ZERO)));
+        }
+        most = attempts == due.size() && System.nanoTime() - begin < MOMENT.toNanos()
+                ? Math.min(MOST_TOGETHER, most * 2)
+                : 1;
+        return attempts;
+    }
+
+    private Made attempt(Delivery delivery) {
+        Shipment shipment;
+        try {
+            shipment = tools.shipments().open(delivery);
+        } catch (RuntimeException e) {
+            if (!Outage.caused(e)) {
+                throw e;
+            }
+            return new Made(later(delivery), Duration.ZERO);
+        }
+        try {
+            Exchange exchange = tools.handover().give(shipment);
+            return new Made(
+                    ending(shipment, exchange.getException()),
+                    Duration.ofMillis(exchange.getClock().elapsed()));
+        } finally {
+            clear(shipment);
+        }
+    }
+
+    /** Documents that stay behind change nothing about what the sink has: it must not be handed them again. */
+    private static void clear(Shipment shipment) {
+        try {
+            shipment.close();
+        } catch (UncheckedIOException e) {
+            LOG.warn("delivery={}: {}: {}", shipment.delivery().id(), e.getMessage(), Reason.of(e));
+        }
+    }
+
+    private static Ending ending(Shipment shipment, Exception exception) {
+        Delivery delivery = shipment.delivery();
+        if (Outage.caused(exception)) {
+            return later(delivery);
+        }
+        if (exception != null) {
+            LOG.debug("delivery={}", delivery.id(), exception);
+            return new Ending.Failed(delivery, Blame.of(exception));
+        }
+        return shipment.unwanted()
+                .<Ending>map(reason -> new Ending.Skipped(delivery, reason))
+                .orElseGet(() -> new Ending.Delivered(delivery, shipment.sent()));
+    }
+
+    /** What the matter is with the store is told by what waits for it. */
+    private static Ending later(Delivery delivery) {
+        LOG.debug("sink={} delivery={} is made later: the store could not be used", delivery.sink(), delivery.id());
+        return new Ending.PutBack(delivery);
+    }
+
+    private void tell(Settled settled, Duration took) {
+        Ending ending = settled.ending();
+        if (ending instanceof Ending.PutBack) {
+            return;
+        }
+        Delivery delivery = ending.delivery();
+        String outcome = outcome(settled);
+        if (!settled.isMine()) {
+            LOG.warn(
+                    "sink={} delivery={} was attempted here after another node had taken it over; it may arrive twice",
+                    sink,
+                    delivery.id());
+        } else {
+            log(settled);
+        }
+        Happening.Attempt attempt = new Happening.Attempt(
+                delivery.feed(),
+                delivery.snapshotId(),
+                sink,
+                delivery.id(),
+                delivery.progress().attempts() + 1);
+        tools.happenings().tell(new Happening.Attempted(attempt, outcome, took));
+    }
+
+    private static String outcome(Settled settled) {
+        if (settled.ending() instanceof Ending.Delivered) {
+            return "delivered";
+        }
+        if (settled.ending() instanceof Ending.Skipped) {
+            return "skipped";
+        }
+        return settled.isMine() && settled.after().status() == Delivery.Status.DEAD ? "dead" : "failed";
+    }
+
+    private static void log(Settled settled) {
+        Delivery delivery = settled.ending().delivery();
+        Delivery.Progress after = settled.after();
+        String status = after.status().word();
+        if (settled.ending() instanceof Ending.Delivered delivered) {
+            LOG.info(
+                    "feed={} sink={} delivery={} status={} attempt={} document={}",
+                    delivery.feed(),
+                    delivery.sink(),
+                    delivery.id(),
+                    status,
+                    after.attempts(),
+                    delivered.sent().name());
+        } else if (settled.ending() instanceof Ending.Skipped skipped) {
+            LOG.info(
+                    "feed={} sink={} delivery={} status={}: {}",
+                    delivery.feed(),
+                    delivery.sink(),
+                    delivery.id(),
+                    status,
+                    skipped.reason());
+        } else {
+            LOG.warn(
+                    "feed={} sink={} delivery={} status={} attempt={}: {}{}",
+                    delivery.feed(),
+                    delivery.sink(),
+                    delivery.id(),
+                    status,
+                    after.attempts(),
+                    after.lastError(),
+                    after.status() == Delivery.Status.DEAD
+                            ? "; nobody tries again until it is retried by hand"
+                            : "; next attempt " + after.nextAttemptAt());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Hands due deliveries to the routes of their sinks. */
+package io.rankwire.route.dispatch;

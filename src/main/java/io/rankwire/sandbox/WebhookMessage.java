@@ -1,9 +1,0 @@
-package io.rankwire.sandbox;
-
-/**
- * A webhook as it came in.
- *
- * @param timestamp seconds since 1970, as sent
- * @param verified whether its signature and time were right
- */
-public record WebhookMessage(String id, String timestamp, String body, boolean verified) {}

@@ -1,0 +1,98 @@
+package io.rankwire.sandbox.keyapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.sandbox.fault.Fault;
+import io.rankwire.sandbox.fault.Faults;
+import io.rankwire.sandbox.sample.BadParameter;
+import io.rankwire.sandbox.sample.RankedPeriod;
+import io.rankwire.sandbox.sample.SampleRegion;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A well-formed request to KeyAPI.
+ *
+ * @param parameters as given, with the documented values for those that were not
+ */
+public record KeyApiQuestion(
+        KeyApiEndpoint endpoint, Map<String, String> parameters, int page, int size, LocalDate day) {
+    private static final Pattern AND = Pattern.compile("&");
+
+    public KeyApiQuestion {
+        parameters = Map.copyOf(parameters);
+    }
+
+    public static KeyApiQuestion of(KeyApiEndpoint endpoint, String query, LocalDate day) {
+        Map<String, String> given = parameters(query);
+        return switch (endpoint) {
+            case INSIGHTS_PRODUCTS -> KeyApiRules.insights(given, day);
+            case PRODUCT_ANALYTICS -> KeyApiRules.analytics(given, day);
+        };
+    }
+
+    /** The page a query asks for, 0 when it does not say it readably. */
+    public static int pageOf(KeyApiEndpoint endpoint, String query) {
+        try {
+            return Integer.parseInt(parameters(query).getOrDefault(endpoint.pageParameter(), "1"));
+        } catch (BadParameter | NumberFormatException unreadable) {
+            return 0;
+        }
+    }
+
+    private static Map<String, String> parameters(String query) {
+        Map<String, String> parameters = new TreeMap<>();
+        for (String pair : query.isEmpty() ? new String[0] : AND.split(query)) {
+            int equals = pair.indexOf('=');
+            String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));
+            if (parameters.put(name, value) != null) {
+                throw new BadParameter(name, "is given twice");
+            }
+        }
+        return parameters;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            throw new BadParameter("query", "is not URL-encoded");
+        }
+    }
+
+    /** The question that a misleading vendor answers instead. */
+    public KeyApiQuestion bent(Faults.Struck struck) {
+        Map<String, String> asked = new HashMap<>(parameters);
+        if (struck.has(Fault.OTHER_REGION)) {
+            SampleRegion region = SampleRegion.named(asked.get("region")).orElse(SampleRegion.GB);
+            asked.put("region", region.another().name());
+        }
+        LocalDate otherDay = struck.has(Fault.OTHER_PERIOD) ? day.minusDays(1) : day;
+        return new KeyApiQuestion(endpoint, asked, page, size, otherDay);
+    }
+
+    /** What the ranking depends on. */
+    public Object subject() {
+        Map<String, String> scope = new HashMap<>(parameters);
+        scope.keySet().removeAll(List.of(endpoint.pageParameter(), endpoint.sizeParameter()));
+        return List.of(endpoint, scope, day);
+    }
+
+    public List<ObjectNode> ranking() {
+        return endpoint.ranking(parameters, period());
+    }
+
+    /** The clock's day, unless a month was asked for. */
+    private RankedPeriod period() {
+        String timeScope = parameters.getOrDefault("time_scope", "");
+        return timeScope.length() == "2026-04".length()
+                ? RankedPeriod.of(RankedPeriod.Type.MONTH, timeScope)
+                : RankedPeriod.containing(RankedPeriod.Type.DAY, day);
+    }
+}

@@ -1,0 +1,50 @@
+package io.rankwire.settings;
+
+import io.rankwire.text.KnownSecrets;
+import io.rankwire.text.Utf8;
+import io.rankwire.text.WrittenPath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.PropertiesFunction;
+
+/** {@code {{secretfile:path}}}: the content of a file, without the white space around it. */
+@org.apache.camel.spi.annotations.PropertiesFunction(SecretFile.NAME)
+public final class SecretFile implements PropertiesFunction, CamelContextAware {
+    public static final String NAME = "secretfile";
+
+    private CamelContext context;
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public String apply(String remainder) {
+        WrittenPath.IN_PLACEHOLDER.check("the secret file", remainder.strip());
+        Path file = Path.of(remainder.strip());
+        Home home = context.getRegistry().findSingleByType(Home.class);
+        Path path = home == null ? file : home.folder().resolve(file);
+        try {
+            String secret = Utf8.text(Files.readAllBytes(path)).strip();
+            KnownSecrets.add(secret);
+            return secret;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the secret file " + path + " cannot be read", e);
+        }
+    }
+
+    @Override
+    public void setCamelContext(CamelContext camelContext) {
+        this.context = camelContext;
+    }
+
+    @Override
+    public CamelContext getCamelContext() {
+        return context;
+    }
+}

@@ -1,0 +1,68 @@
+package io.rankwire.settings;
+
+import io.rankwire.text.KnownSecrets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.PropertiesLookupListener;
+import org.apache.camel.component.properties.DefaultPropertiesFunctionResolver;
+import org.apache.camel.component.properties.PropertiesComponent;
+import org.apache.camel.spi.PropertiesFunction;
+
+/** Learns every secret as Camel looks it up for a route, before anything can be sent with it. */
+public final class SecretLookups extends DefaultPropertiesFunctionResolver implements PropertiesLookupListener {
+    private static final Set<String> BY_NAME = Set.of("env", "sys");
+
+    private SecretLookups(CamelContext context) {
+        setCamelContext(context);
+    }
+
+    /** Learns from what is looked up in the context from now on. */
+    public static void in(CamelContext context) {
+        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        SecretLookups lookups = new SecretLookups(context);
+        properties.setPropertiesFunctionResolver(lookups);
+        properties.addPropertiesLookupListener(lookups);
+    }
+
+    @Override
+    public void onLookup(String name, String value, String fallback, String source) {
+        if (KnownSecrets.isNamed(name) && !value.contains("{{")) {
+            KnownSecrets.add(value);
+        }
+    }
+
+    @Override
+    public PropertiesFunction resolvePropertiesFunction(String name) {
+        PropertiesFunction function = super.resolvePropertiesFunction(name);
+        boolean secret = Vaults.functions().contains(name);
+        return function == null || !(secret || BY_NAME.contains(name)) ? function : new Heard(function, secret);
+    }
+
+    /** A function that is listened to; those that read the environment give other things than secrets too. */
+    private record Heard(PropertiesFunction function, boolean secret) implements PropertiesFunction {
+        @Override
+        public String getName() {
+            return function.getName();
+        }
+
+        @Override
+        public String apply(String remainder) {
+            String value = function.apply(remainder);
+            Optional.ofNullable(value)
+                    .filter(found -> secret || KnownSecrets.isNamed(remainder.replaceFirst(":.*", "")))
+                    .ifPresent(KnownSecrets::add);
+            return value;
+        }
+
+        @Override
+        public boolean lookupFirst(String remainder) {
+            return function.lookupFirst(remainder);
+        }
+
+        @Override
+        public boolean optional(String remainder) {
+            return function.optional(remainder);
+        }
+    }
+}

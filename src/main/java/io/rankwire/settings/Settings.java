@@ -1,0 +1,289 @@
+package io.rankwire.settings;
+
+import io.rankwire.account.Account;
+import io.rankwire.account.Accounts;
+import io.rankwire.feed.Zones;
+import io.rankwire.store.StoreAddress;
+import io.rankwire.text.Durations;
+import io.rankwire.text.KnownSecrets;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.Reason;
+import io.rankwire.text.WrittenPath;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesFunction;
+
+/** What operators set in {@code config/rankwire.properties}, read anew at each call. */
+public final class Settings implements Accounts {
+    private static final String FILE = "config/rankwire.properties";
+    /** {@code {{env:X}}}, {@code {{secretfile:x}}}, {@code {{another.key}}}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??(?<name>[A-Za-z0-9._-]+)(:(?<rest>.*))?}}");
+
+    private static final int MOST_HOPS = 5;
+    private static final Duration REQUEST_DEADLINE = Duration.ofMinutes(2);
+    private static final Duration RETRY_AFTER_LIMIT = Duration.ofDays(1);
+
+    private final CamelContext context;
+
+    public Settings(CamelContext context) {
+        this.context = context;
+    }
+
+    /** The value of a key, its placeholders resolved; empty when it is absent or blank. */
+    public Optional<String> find(String key) {
+        String value = resolve(context, "{{" + key + ":}}");
+        return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
+    }
+
+    /**
+     * The file that a key names, from the home folder on.
+     *
+     * @throws OperatorMistake when it is written as a shell or a browser would read it
+     */
+    public Optional<Path> file(String key, Home home) {
+        Optional<String> path = find(key);
+        path.ifPresent(written -> WrittenPath.LOCAL.check(key, written));
+        return path.map(home::resolve);
+    }
+
+    /** Whether a key is there without a value: what it is about is not wanted. */
+    public boolean hasBlank(String key) {
+        String value = resolve(context, "{{" + key + ":unset}}");
+        return value != null && value.isBlank();
+    }
+
+    /**
+     * The text with what its placeholders stand for.
+     *
+     * @throws OperatorMistake when one of them stands for nothing
+     */
+    public static String resolve(CamelContext context, String text) {
+        try {
+            return context.resolvePropertyPlaceholders(text);
+        } catch (IllegalArgumentException e) {
+            // Camel repeats the whole text behind the reason, whatever is in it.
+            String reason = String.valueOf(e.getMessage()).replaceFirst("(?s) (in properties )?from text: .*", "");
+            throw new OperatorMistake("a placeholder stands for nothing: " + reason, e);
+        }
+    }
+
+    /**
+     * The value of a key that must be set. The message of the error names the key, never a value.
+     *
+     * @throws OperatorMistake when it is not
+     */
+    public String require(String key) {
+        return find(key).orElseThrow(() -> missing(key));
+    }
+
+    private static OperatorMistake missing(String key) {
+        return new OperatorMistake(
+                key + " is not set; set it in " + FILE + " or as the environment variable " + variable(key));
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+    }
+
+    /**
+     * A secret that must be set, as it is: what it contains is never taken for a placeholder.
+     *
+     * @throws OperatorMistake naming the key when it is not set
+     */
+    public String secret(String key) {
+        String secret = findSecret(key).orElseThrow(() -> missing(key));
+        KnownSecrets.add(secret);
+        return secret;
+    }
+
+    /** A secret, or what belongs to one, as it is; empty when it is absent or blank. */
+    public Optional<String> findSecret(String key) {
+        Optional<String> value = findSecret(key, MOST_HOPS);
+        value.filter(secret -> KnownSecrets.isNamed(key)).ifPresent(KnownSecrets::add);
+        return value;
+    }
+
+    /** Has every secret in the file masked from now on, before its first use; a vault is not asked for that. */
+    public void learnSecrets() {
+        Properties all = context.getPropertiesComponent().loadProperties(KnownSecrets::isNamed);
+        all.stringPropertyNames().stream()
+                .filter(key -> !isInVault(all.getProperty(key)))
+                .forEach(this::learn);
+    }
+
+    private static boolean isInVault(String value) {
+        return Vaults.functions().stream().anyMatch(vault -> value.contains("{{" + vault + ":"));
+    }
+
+    private void learn(String key) {
+        try {
+            findSecret(key);
+        } catch (IllegalArgumentException | OperatorMistake | UncheckedIOException e) {
+            // Told where it is used: nothing that cannot be read can be repeated.
+        }
+    }
+
+    private Optional<String> findSecret(String key, int hops) {
+        // Camel reads a value again for placeholders, and prints it when braces in it do not match.
+        String variable = System.getenv(variable(key));
+        String value = variable != null
+                ? variable
+                : context.getPropertiesComponent().loadProperties(key::equals).getProperty(key);
+        return Optional.ofNullable(value)
+                .flatMap(text -> variable != null ? Optional.of(text) : resolve(text, hops))
+                .filter(secret -> !secret.isBlank());
+    }
+
+    /** What the one placeholder stands for that the text consists of, or the text. */
+    private Optional<String> resolve(String text, int hops) {
+        Matcher placeholder = PLACEHOLDER.matcher(text.strip());
+        if (!placeholder.matches() || hops == 0) {
+            return Optional.of(text);
+        }
+        if (placeholder.group("rest") == null) {
+            return findSecret(placeholder.group("name"), hops - 1).or(() -> Optional.of(text));
+        }
+        String name = placeholder.group("name");
+        String rest = placeholder.group("rest");
+        if (Vaults.functions().contains(name)) {
+            return Optional.ofNullable(askVault(name, rest));
+        }
+        PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(name);
+        return function == null
+                ? findSecret(name, hops - 1).or(() -> Optional.of(rest))
+                : Optional.ofNullable(function.apply(rest));
+    }
+
+    private String askVault(String vault, String secret) {
+        try {
+            PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(vault);
+            if (function == null) {
+                throw new OperatorMistake(Vaults.missing(vault).orElseThrow());
+            }
+            return function.apply(secret);
+        } catch (OperatorMistake e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Its own words seldom say that it was the vault.
+            IllegalStateException silent = new IllegalStateException(
+                    "the vault behind the function " + vault + " cannot be asked: " + Reason.of(e));
+            silent.addSuppressed(e);
+            throw silent;
+        }
+    }
+
+    /** Where days begin unless a feed says otherwise. */
+    public ZoneId zone() {
+        return Zones.parse("rankwire.zone", find("rankwire.zone").orElse("UTC"));
+    }
+
+    /**
+     * Whether work goes round over several nodes, by {@code rankwire.bus}.
+     *
+     * @throws OperatorMistake when it is neither local nor kafka
+     */
+    public boolean isKafka() {
+        String bus = find("rankwire.bus").orElse("local");
+        if (!bus.equals("local") && !bus.equals("kafka")) {
+            throw new OperatorMistake("rankwire.bus is '" + bus + "'; it must be local or kafka");
+        }
+        return bus.equals("kafka");
+    }
+
+    /** How long a request to a vendor may take, {@code rankwire.requestDeadline}. */
+    public Duration requestDeadline() {
+        return duration("rankwire.requestDeadline", REQUEST_DEADLINE);
+    }
+
+    /** The longest wait that a vendor or a receiver is granted when it asks for one, {@code rankwire.retryAfterLimit}. */
+    public Duration retryAfterLimit() {
+        return duration("rankwire.retryAfterLimit", RETRY_AFTER_LIMIT);
+    }
+
+    private Duration duration(String key, Duration otherwise) {
+        return find(key).map(text -> Durations.parse(key, text)).orElse(otherwise);
+    }
+
+    /** Where the store is, {@code rankwire.store.*}: a file below the folder unless they say otherwise. */
+    public StoreAddress store(Path folder) {
+        return StoreAddress.of(find("rankwire.store.url").orElse("jdbc:sqlite:data/rankwire.db"), folder)
+                .login(findSecret("rankwire.store.username"), findSecret("rankwire.store.password"))
+                .node(
+                        find("rankwire.node"),
+                        find("rankwire.store.lease").map(text -> Durations.parse("rankwire.store.lease", text)));
+    }
+
+    /** The accounts there are, every group of keys with an address and a token or a limit; each with its limit's unit. */
+    public SortedMap<String, String> accounts() {
+        Set<String> keys = context.getPropertiesComponent().loadProperties().stringPropertyNames();
+        SortedMap<String, String> accounts = new TreeMap<>();
+        for (String key : keys) {
+            String name = key.endsWith(".url") ? key.substring(0, key.length() - ".url".length()) : "";
+            boolean counted = keys.contains(name + ".creditsPerMonth");
+            if (!name.isEmpty()
+                    && (counted || keys.contains(name + ".token") || keys.contains(name + ".requestsPerMonth"))) {
+                accounts.put(name, counted ? "credits" : "requests");
+            }
+        }
+        return accounts;
+    }
+
+    @Override
+    public Account account(String name) {
+        OptionalLong limit = find(name + ".requestsPerMonth")
+                .or(() -> find(name + ".creditsPerMonth"))
+                .map(text -> OptionalLong.of(whole(name + "'s monthly limit", text)))
+                .orElse(OptionalLong.empty());
+        int pace = (int) whole(
+                name + ".requestsPerSecond", find(name + ".requestsPerSecond").orElse("2"));
+        return new Account(name, address(name + ".url"), pace, limit);
+    }
+
+    private URI address(String key) {
+        String text = require(key);
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new OperatorMistake(
+                    key + " is '" + text + "'; it must be an address such as https://api.example.com", e);
+        }
+    }
+
+    /**
+     * A whole number from 1 on.
+     *
+     * @throws OperatorMistake naming what it is, the text and the rule
+     */
+    public static int whole(String what, String text, int most) {
+        if (!text.matches("[1-9]\\d{0,8}") || Integer.parseInt(text) > most) {
+            throw new OperatorMistake(what + " is '" + text + "'; it must be a whole number from 1 to " + most);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static long whole(String what, String text) {
+        if (!text.matches("\\d{1,9}")) {
+            throw new OperatorMistake(what + " is '" + text + "'; it must be a whole number");
+        }
+        return Long.parseLong(text);
+    }
+
+    @Override
+    public String token(String name) {
+        return secret(name + ".token").strip();
+    }
+}

@@ -1,0 +1,252 @@
+package io.rankwire.source;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rankwire.feed.Feed;
+import io.rankwire.feed.PeriodType;
+import io.rankwire.feed.Series;
+import io.rankwire.feed.Zones;
+import io.rankwire.text.Durations;
+import io.rankwire.text.OperatorMistake;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * A source kamelet: an endpoint and the parameters that a feed may set.
+ *
+ * @param name the kamelet's name
+ * @param title what it is called in front of people
+ * @param endpoint how it is asked and answers
+ * @param parameters by name, in the file's order
+ * @param required those of them that a feed must set
+ */
+public record Source(
+        String name, String title, Endpoint endpoint, Map<String, Parameter> parameters, List<String> required) {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    /** Parameters that say when, how and on what terms to ask; all others say what is asked for. */
+    private static final Set<String> ASKING = Set.of(
+            "period",
+            "date",
+            "lookback",
+            "zone",
+            "pageSize",
+            "endOnShortPage",
+            "account",
+            "share",
+            "recheck",
+            "publishDeadline");
+
+    private static final String PAGE_SIZE = "pageSize";
+
+    /**
+     * What a route that uses this source polls: one feed, or one for every combination where it lists several values
+     * ({@code region: US, GB}).
+     *
+     * @param zone where days begin, unless the feed says otherwise
+     * @throws OperatorMistake naming the parameter, its value and the rule
+     */
+    public List<Feed> feeds(String name, Map<String, String> given, ZoneId zone) {
+        for (String parameter : required) {
+            if (given.getOrDefault(parameter, "").isBlank()) {
+                throw new OperatorMistake(this.name + " needs the parameter " + parameter);
+            }
+        }
+        List<Map<String, String>> combinations = List.of(Map.of());
+        for (String parameter : parameters.keySet()) {
+            List<String> values = values(parameter, given.get(parameter));
+            combinations = combinations.stream()
+                    .flatMap(combination -> values.stream().map(value -> with(combination, parameter, value)))
+                    .toList();
+        }
+        return combinations.stream()
+                .map(combination -> feed(name, variant(given, combination), combination, zone))
+                .toList();
+    }
+
+    /**
+     * Refuses parameters that this source does not have; Camel ignores them without a word.
+     *
+     * @throws OperatorMistake naming the first of them, and those that there are
+     */
+    public void refuseUnknown(Set<String> given) {
+        given.stream()
+                .filter(parameter -> !parameters.containsKey(parameter))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new OperatorMistake(unknown + " is not a parameter of kamelet " + name + "; there are "
+                            + String.join(", ", parameters.keySet()));
+                });
+    }
+
+    /** What is not as it was written: limits beyond what the vendor takes. */
+    public List<String> warnings(Map<String, String> given) {
+        int largest = endpoint.paging().largestPage();
+        String asked = given.get(PAGE_SIZE);
+        boolean tooLarge =
+                asked != null && asked.strip().matches("\\d{1,9}") && Integer.parseInt(asked.strip()) > largest;
+        return tooLarge
+                ? List.of("pageSize is " + asked + "; the vendor takes " + largest + ", so that is asked")
+                : List.of();
+    }
+
+    private List<String> values(String parameter, String given) {
+        if (given == null || given.isBlank()) {
+            return Collections.singletonList(null);
+        }
+        return parameters.get(parameter).many()
+                ? Stream.of(given.split(",", -1)).map(String::strip).distinct().toList()
+                : List.of(text(parameter, given));
+    }
+
+    private String text(String parameter, String given) {
+        return ASKING.contains(parameter)
+                ? given.strip()
+                : parameters.get(parameter).text(given);
+    }
+
+    private static Map<String, String> with(Map<String, String> combination, String parameter, String value) {
+        Map<String, String> larger = new TreeMap<>(combination);
+        if (value != null) {
+            larger.put(parameter, value);
+        }
+        return larger;
+    }
+
+    /** The values that tell this combination from the others. */
+    private String variant(Map<String, String> given, Map<String, String> combination) {
+        return parameters.keySet().stream()
+                .filter(parameter -> values(parameter, given.get(parameter)).size() > 1)
+                .map(combination::get)
+                .collect(Collectors.joining("-"));
+    }
+
+    private Feed feed(String name, String variant, Map<String, String> given, ZoneId zone) {
+        Map<String, String> values = new TreeMap<>();
+        parameters.forEach((parameter, declared) -> {
+            String set = given.getOrDefault(parameter, "");
+            String value = set.isBlank() ? declared.fallback() : set;
+            if (value != null && !value.isBlank()) {
+                // A page that is too large is made smaller, and warned of; see warnings().
+                if (!parameter.equals(PAGE_SIZE) || warnings(given).isEmpty()) {
+                    declared.check(parameter, value);
+                }
+                values.put(parameter, text(parameter, value));
+            }
+        });
+        return new Feed(name, variant, series(values), terms(values), when(values, zone), limits(values));
+    }
+
+    private Series series(Map<String, String> values) {
+        Map<String, String> scope = new TreeMap<>(values);
+        scope.keySet().removeAll(ASKING);
+        PeriodType type = endpoint.inferred() ? PeriodType.DAY : PeriodType.parse(values.getOrDefault("period", "day"));
+        return new Series(name, type, scope);
+    }
+
+    private Feed.Terms terms(Map<String, String> values) {
+        return new Feed.Terms(
+                values.getOrDefault("account", endpoint.account()),
+                whole(values, "share", 100),
+                duration(values, "recheck"),
+                duration(values, "publishDeadline"));
+    }
+
+    private static Optional<Duration> duration(Map<String, String> values, String name) {
+        return Optional.ofNullable(values.get(name)).map(text -> Durations.parse(name, text));
+    }
+
+    private Feed.When when(Map<String, String> values, ZoneId zone) {
+        return new Feed.When(
+                Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest")),
+                whole(values, "lookback", 0),
+                Optional.ofNullable(values.get("zone"))
+                        .map(name -> Zones.parse("zone", name))
+                        .orElse(zone),
+                endpoint.inferred());
+    }
+
+    private Feed.Limits limits(Map<String, String> values) {
+        int largest = endpoint.paging().largestPage();
+        int maxRows = whole(values, "maxRows", Integer.MAX_VALUE);
+        return new Feed.Limits(
+                Math.min(Math.min(whole(values, PAGE_SIZE, largest), largest), maxRows),
+                maxRows,
+                Boolean.parseBoolean(values.get("endOnShortPage")));
+    }
+
+    private static int whole(Map<String, String> values, String name, int otherwise) {
+        // More rows than an int counts are all there are.
+        return Optional.ofNullable(values.get(name))
+                .map(value -> (int) Math.min(Long.parseLong(value), Integer.MAX_VALUE))
+                .orElse(otherwise);
+    }
+
+    private static List<String> required(JsonNode names) {
+        List<String> required = new ArrayList<>();
+        names.forEach(name -> required.add(name.asText()));
+        return List.copyOf(required);
+    }
+
+    /** The mistake of a file that is not YAML, at the place where it stops being that. */
+    public static OperatorMistake notYaml(String file, YamlEngineException e) {
+        OperatorMistake.Place place = e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .map(mark -> new OperatorMistake.Place(file, mark.getLine() + 1, mark.getColumn() + 1))
+                        .orElse(null)
+                : null;
+        return new OperatorMistake(place, "this is not YAML: " + e.getMessage(), e);
+    }
+
+    /**
+     * Reads a kamelet file; empty when it has no {@code endpoint} block and so is no source.
+     *
+     * @throws OperatorMistake naming the file and what in its {@code endpoint} block is wrong
+     */
+    public static Optional<Source> read(String file, InputStream yaml) {
+        LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+        try {
+            JsonNode kamelet = MAPPER.valueToTree(new Load(settings).loadFromInputStream(yaml));
+            JsonNode spec = kamelet.path("spec");
+            if (!spec.has("endpoint")) {
+                return Optional.empty();
+            }
+            Endpoint endpoint = MAPPER.treeToValue(spec.get("endpoint"), Endpoint.class);
+            Map<String, Parameter> parameters = new LinkedHashMap<>();
+            for (Map.Entry<String, JsonNode> entry :
+                    spec.path("definition").path("properties").properties()) {
+                parameters.put(entry.getKey(), MAPPER.treeToValue(entry.getValue(), Parameter.class));
+            }
+            return Optional.of(new Source(
+                    kamelet.path("metadata").path("name").asText(),
+                    spec.path("definition").path("title").asText(),
+                    endpoint,
+                    parameters,
+                    required(spec.path("definition").path("required"))));
+        } catch (YamlEngineException e) {
+            throw notYaml(file, e);
+        } catch (JsonProcessingException | IllegalArgumentException | OperatorMistake e) {
+            throw new OperatorMistake(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.rankwire.source.page;
+
+import io.rankwire.source.Endpoint;
+import io.rankwire.text.KnownSecrets;
+import io.rankwire.text.OneLine;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What a status or a vendor's code means: the one table of faults. */
+final class Faults {
+    private static final int LONGEST_REASON = 200;
+
+    /** A vendor may repeat a key in its complaint that is not one of ours. */
+    private static final Pattern KEY = Pattern.compile("(?i)\\bbearer\\s+\\S+|\\bsk_(live|test)_\\S+");
+
+    private Faults() {}
+
+    /** The fault that an HTTP status other than 200 is. */
+    static PageResult ofStatus(HttpAnswer answer, Optional<String> message) {
+        String reason = "HTTP " + answer.status()
+                + message.map(text -> ": " + line(text)).orElse("");
+        return switch (answer.status()) {
+            case 400, 404, 405, 422 -> new PageResult.Rejected(reason);
+            case 401, 403 -> new PageResult.AccessRefused(reason);
+            case 402 -> new PageResult.OutOfCredits(reason);
+            case 429 -> new PageResult.Throttled(reason, answer.retryAfter());
+            default -> faltered(reason, message, answer);
+        };
+    }
+
+    /** A server error that says that the credits are used up will not pass by itself. */
+    private static PageResult faltered(String reason, Optional<String> message, HttpAnswer answer) {
+        return message.filter(Faults::saysQuota).isPresent()
+                ? new PageResult.OutOfCredits(reason)
+                : new PageResult.Faltered(reason, answer.retryAfter());
+    }
+
+    private static boolean saysQuota(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("usage limit exceeded");
+    }
+
+    /** The fault that a vendor's own code other than 0 is. */
+    static PageResult ofCode(Endpoint.Answer meanings, String code, Optional<String> message, HttpAnswer answer) {
+        if (code == null) {
+            return new PageResult.Faltered(answer.describe() + " has no " + meanings.code(), answer.retryAfter());
+        }
+        String reason =
+                "code " + line(code) + message.map(text -> ": " + line(text)).orElse("");
+        Endpoint.FaultWord word = meanings.faults().getOrDefault(code, Endpoint.FaultWord.PASSING);
+        return switch (word) {
+            case NOT_PUBLISHED -> new PageResult.NotPublished(reason);
+            case TOO_FAST -> new PageResult.Throttled(reason, answer.retryAfter());
+            case CREDITS -> new PageResult.OutOfCredits(reason);
+            case ACCESS -> new PageResult.AccessRefused(reason);
+            case PARAMETER -> new PageResult.Rejected(reason);
+            case PASSING -> faltered(reason, message, answer);
+        };
+    }
+
+    /** A vendor's text made safe for one line of a log or a page. */
+    static String line(String text) {
+        return OneLine.of(KEY.matcher(OneLine.of(text)).replaceAll(KnownSecrets.MASK), LONGEST_REASON);
+    }
+}

@@ -1,0 +1,144 @@
+package io.rankwire.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/** The database that everything is kept in. Safe for use by many threads. */
+public final class Store implements AutoCloseable {
+    private final StoreAddress address;
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+    private final Leases leases;
+    private final Outage outage = new Outage();
+
+    private Store(StoreAddress address, HikariDataSource pool) {
+        this.address = address;
+        this.pool = pool;
+        this.jdbi = address.dialect().over(pool, address, () -> bringUpToDate(pool, address));
+        this.leases = new Leases(jdbi, Node.self(address.node()), address.lease(), outage);
+    }
+
+    /** Opens a store that needs no login; see {@link StoreAddress#of}. */
+    public static Store open(String url, Path home) {
+        return open(StoreAddress.of(url, home));
+    }
+
+    /** Opens the store, making it or bringing it up to date where needed. */
+    public static Store open(StoreAddress address) {
+        AtomicReference<Store> opened = new AtomicReference<>();
+        address.dialect().alone(address, () -> opened.set(open(address, Store::bringUpToDate)));
+        return opened.get();
+    }
+
+    /** Opens the store as {@link #open(StoreAddress)} does, and waits for as long as its state does not let it. */
+    public static Store await(StoreAddress address) {
+        return new Outage(StoreFault::ofOpening).untilDone(() -> open(address));
+    }
+
+    /** Opens the store to look at what is in it, be it in a folder that may not be written to. Nothing waits for it. */
+    public static Store look(StoreAddress address) {
+        boolean isReadable =
+                address.dialect() == Dialect.SQLITE && !address.place().isWritable();
+        Store store = isReadable ? open(address, Store::requireUpToDate) : open(address);
+        store.outage.end();
+        return store;
+    }
+
+    private static Store open(StoreAddress address, BiConsumer<HikariDataSource, StoreAddress> prepare) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        address.dialect().configure(config, address);
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            prepare.accept(pool, address);
+            return new Store(address, pool);
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
+    }
+
+    private static void bringUpToDate(HikariDataSource pool, StoreAddress address) {
+        // Not from the pool, which may still have connections to a file that was there before.
+        tables(pool.getDataSource() == null ? pool : pool.getDataSource(), address)
+                .migrate();
+    }
+
+    private static void requireUpToDate(HikariDataSource pool, StoreAddress address) {
+        if (tables(pool, address).info().pending().length > 0) {
+            throw new IllegalStateException("the store " + address
+                    + " was made by an older version and may not be written to here; open it once where it may");
+        }
+    }
+
+    private static Flyway tables(DataSource source, StoreAddress address) {
+        return Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:io/rankwire/store")
+                .placeholders(address.dialect().placeholders())
+                .load();
+    }
+
+    /** Why it cannot be read or written now, in one line; empty when it can. */
+    public Optional<String> fault() {
+        Optional<String> known = outage.reason();
+        if (known.isPresent()) {
+            return known;
+        }
+        try {
+            jdbi.useHandle(handle -> handle.createUpdate("update operator_post set next_at = next_at where id = 1")
+                    .setQueryTimeout(address.dialect().probedFor())
+                    .execute());
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            return Optional.of(Outage.reason(e));
+        }
+    }
+
+    /** Access for the SQL of this room and of the ledger. */
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /** What this process holds here. */
+    public Leases leases() {
+        return leases;
+    }
+
+    /**
+     * Does work that may be done twice; if the database goes away meanwhile, waits until it is back and does it again.
+     * Gives up when the thread is interrupted or the store is closed.
+     */
+    public <T> T untilDone(Supplier<T> work) {
+        return outage.untilDone(work);
+    }
+
+    /**
+     * The same, for work that something may be lost over if the process ends meanwhile.
+     *
+     * @param first done before the first wait, if there is one
+     */
+    public <T> T untilDone(Supplier<T> work, Runnable first) {
+        return outage.untilDone(work, first);
+    }
+
+    /** Where it is. */
+    public StoreAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        outage.end();
+        leases.close();
+        pool.close();
+    }
+}

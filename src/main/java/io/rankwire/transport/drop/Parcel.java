@@ -1,0 +1,60 @@
+package io.rankwire.transport.drop;
+
+import io.rankwire.document.export.Document;
+import io.rankwire.document.export.Manifest;
+import io.rankwire.text.OperatorMistake;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A document to be dropped, and the small files beside it that vouch for it: whoever sees one of those may rely on the
+ * document being there, whole.
+ *
+ * @param document the data
+ * @param vouchers in the order in which they are to appear; the manifest is the last
+ */
+public record Parcel(Document document, List<Voucher> vouchers) {
+    private static final String CHECKSUM = ".sha256";
+
+    /** Checks that the document's name is a plain file name. */
+    public Parcel {
+        vouchers = List.copyOf(vouchers);
+        String name = document.name();
+        if (name.startsWith(".") || !name.matches("[^/\\\\\\p{Cntrl}]+")) {
+            throw new OperatorMistake("'" + name + "' is not a plain file name");
+        }
+    }
+
+    /** A file beside a document, and what it is called there. */
+    public record Voucher(String name, Path file) {}
+
+    /**
+     * The parcel of a document.
+     *
+     * @param manifest what its manifest says
+     * @param checksum whether a file that {@code sha256sum -c} reads goes with it
+     * @param folder where the vouchers are written
+     */
+    public static Parcel of(Document document, byte[] manifest, boolean checksum, Path folder) throws IOException {
+        List<Voucher> vouchers = new ArrayList<>();
+        if (checksum) {
+            String line = document.sha256() + "  " + document.name() + "\n";
+            vouchers.add(voucher(folder, document.name() + CHECKSUM, line.getBytes(StandardCharsets.UTF_8)));
+        }
+        vouchers.add(voucher(folder, Manifest.manifestName(document), manifest));
+        return new Parcel(document, vouchers);
+    }
+
+    private static Voucher voucher(Path folder, String name, byte[] content) throws IOException {
+        return new Voucher(name, Files.write(folder.resolve(name), content));
+    }
+
+    /** Every name that a voucher of this document can have, also by an earlier configuration. */
+    List<String> voucherNames() {
+        return List.of(document.name() + CHECKSUM, Manifest.manifestName(document));
+    }
+}

@@ -1,0 +1,2 @@
+/** Drops of files into folders and onto SFTP servers: whole or not at all, never two at once. */
+package io.rankwire.transport.drop;

@@ -1,0 +1,121 @@
+package io.rankwire.transport.mail;
+
+import io.rankwire.delivery.Delivery;
+import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.Shipment;
+import io.rankwire.document.report.Digest;
+import io.rankwire.document.report.Report;
+import io.rankwire.kamelet.KameletUse;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.route.step.SinkSteps;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.RouteDefinition;
+
+/** Writes to files what a sink would mail, by the sink's own parameters, and sends nothing. */
+public final class Preview {
+    private static final String REPORT = "ranking-report";
+    private static final String NOBODY = "nobody@example.invalid";
+
+    private final ModelCamelContext context;
+    private final SinkSteps steps;
+    private final MailSteps mails;
+
+    public Preview(ModelCamelContext context, SinkSteps steps, MailSteps mails) {
+        this.context = context;
+        this.steps = steps;
+        this.mails = mails;
+    }
+
+    /**
+     * What is previewed: a ranking, or a digest and the first of its rankings.
+     *
+     * @param label the feed's name, with the series' values where it asks for several
+     */
+    public record Subject(String feed, String label, Snapshot snapshot, Optional<Digest> digest) {}
+
+    /**
+     * The sink whose mail is shown: the one named, else the first that the feed or digest publishes to and that writes a
+     * report; empty when there is none.
+     *
+     * @throws OperatorMistake when the one named is none that writes a report
+     */
+    public Optional<String> sink(String feed, Optional<String> named) {
+        if (named.isPresent() && reportIn(named.get()).isEmpty()) {
+            throw new OperatorMistake(
+                    "there is no sink " + named.get() + " that writes a report; it would use kamelet:" + REPORT);
+        }
+        return named.or(() -> uses(feed)
+                .flatMap(use -> use.sinks().stream())
+                .filter(sink -> reportIn(sink).isPresent())
+                .findFirst());
+    }
+
+    private Stream<KameletUse> uses(String routeId) {
+        RouteDefinition route = context.getRouteDefinition(routeId);
+        return route == null ? Stream.empty() : KameletUse.of(context, route);
+    }
+
+    private Optional<KameletUse> reportIn(String sink) {
+        return uses(sink).filter(use -> use.kamelet().equals(REPORT)).findFirst();
+    }
+
+    private Map<String, String> parameters(Optional<String> sink, String kamelet) {
+        return sink.flatMap(name ->
+                        uses(name).filter(use -> use.kamelet().equals(kamelet)).findFirst())
+                .map(KameletUse::parameters)
+                .orElse(Map.of());
+    }
+
+    /**
+     * Writes the HTML as a page with its pictures in it, the text and the mail as it would go out.
+     *
+     * @return the files, the HTML first
+     */
+    public List<Path> write(Subject subject, Optional<String> sink, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        String name = subject.label() + "_"
+                + subject.digest()
+                        .map(digest -> "digest")
+                        .orElse(subject.snapshot().period() + "_r"
+                                + subject.snapshot().revision());
+        try (Shipment shipment = shipment(subject, sink, folder.resolve(".attachments"))) {
+            Report report = steps.report(shipment, parameters(sink, REPORT));
+            List<Path> files = new ArrayList<>();
+            files.add(Files.writeString(folder.resolve(name + ".html"), report.page()));
+            files.add(Files.writeString(folder.resolve(name + ".txt"), report.text()));
+            files.add(mail(
+                    Letter.of(shipment, report), shipment, parameters(sink, "email"), folder.resolve(name + ".eml")));
+            return files;
+        }
+    }
+
+    private static Shipment shipment(Subject subject, Optional<String> sink, Path folder) {
+        Delivery delivery = Delivery.unlisted(
+                "preview", subject.snapshot(), subject.feed(), subject.label(), sink.orElse("nobody"));
+        return subject.digest()
+                .map(digest -> new Shipment(delivery, digest, folder))
+                .orElseGet(() -> new Shipment(delivery, subject.snapshot(), folder));
+    }
+
+    private Path mail(Letter letter, Shipment shipment, Map<String, String> email, Path file) throws IOException {
+        Map<String, String> parameters = new TreeMap<>(email);
+        parameters.putIfAbsent("to", NOBODY);
+        try {
+            mails.seal(letter, shipment, parameters, file);
+        } catch (DeliveryFault e) {
+            throw new OperatorMistake("the mail cannot be written: " + Reason.of(e), e);
+        }
+        return file;
+    }
+}

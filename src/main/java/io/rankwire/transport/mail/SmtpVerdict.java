@@ -1,0 +1,70 @@
+package io.rankwire.transport.mail;
+
+import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.MailReceipt.State;
+import jakarta.mail.Address;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+
+/**
+ * Reads from what Jakarta Mail throws what the server said about every recipient. It throws after success too, when it
+ * is asked to report that.
+ */
+public final class SmtpVerdict {
+    private SmtpVerdict() {}
+
+    /** What became of the mail for each of those whom it was sent to. */
+    public static List<MailReceipt> of(SendFailedException thrown, Collection<String> recipients, Instant at) {
+        Set<String> accepted = addresses(thrown.getValidSentAddresses());
+        Map<String, MailReceipt> failed = new HashMap<>();
+        for (Exception next = thrown; next instanceof MessagingException link; next = link.getNextException()) {
+            if (next instanceof SMTPAddressFailedException failure) {
+                String address = failure.getAddress().getAddress();
+                failed.put(address, failure(address, failure.getReturnCode(), failure, at));
+            }
+        }
+        int code = code(thrown);
+        return recipients.stream()
+                .map(address -> accepted.contains(address)
+                        ? new MailReceipt(address, State.ACCEPTED, String.valueOf(thrown.getMessage()), at)
+                        : failed.getOrDefault(address, failure(address, code, thrown, at)))
+                .toList();
+    }
+
+    private static MailReceipt failure(String address, int code, Exception said, Instant at) {
+        // -1: the connection broke after the mail was handed over. It may have arrived; the repeat has its Message-ID.
+        String answer = code > 0 ? String.valueOf(said.getMessage()) : "the connection broke before the answer";
+        return new MailReceipt(address, State.refusal(code), answer, at);
+    }
+
+    /** What the server said to the sender or to the whole mail; -1 for nothing. */
+    private static int code(SendFailedException thrown) {
+        if (thrown instanceof SMTPSendFailedException mail) {
+            return mail.getReturnCode();
+        }
+        return thrown instanceof SMTPSenderFailedException sender ? sender.getReturnCode() : -1;
+    }
+
+    private static Set<String> addresses(Address[] some) {
+        return some == null
+                ? Set.of()
+                : Arrays.stream(some)
+                        .flatMap(address -> address instanceof InternetAddress known
+                                ? Stream.of(known.getAddress())
+                                : Stream.empty())
+                        .collect(Collectors.toSet());
+    }
+}

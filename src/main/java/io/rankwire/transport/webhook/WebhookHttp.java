@@ -1,0 +1,140 @@
+package io.rankwire.transport.webhook;
+
+import io.rankwire.net.EndpointUri;
+import io.rankwire.net.GuardedHttp;
+import io.rankwire.net.Underway;
+import io.rankwire.route.step.KameletCall;
+import io.rankwire.settings.Home;
+import io.rankwire.settings.Settings;
+import io.rankwire.settings.TrustedCertificates;
+import io.rankwire.text.CommaList;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.Sha256;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
+
+/** Camel's HTTP endpoints for webhooks, one for each set of terms. */
+public final class WebhookHttp {
+    private final CamelContext context;
+    private final Home home;
+    private final Underway underway;
+
+    public WebhookHttp(CamelContext context, Home home) {
+        this.context = context;
+        this.home = home;
+        this.underway = Underway.of(context);
+    }
+
+    /** The hosts that may be on this machine or in its network, as {@link GuardedHttp#host} writes them. */
+    public static Set<String> allowed(KameletCall call) {
+        return CommaList.parse(call.text("allowHosts").orElse("")).stream()
+                .map(GuardedHttp::host)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * The address, which may be as good as a password: no message contains it.
+     *
+     * @throws OperatorMistake if it is none, or one without TLS that is not allowed by name
+     */
+    public static URI address(KameletCall call, Settings settings) {
+        String property = call.required("urlProperty");
+        URI address;
+        try {
+            address = new URI(settings.secret(property).strip());
+        } catch (URISyntaxException e) {
+            // The cause would carry the address, so it is not handed on.
+            throw new OperatorMistake(property + " is not an address");
+        }
+        if (address.getRawUserInfo() != null) {
+            throw new OperatorMistake(
+                    property + " has a user name or password before its host, which is sent to nobody;"
+                            + " what a receiver needs to know belongs into the path or the signature");
+        }
+        boolean named = address.getHost() != null && allowed(call).contains(GuardedHttp.host(address.getHost()));
+        boolean secure = address.getHost() != null && "https".equals(address.getScheme());
+        if (!secure && !(named && "http".equals(address.getScheme()))) {
+            throw new OperatorMistake(property + " must be an https address; http is for hosts that allowHosts names");
+        }
+        return address;
+    }
+
+    /** Whom to trust; empty for those that Java knows. */
+    public Optional<SSLContext> trust(KameletCall call) {
+        return trustedFile(call).map(file -> trust(call, file));
+    }
+
+    private Optional<Path> trustedFile(KameletCall call) {
+        return call.text("trustedCertificates").map(home::resolve);
+    }
+
+    /** What in an answer to the call means yes. */
+    static WebhookSuccess success(KameletCall call) {
+        return call.text("success")
+                .map(WebhookSuccess::parse)
+                .orElseGet(() -> WebhookSuccess.of(call.required("format")));
+    }
+
+    Endpoint endpoint(KameletCall call) {
+        int body = success(call).readsBody() ? WebhookSuccess.LONGEST_BODY : 0;
+        Set<String> allowed = allowed(call);
+        Duration connect = call.duration("connectTimeout");
+        Duration answer = call.duration("answerTimeout");
+        Optional<Path> trusted = trustedFile(call);
+        String digest = String.join(" ", allowed)
+                + connect
+                + answer
+                + body
+                + trusted.map(file -> digest(call, file)).orElse("");
+        String guard = "guarded-http-" + Sha256.hex(digest.getBytes(StandardCharsets.UTF_8));
+        if (context.getRegistry().lookupByName(guard) == null) {
+            Optional<SSLContext> trust = trusted.map(file -> trust(call, file));
+            GuardedHttp.Terms terms = new GuardedHttp.Terms(allowed, connect, answer, body, trust);
+            context.getRegistry().bind(guard, new GuardedHttp(terms, underway));
+        }
+        return context.getEndpoint(EndpointUri.of(
+                "http:webhook",
+                Map.of(
+                        "throwExceptionOnFailure",
+                        false,
+                        "responseTimeout",
+                        answer.toMillis(),
+                        "httpClientConfigurer",
+                        "#" + guard)));
+    }
+
+    /** Of what is in the file, so that a renewed one is taken over. */
+    private static String digest(KameletCall call, Path file) {
+        try {
+            return Sha256.hex(Files.readAllBytes(file));
+        } catch (IOException e) {
+            throw new OperatorMistake(rule(call, file) + ", and cannot be read", e);
+        }
+    }
+
+    private SSLContext trust(KameletCall call, Path file) {
+        String rule = rule(call, file);
+        try {
+            return TrustedCertificates.only(file, new char[0], rule).createSSLContext(context);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new OperatorMistake(rule, e);
+        }
+    }
+
+    private static String rule(KameletCall call, Path file) {
+        return call.caller() + ": trustedCertificates is " + file + "; it must hold certificates as PEM";
+    }
+}

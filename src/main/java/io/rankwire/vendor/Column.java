@@ -1,9 +1,0 @@
-package io.rankwire.vendor;
-
-/**
- * A column of a ranking.
- *
- * @param name the name in every document, camelCase
- * @param type what its values are
- */
-public record Column(String name, ColumnType type) {}

@@ -1,0 +1,51 @@
+package io.rankwire.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.delivery.MailReceipt;
+import io.rankwire.listing.Listing;
+import io.rankwire.text.Failure;
+import io.rankwire.text.KnownSecrets;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ListingTest {
+    private static final String SAID = "550 \u001b[2J\u009b1mno\r\nforged \u202egpj listed-7-token";
+    private static final String SAFE = "550 [2J 1mno forged gpj [secret]";
+
+    private static String printed(Map<String, Object> line, boolean asJson) {
+        KnownSecrets.add("listed-7-token");
+        StringWriter out = new StringWriter();
+        Listing.print(List.of(line), asJson, new PrintWriter(out));
+        return out.toString().replace(System.lineSeparator(), "\n");
+    }
+
+    @Test
+    void movesNobodysCursorAsATableOrAsJson() {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("id", 1);
+        line.put("lastError", SAID);
+        line.put("receipts", List.of(Map.of("answer", SAID)));
+
+        assertThat(printed(line, false)).contains("1   " + SAFE + "  [{answer=" + SAFE + "}]\n");
+        assertThat(printed(line, true))
+                .isEqualTo("{\"id\":1,\"lastError\":\"" + SAFE + "\",\"receipts\":[{\"answer\":\"" + SAFE + "\"}]}\n");
+    }
+
+    @Test
+    void isGivenNothingElseToPrintByWhatKeepsFaults() {
+        KnownSecrets.add("listed-7-token");
+
+        assertThat(DeliveryFault.passing(SAID, Optional.empty())).hasMessage(SAFE);
+        assertThat(new MailReceipt("a@example.com", MailReceipt.State.REFUSED, SAID, Instant.EPOCH).answer())
+                .isEqualTo(SAFE);
+        assertThat(Failure.line(new IllegalStateException(SAID))).isEqualTo(SAFE);
+    }
+}

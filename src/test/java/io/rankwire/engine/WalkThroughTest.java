@@ -1,0 +1,167 @@
+package io.rankwire.engine;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages under {@code docs/} have operators write and type is written and typed here. */
+class WalkThroughTest {
+    private static final Pattern FILE = Pattern.compile("(?s)```yaml\n# (?<file>routes/[^\n]+)\n(?<text>.*?)```");
+    private static final Pattern COMMAND = Pattern.compile("(?m)^bin/rankwire (?<words>.+)$");
+
+    @TempDir
+    Path folder;
+
+    private Workplace workplace;
+    private WireMockServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        workplace = new Workplace(folder).archive("csv");
+        server = new WireMockServer(options().dynamicPort());
+        server.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.stop();
+        workplace.close();
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(Path.of("docs", name));
+    }
+
+    /** Writes the files that a page shows, with their first line as their place. */
+    private List<String> write(String page) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Matcher matcher = FILE.matcher(page); matcher.find(); ) {
+            Path file = workplace.home.resolve(matcher.group("file"));
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, matcher.group("text"));
+            files.add(matcher.group("file"));
+        }
+        return files;
+    }
+
+    /** Types the commands of the page's shell blocks; each must end well. */
+    private List<String> type(String page) throws IOException {
+        List<String> printed = new ArrayList<>();
+        Matcher blocks = Pattern.compile("(?s)```sh\n(.*?)```").matcher(page);
+        while (blocks.find()) {
+            for (Matcher command = COMMAND.matcher(blocks.group(1)); command.find(); ) {
+                Workplace.Result result = workplace.run(command.group("words").split(" "));
+                assertThat(result.exit())
+                        .as(command.group() + "\n" + result.err())
+                        .isZero();
+                printed.add(result.out());
+            }
+        }
+        return printed;
+    }
+
+    @Test
+    void addsAnEndpointOfTheOperatorsOwn() throws IOException {
+        String page = page("own-endpoint.md");
+        workplace.property("fastmoss.url", server.baseUrl()).property("fastmoss.token", "token");
+        answer(1, 100);
+        answer(2, 30);
+
+        assertThat(write(page))
+                .containsExactly(
+                        "routes/kamelets/fastmoss-product-top-selling.kamelet.yaml",
+                        "routes/us-top-selling.camel.yaml");
+        List<String> printed = type(page);
+
+        assertThat(printed).hasSize(3);
+        assertThat(printed.get(1)).contains("100 rows of 130 on the first page", "Product 1", "archive: export");
+        List<String> files = workplace.files("data/archive");
+        assertThat(files).hasSize(2);
+        assertThat(workplace.text("data/archive/" + files.get(0)).lines()).hasSize(131);
+        server.verify(
+                2,
+                postRequestedFor(urlEqualTo("/product/v1/rank/topSelling"))
+                        .withHeader("Authorization", containing("token"))
+                        .withRequestBody(matchingJsonPath("$.page", containing("1")))
+                        .withRequestBody(matchingJsonPath("$.filter[?(@.category_id == 14)]")));
+        assertThat(workplace
+                        .run(
+                                "new",
+                                "feed",
+                                "us-top-selling-2",
+                                "--source",
+                                "fastmoss-product-top-selling",
+                                "--sinks",
+                                "archive",
+                                "--set",
+                                "region=US")
+                        .exit())
+                .isZero();
+    }
+
+    /** The assumed shape of an answer. */
+    private void answer(int number, int rows) {
+        String yesterday = LocalDate.now(ZoneOffset.UTC).minusDays(1).toString();
+        String list = IntStream.rangeClosed(1, rows)
+                .map(row -> (number - 1) * 100 + row)
+                .mapToObj(row -> """
+                        {"product_id": "17294%06d", "title": "Product %d", "cover": "https://img.example.com/%d.jpg",
+                         "region": "US", "currency": "USD", "units_sold": %d, "gmv": %d.50, "usd_gmv": %d.50,
+                         "shop": {"seller_id": "7494%06d", "name": "Shop %d"}}""".formatted(row, row, row, 1000 - row, 2000 - row, 2000 - row, row, row))
+                .collect(Collectors.joining(","));
+        server.stubFor(post(urlEqualTo("/product/v1/rank/topSelling"))
+                .withRequestBody(matchingJsonPath("$[?(@.page == " + number + ")]"))
+                .willReturn(aResponse()
+                        .withHeader("Content-Type", "application/json")
+                        .withBody("""
+                                {"code": 0, "data": {"list": [%s], "total": 130, "date_type": "day", "date_value": "%s"},
+                                 "message": "", "request_id": "r%d"}""".formatted(list, yesterday, number))));
+    }
+
+    @Test
+    void addsASinkOfTheOperatorsOwn() throws IOException {
+        String page = page("own-sink.md");
+        Path secret = workplace.home.resolve("config/secrets/slack");
+        Files.createDirectories(secret.getParent());
+        Files.writeString(secret, server.baseUrl() + "/services/T1/B1/x%2By&z=1\n");
+        Matcher property = Pattern.compile("(?m)^slack.webhook = (.+)$").matcher(page);
+        assertThat(property.find()).isTrue();
+        workplace.property("slack.webhook", property.group(1));
+        server.stubFor(post(urlEqualTo("/services/T1/B1/x%2By&z=1"))
+                .willReturn(aResponse().withBody("ok")));
+
+        assertThat(write(page))
+                .containsExactly("routes/sinks/merch-slack.camel.yaml", "routes/us-beauty-live-products.camel.yaml");
+        type(page);
+
+        server.verify(
+                1,
+                postRequestedFor(urlEqualTo("/services/T1/B1/x%2By&z=1"))
+                        .withRequestBody(containing("Weekly top live-stream products, US beauty")));
+        assertThat(workplace.run("deliveries", "--json").out())
+                .contains("\"status\":\"delivered\"")
+                .doesNotContain("/services/");
+    }
+}

@@ -1,0 +1,137 @@
+package io.rankwire.kamelet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+class EditorSchemaTest {
+    private static final Path FILE = Path.of("config/schema/routes.schema.json");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static String made() throws IOException {
+        try (DefaultCamelContext context = new DefaultCamelContext()) {
+            Kamelets kamelets = new Kamelets(context, Path.of("no-such-folder"));
+            return EditorSchema.of(kamelets.names().stream()
+                    .map(kamelets::find)
+                    .flatMap(Optional::stream)
+                    .toList());
+        }
+    }
+
+    private static List<String> errors(String yaml) throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(JSON.readTree(Files.readString(FILE)));
+        JsonNode file = JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(yaml));
+        return schema.validate(file).stream().map(Error::toString).toList();
+    }
+
+    private static String feed(String... parameters) {
+        String lines = String.join(
+                "\n", Stream.of(parameters).map(line -> "              " + line).toList());
+        return """
+                - route:
+                    id: feed
+                    from:
+                      uri: timer:feed
+                      parameters:
+                        period: 1h
+                      steps:
+                        - to:
+                            uri: kamelet:fastmoss-live-top-product
+                            parameters:
+                %s
+                """.formatted(lines);
+    }
+
+    @Test
+    void isCurrent() throws IOException {
+        Kept.check(FILE, made());
+    }
+
+    /** As Ajv wants it unless it is told otherwise: no unknown format, and no word about objects where none may stand. */
+    @Test
+    void isTakenByStrictValidators() throws IOException {
+        JsonNode schema = JSON.readTree(Files.readString(FILE));
+
+        assertThat(schema.findParents("format"))
+                .filteredOn(node -> node.path("format").isTextual())
+                .isEmpty();
+        assertThat(schema.at("/items/definitions").properties())
+                .filteredOn(definition -> definition.getValue().has("additionalProperties"))
+                .allSatisfy(definition -> assertThat(
+                                definition.getValue().path("type").toString())
+                        .as(definition.getKey())
+                        .contains("object"));
+    }
+
+    @Test
+    void acceptsEveryShippedRoute() throws IOException {
+        try (Stream<Path> routes = Files.walk(Path.of("routes"))) {
+            for (Path route : routes.filter(path -> path.toString().endsWith(".camel.yaml"))
+                    .toList()) {
+                assertThat(errors(Files.readString(route))).as(route.toString()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void marksAParameterThatTheKameletDoesNotHave() throws IOException {
+        assertThat(errors(feed("region: US", "pagesise: 50")))
+                .singleElement()
+                .asString()
+                .contains("pagesise");
+    }
+
+    @Test
+    void marksAValueThatTheKameletDoesNotTake() throws IOException {
+        assertThat(errors(feed("categoryId: 14", "orderBy: gmv"))).isEmpty();
+        assertThat(errors(feed("categoryId: beauty"))).isNotEmpty();
+        assertThat(errors(feed("pageSize: 200"))).isNotEmpty();
+        assertThat(errors(feed("orderBy: revenue"))).isNotEmpty();
+    }
+
+    @Test
+    void takesPlaceholdersAndListsOfValues() throws IOException {
+        assertThat(errors(feed("region: US, GB", "categoryId: \"{{shop.category}}\"")))
+                .isEmpty();
+    }
+
+    @Test
+    void marksAMissingParameter() throws IOException {
+        assertThat(errors(feed("maxRows: 50").replace("fastmoss-live-top-product", "keyapi-product-analytics")))
+                .singleElement()
+                .asString()
+                .contains("region");
+    }
+
+    @Test
+    void completesParametersOfTheKameletThatIsNamed() throws IOException {
+        JsonNode definition = JSON.readTree(Files.readString(FILE))
+                .at("/items/definitions/kamelet.fastmoss-live-top-product/properties/categoryId");
+
+        assertThat(definition.path("description").asText()).contains("Beauty");
+    }
+
+    @Test
+    void isFoundByTheEditor() throws IOException {
+        JsonNode settings = JSON.readTree(Files.readString(Path.of(".vscode/settings.json")));
+
+        assertThat(settings.path("yaml.schemas").path(FILE.toString()).toString())
+                .contains("routes/**/*.camel.yaml");
+    }
+}

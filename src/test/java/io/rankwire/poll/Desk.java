@@ -1,0 +1,295 @@
+package io.rankwire.poll;
+
+import io.rankwire.account.Account;
+import io.rankwire.account.Accounts;
+import io.rankwire.account.LocalPace;
+import io.rankwire.account.StoppedAccounts;
+import io.rankwire.account.StoredBudget;
+import io.rankwire.feed.Feed;
+import io.rankwire.ranking.Snapshot;
+import io.rankwire.ranking.Snapshots;
+import io.rankwire.source.Endpoint;
+import io.rankwire.source.PageRequest;
+import io.rankwire.source.Source;
+import io.rankwire.source.page.HttpAnswer;
+import io.rankwire.source.page.PageResult;
+import io.rankwire.store.Store;
+import io.rankwire.store.StoreAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** A real store and the polls that fill it, driven as the engine's steps drive them. */
+public final class Desk implements AutoCloseable {
+    /** Where a poll can be when its process dies. */
+    public enum Step {
+        TURN_TAKEN,
+        REQUEST_SENT,
+        ANSWER_READ,
+        PAGE_ACCEPTED,
+        PAGE_APPENDED,
+        ALL_FETCHED
+    }
+
+    /** The process is gone; nothing is put in order. */
+    static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Told how far a poll is; throws {@link Crash} to end it there. */
+    public interface Watch {
+        public void at(Step step);
+    }
+
+    static final Watch CALM = step -> {};
+
+    private final StoreAddress address;
+    private final Clock clock;
+    private final Map<String, String> tokens = new HashMap<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private OptionalLong monthlyLimit = OptionalLong.empty();
+    private Source source = source(UnaryOperator.identity());
+    private Function<PageRequest, HttpAnswer> vendor;
+    private UnaryOperator<List<NumberedRow>> rowSteps = UnaryOperator.identity();
+    private Demand demand = Demand.DUE;
+    private Store store;
+    private Polls polls;
+
+    public Desk(Path home, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
+        this(Stores.address(home), clock, vendor);
+    }
+
+    private Desk(StoreAddress address, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
+        this.address = address;
+        this.clock = clock;
+        this.vendor = vendor;
+        open();
+    }
+
+    public static Desk at(StoreAddress address, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
+        return new Desk(address, clock, vendor);
+    }
+
+    private void open() {
+        store = Store.open(address);
+        Polls.Spending spending = new Polls.Spending(accounts(), budget(), new LocalPace());
+        polls = new Polls(
+                store,
+                spending,
+                clock,
+                new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 3, Duration.ofDays(1)));
+    }
+
+    /** Another process takes over what is in the store. */
+    void reopen() {
+        store.close();
+        open();
+    }
+
+    private Accounts accounts() {
+        return new Accounts() {
+            @Override
+            public Account account(String name) {
+                return new Account(name, URI.create("https://acme.example"), 1_000_000, monthlyLimit);
+            }
+
+            @Override
+            public String token(String name) {
+                return tokens.getOrDefault(name, "first key");
+            }
+        };
+    }
+
+    static Source source(UnaryOperator<Endpoint> change) {
+        Source source = Source.read("acme-top.kamelet.yaml", Desk.class.getResourceAsStream("acme-top.kamelet.yaml"))
+                .orElseThrow();
+        return new Source(
+                source.name(), source.title(), change.apply(source.endpoint()), source.parameters(), source.required());
+    }
+
+    /** Has the vendor answer no deeper than this. */
+    Desk cappedAt(int rows) {
+        source = source(e -> new Endpoint(
+                e.account(),
+                e.unit(),
+                e.cost(),
+                e.periods(),
+                e.request(),
+                new Endpoint.Paging(e.paging().largestPage(), rows),
+                e.answer(),
+                e.order(),
+                e.row(),
+                e.columns(),
+                e.report()));
+        return this;
+    }
+
+    /** Has the vendor name no periods. */
+    Desk withoutPeriods() {
+        source = source(e -> new Endpoint(
+                e.account(),
+                e.unit(),
+                e.cost(),
+                List.of(),
+                e.request(),
+                e.paging(),
+                e.answer(),
+                e.order(),
+                e.row(),
+                e.columns(),
+                e.report()));
+        return this;
+    }
+
+    Desk limit(long monthly) {
+        monthlyLimit = OptionalLong.of(monthly);
+        return this;
+    }
+
+    Desk token(String account, String token) {
+        tokens.put(account, token);
+        return this;
+    }
+
+    public Desk rowSteps(UnaryOperator<List<NumberedRow>> steps) {
+        rowSteps = steps;
+        return this;
+    }
+
+    /** How much is asked of the polls that begin from now on. */
+    Desk demanding(Demand other) {
+        demand = other;
+        return this;
+    }
+
+    public Poll begin(Feed feed) {
+        return polls.begin(feed, source, demand);
+    }
+
+    /** Polls to the end, seals what there is to seal, and says how it ended. */
+    public Outcome poll(Feed feed) {
+        return poll(feed, CALM);
+    }
+
+    public Outcome poll(Feed feed, Watch watch) {
+        Poll poll = begin(feed);
+        try {
+            return drive(poll, watch);
+        } finally {
+            poll.close();
+        }
+    }
+
+    /** Polls and dies where the watch says so, leaving behind what a dead process leaves behind. */
+    @SuppressWarnings("resource")
+    boolean survives(Feed feed, Watch watch) {
+        try {
+            Poll poll = begin(feed);
+            drive(poll, watch);
+            poll.close();
+            return true;
+        } catch (Crash e) {
+            return false;
+        }
+    }
+
+    private Outcome drive(Poll poll, Watch watch) {
+        while (poll.wantsPage()) {
+            page(poll, watch);
+        }
+        watch.at(Step.ALL_FETCHED);
+        Outcome outcome = poll.outcome().orElseThrow();
+        return outcome instanceof Outcome.Fetched ? new Outcome.Known(poll.seal((handle, snapshot) -> {})) : outcome;
+    }
+
+    private void page(Poll poll, Watch watch) {
+        waits.add(poll.takeTurn());
+        watch.at(Step.TURN_TAKEN);
+        if (!poll.wantsPage()) {
+            return;
+        }
+        PageResult result = poll.held().orElseGet(() -> {
+            HttpAnswer answer = vendor.apply(poll.request());
+            watch.at(Step.REQUEST_SENT);
+            return poll.read(answer);
+        });
+        watch.at(Step.ANSWER_READ);
+        Optional<List<NumberedRow>> rows = poll.accept(result);
+        watch.at(Step.PAGE_ACCEPTED);
+        try {
+            rows.map(rowSteps).ifPresent(poll::append);
+        } catch (IllegalArgumentException e) {
+            poll.broke(e.getMessage());
+        }
+        watch.at(Step.PAGE_APPENDED);
+    }
+
+    /** Polls, and expects a ranking. */
+    public Snapshot fetch(Feed feed) {
+        Outcome outcome = poll(feed);
+        if (outcome instanceof Outcome.Known known) {
+            return known.snapshot();
+        }
+        throw new AssertionError("the poll ended with " + outcome);
+    }
+
+    public Seen seen(Snapshot snapshot) {
+        return Seen.of(snapshots(), snapshot);
+    }
+
+    /** The waits of at least a second since the last time: those that are not for the pace. */
+    List<Duration> forgetWaits() {
+        List<Duration> long_ = waits.stream()
+                .filter(wait -> wait.compareTo(Duration.ofSeconds(1)) >= 0)
+                .toList();
+        waits.clear();
+        return long_;
+    }
+
+    public Snapshots snapshots() {
+        return new Snapshots(store);
+    }
+
+    StoppedAccounts stopped() {
+        return new StoppedAccounts(store, clock);
+    }
+
+    StoredBudget budget() {
+        return new StoredBudget(store, clock, ZoneOffset.UTC);
+    }
+
+    /** Credits spent in all, of which a request costs 2. */
+    long spent() {
+        return budget().spent().stream().mapToLong(StoredBudget.Spent::used).sum();
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    Polls polls() {
+        return polls;
+    }
+
+    /** How many rows a table of the store has. */
+    public int count(String table) {
+        return store.jdbi().withHandle(handle -> handle.createQuery("select count(*) from " + table)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
