@@ -90,7 +90,7 @@ final class BackfillCommand implements Callable<Integer> {
         for (Period period : periods) {
             List<Outcome> outcomes = runner.fetch(name, period);
             boolean stopped =
-                    outcomes.isEmpty() || outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.PutDown);
+                    outcomes.isEmpty() || outcomes.stream().anyMatch(outcome -> outcome instanceof Outcome.Suspended);
             progress.done(period + "  " + words(outcomes));
             if (stopped) {
                 out.println("stopped at " + period + "; the same command goes on from there");
@@ -108,7 +108,7 @@ final class BackfillCommand implements Callable<Integer> {
     private static String word(Outcome outcome) {
         if (outcome instanceof Outcome.Known known) {
             return known.snapshot().extent().rows() + " rows";
-        } else if (outcome instanceof Outcome.PutDown down) {
+        } else if (outcome instanceof Outcome.Suspended down) {
             return down.reason();
         } else if (outcome instanceof Outcome.Pending) {
             return "not published";

@@ -5,8 +5,8 @@ import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.MailReceipts;
-import io.rankwire.listing.Facts;
 import io.rankwire.listing.Listing;
+import io.rankwire.listing.ListingFields;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +62,9 @@ final class DeliveriesCommand implements Callable<Integer> {
                 return;
             }
             if (json) {
-                Listing.print(List.of(Facts.of(delivery)), true, out);
+                Listing.print(List.of(ListingFields.of(delivery)), true, out);
             } else {
-                table.add(Facts.of(delivery));
+                table.add(ListingFields.of(delivery));
             }
         });
         if (!json) {
@@ -102,8 +102,8 @@ final class DeliveriesCommand implements Callable<Integer> {
             @Parameters(paramLabel = "ID", description = "The delivery's id.") long id,
             @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
         return OpenStore.with(store -> {
-            List<Map<String, Object>> lines =
-                    new Deliveries(store).attempts(id).stream().map(Facts::of).toList();
+            List<Map<String, Object>> lines = new Deliveries(store)
+                    .attempts(id).stream().map(ListingFields::of).toList();
             Listing.print(lines, asJson, spec.commandLine().getOut());
             recipients(new MailReceipts(store).of(id), asJson);
             return RankwireMain.DONE;
@@ -115,7 +115,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         if (!receipts.isEmpty()) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(asJson ? "" : System.lineSeparator());
-            Listing.print(receipts.stream().map(Facts::of).toList(), asJson, out);
+            Listing.print(receipts.stream().map(ListingFields::of).toList(), asJson, out);
         }
     }
 }

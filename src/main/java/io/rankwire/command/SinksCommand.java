@@ -3,10 +3,10 @@ package io.rankwire.command;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.engine.Engine;
 import io.rankwire.engine.Homes;
-import io.rankwire.listing.Facts;
 import io.rankwire.listing.Listing;
+import io.rankwire.listing.ListingFields;
 import io.rankwire.operator.check.Checker;
-import io.rankwire.route.dispatch.Trials;
+import io.rankwire.route.dispatch.TestDeliveries;
 import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -75,7 +75,7 @@ final class SinksCommand implements Callable<Integer> {
         try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(false);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
-            Trials.Result result = engine.trials().send(sink);
+            TestDeliveries.Result result = engine.trials().send(sink);
             (result.arrived() ? spec.commandLine().getOut() : spec.commandLine().getErr())
                     .println("sink " + sink + (result.arrived() ? " took " : " failed: ") + result.says());
             return result.arrived() ? RankwireMain.DONE : RankwireMain.FAILED;
@@ -92,9 +92,9 @@ final class SinksCommand implements Callable<Integer> {
     private static Map<String, Object> line(Sinks.State state, boolean isThere, boolean isRefused) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("sink", state.sink());
-        line.put("state", Facts.word(state, isThere, isRefused));
+        line.put("state", ListingFields.word(state, isThere, isRefused));
         line.put("reason", state.disabled());
-        line.putAll(Facts.of(state));
+        line.putAll(ListingFields.of(state));
         return line;
     }
 }

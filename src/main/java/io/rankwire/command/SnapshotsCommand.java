@@ -1,7 +1,7 @@
 package io.rankwire.command;
 
-import io.rankwire.listing.Facts;
 import io.rankwire.listing.Listing;
+import io.rankwire.listing.ListingFields;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.text.OperatorMistake;
@@ -40,7 +40,7 @@ final class SnapshotsCommand implements Callable<Integer> {
             // One more than is shown, to see whether there are more.
             List<Map<String, Object>> lines = new Snapshots(store)
                     .list(Optional.ofNullable(feed), Math.max(limit, limit + 1)).stream()
-                            .map(Facts::of)
+                            .map(ListingFields::of)
                             .toList();
             boolean more = lines.size() > limit;
             Listing.print(
@@ -61,7 +61,7 @@ final class SnapshotsCommand implements Callable<Integer> {
         return OpenStore.with(store -> {
             Snapshots snapshots = new Snapshots(store);
             Snapshot snapshot = snapshots.find(id).orElseThrow(() -> new OperatorMistake("there is no snapshot " + id));
-            Map<String, Object> line = Facts.of(snapshot);
+            Map<String, Object> line = ListingFields.of(snapshot);
             line.put("series", snapshot.origin().series());
             line.put("reason", snapshot.state().reason());
             line.put("depth", snapshot.extent().positions());

@@ -1,8 +1,8 @@
 package io.rankwire.console;
 
 import io.rankwire.account.StoppedAccounts;
-import io.rankwire.console.observe.Backstage;
-import io.rankwire.listing.Facts;
+import io.rankwire.console.observe.ConsoleServices;
+import io.rankwire.listing.ListingFields;
 import io.rankwire.poll.Demand;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.route.polling.PollsOnDemand;
@@ -10,10 +10,10 @@ import java.util.Map;
 
 /** What can be done from the console. Each needs the token. */
 final class Actions {
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final Access access;
 
-    Actions(Backstage stage, Access access) {
+    Actions(ConsoleServices stage, Access access) {
         this.stage = stage;
         this.access = access;
     }
@@ -65,7 +65,8 @@ final class Actions {
 
     private Console.Done delivery(long id) {
         return new Console.Done(
-                "/deliveries/" + id, Facts.of(stage.deliveries().listed(id).orElseThrow()));
+                "/deliveries/" + id,
+                ListingFields.of(stage.deliveries().listed(id).orElseThrow()));
     }
 
     /** The poll goes on after the answer; what comes of it is on the feed's page. */

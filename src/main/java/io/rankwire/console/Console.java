@@ -3,7 +3,7 @@ package io.rankwire.console;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.console.observe.Gauges;
 import io.rankwire.console.observe.Health;
 import io.rankwire.console.observe.Metrics;
@@ -54,7 +54,7 @@ public final class Console {
      *
      * @throws OperatorMistake if it would be open to anybody, or the port is none
      */
-    public static Address open(Backstage stage) throws Exception {
+    public static Address open(ConsoleServices stage) throws Exception {
         Settings settings = stage.settings();
         String host = settings.find("rankwire.console.host").orElse("127.0.0.1");
         Access access = new Access(host, () -> settings.findSecret("rankwire.console.token"), stage.clock());
@@ -80,7 +80,7 @@ public final class Console {
         return Integer.parseInt(port);
     }
 
-    private void furnish(Backstage stage, LiveUpdates live) {
+    private void furnish(ConsoleServices stage, LiveUpdates live) {
         FeedStates states = new FeedStates(stage.context(), stage.clock());
         stage.happenings().observe(states::observe);
         stage.happenings().observe(live::observe);
@@ -99,7 +99,7 @@ public final class Console {
         router.route().last().handler(context -> fail(context, 404, "There is no such page."));
     }
 
-    private void scrapes(Backstage stage) {
+    private void scrapes(ConsoleServices stage) {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         // Under the name that Camel's micrometer component looks for, so that steps of operators are counted too.
         stage.context().getRegistry().bind("metricsRegistry", registry);

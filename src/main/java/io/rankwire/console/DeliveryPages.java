@@ -1,13 +1,13 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.delivery.MailReceipts;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
-import io.rankwire.listing.Facts;
+import io.rankwire.listing.ListingFields;
 import io.rankwire.text.OperatorMistake;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,10 +21,10 @@ import java.util.Map;
 final class DeliveryPages {
     private static final int LISTED = 100;
 
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final MailReceipts mails;
 
-    DeliveryPages(Backstage stage) {
+    DeliveryPages(ConsoleServices stage) {
         this.stage = stage;
         this.mails = new MailReceipts(stage.store());
     }
@@ -82,7 +82,7 @@ final class DeliveryPages {
         List<Deliveries.Listed> shown = more ? found.subList(0, LISTED) : found;
         return new DeliveriesView(
                 asked,
-                shown.stream().map(Facts::of).toList(),
+                shown.stream().map(ListingFields::of).toList(),
                 more ? (Long) shown.get(shown.size() - 1).delivery().id() : null,
                 stage.sinkNames());
     }
@@ -124,9 +124,9 @@ final class DeliveryPages {
                 .listed(id)
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no delivery " + id + "."));
         return new DeliveryView(
-                Facts.of(delivery),
-                stage.deliveries().attempts(id).stream().map(Facts::of).toList(),
+                ListingFields.of(delivery),
+                stage.deliveries().attempts(id).stream().map(ListingFields::of).toList(),
                 mails.subject(id).orElse(null),
-                mails.of(id).stream().map(Facts::of).toList());
+                mails.of(id).stream().map(ListingFields::of).toList());
     }
 }

@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.document.export.Document;
 import io.rankwire.document.export.ExportOptions;
 import io.rankwire.document.export.Exporter;
@@ -19,9 +19,9 @@ final class Downloads {
     private static final String MAIL_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:%s; frame-ancestors 'self'; sandbox";
 
-    private final Backstage stage;
+    private final ConsoleServices stage;
 
-    Downloads(Backstage stage) {
+    Downloads(ConsoleServices stage) {
         this.stage = stage;
     }
 

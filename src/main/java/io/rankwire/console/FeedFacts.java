@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.console.observe.Newest;
 import io.rankwire.ranking.Status;
 import java.time.Instant;
@@ -13,10 +13,10 @@ import java.util.Optional;
 final class FeedFacts {
     private static final String FAILED = "failed";
 
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final FeedStates states;
 
-    FeedFacts(Backstage stage, FeedStates states) {
+    FeedFacts(ConsoleServices stage, FeedStates states) {
         this.stage = stage;
         this.states = states;
     }

@@ -1,9 +1,9 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.console.observe.Newest;
 import io.rankwire.delivery.DeliveryFilter;
-import io.rankwire.listing.Facts;
+import io.rankwire.listing.ListingFields;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Row;
@@ -24,13 +24,13 @@ final class FeedPage {
     private static final int RUNS = 30;
     private static final int PERIODS = 30;
 
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final FeedFacts feedFacts;
     private final Newest newest;
     private final Latest latest;
     private final Standings standings;
 
-    FeedPage(Backstage stage, FeedStates states) {
+    FeedPage(ConsoleServices stage, FeedStates states) {
         this.stage = stage;
         this.feedFacts = new FeedFacts(stage, states);
         this.newest = new Newest(stage);
@@ -89,7 +89,10 @@ final class FeedPage {
     private DigestFacts digest(DigestPlan plan) {
         List<Map<String, Object>> deliveries = new ArrayList<>();
         stage.deliveries()
-                .forEach(new DeliveryFilter(plan.name(), null, null), RUNS, listed -> deliveries.add(Facts.of(listed)));
+                .forEach(
+                        new DeliveryFilter(plan.name(), null, null),
+                        RUNS,
+                        listed -> deliveries.add(ListingFields.of(listed)));
         return new DigestFacts(plan.feeds(), deliveries);
     }
 
@@ -120,14 +123,14 @@ final class FeedPage {
     }
 
     private static Map<String, Object> facts(Snapshot snapshot) {
-        Map<String, Object> facts = Facts.of(snapshot);
+        Map<String, Object> facts = ListingFields.of(snapshot);
         facts.put("series", snapshot.origin().series());
         return facts;
     }
 
     private static Map<String, Object> run(Latest.Fetch fetch) {
         Snapshot snapshot = fetch.snapshot();
-        Map<String, Object> run = Facts.of(snapshot);
+        Map<String, Object> run = ListingFields.of(snapshot);
         run.put("pages", fetch.pages());
         run.put("took", fetch.took().map(FeedPage::seconds).orElse(null));
         run.put("reason", snapshot.state().reason());

@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.event.Happening;
+import io.rankwire.event.ProgramEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
@@ -46,23 +46,23 @@ final class FeedStates {
     record Cost(int requests, int credits) {
         static final Cost NONE = new Cost(0, 0);
 
-        Cost plus(Happening.Work work) {
+        Cost plus(ProgramEvent.Work work) {
             return new Cost(requests + work.requests(), credits + work.credits());
         }
     }
 
-    void observe(Happening happening) {
-        if (happening instanceof Happening.PollBegan begun) {
+    void observe(ProgramEvent happening) {
+        if (happening instanceof ProgramEvent.PollBegan begun) {
             states.merge(
                     begun.feed(),
                     new State(begun.at(), null, null, Cost.NONE),
                     (old, now) -> new State(now.began(), old.ended(), old.outcome(), Cost.NONE));
-        } else if (happening instanceof Happening.PollOver over) {
+        } else if (happening instanceof ProgramEvent.PollOver over) {
             states.computeIfPresent(
                     over.feed(),
                     (feed, old) -> new State(
                             old.began(), clock.instant(), over.broke() ? "failed" : old.outcome(), old.cost()));
-        } else if (happening instanceof Happening.PollEnded ended) {
+        } else if (happening instanceof ProgramEvent.PollEnded ended) {
             states.merge(
                     ended.feed(),
                     new State(null, clock.instant(), ended.outcome(), Cost.NONE.plus(ended.work())),

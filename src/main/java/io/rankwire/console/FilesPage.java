@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.operator.desk.FileState;
 import io.rankwire.operator.desk.RouteDesk;
 import java.nio.file.Path;
@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 
 /** The operator's files: what was loaded, swapped and refused, with the reason, and what is not done as written. */
 final class FilesPage {
-    private final Backstage stage;
+    private final ConsoleServices stage;
 
-    FilesPage(Backstage stage) {
+    FilesPage(ConsoleServices stage) {
         this.stage = stage;
     }
 

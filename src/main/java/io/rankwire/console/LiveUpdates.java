@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import io.rankwire.event.Happening;
+import io.rankwire.event.ProgramEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
@@ -42,7 +42,7 @@ final class LiveUpdates {
         readers.add(response);
     }
 
-    void observe(Happening happening) {
+    void observe(ProgramEvent happening) {
         if (shows(happening) && due.compareAndSet(false, true)) {
             vertx.setTimer(AT_MOST_EVERY, timer -> {
                 due.set(false);
@@ -52,10 +52,10 @@ final class LiveUpdates {
     }
 
     /** Whether any page shows it. */
-    private static boolean shows(Happening happening) {
-        return !(happening instanceof Happening.Waited
-                || happening instanceof Happening.Asked
-                || happening instanceof Happening.Unreadable);
+    private static boolean shows(ProgramEvent happening) {
+        return !(happening instanceof ProgramEvent.Waited
+                || happening instanceof ProgramEvent.Asked
+                || happening instanceof ProgramEvent.Unreadable);
     }
 
     private void write(String text) {

@@ -2,7 +2,7 @@ package io.rankwire.console;
 
 import io.rankwire.account.StoppedAccounts;
 import io.rankwire.account.StoredBudget;
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.console.observe.Newest;
 import io.rankwire.ranking.Snapshot;
 import java.time.Instant;
@@ -17,11 +17,11 @@ import java.util.Set;
 
 /** The first page: what needs somebody, then how every feed, sink and budget is doing. */
 final class OverviewPage {
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final FeedFacts facts;
     private final Newest newest;
 
-    OverviewPage(Backstage stage, FeedStates states) {
+    OverviewPage(ConsoleServices stage, FeedStates states) {
         this.stage = stage;
         this.facts = new FeedFacts(stage, states);
         this.newest = new Newest(stage);

@@ -1,13 +1,13 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 
 /** Every page at its path. */
 final class Pages {
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final FeedStates states;
 
-    Pages(Backstage stage, FeedStates states) {
+    Pages(ConsoleServices stage, FeedStates states) {
         this.stage = stage;
         this.states = states;
     }

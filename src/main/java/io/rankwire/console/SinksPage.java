@@ -1,10 +1,10 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.delivery.Sinks;
-import io.rankwire.listing.Facts;
+import io.rankwire.listing.ListingFields;
 import io.rankwire.operator.desk.FileState;
-import io.rankwire.route.dispatch.Trials;
+import io.rankwire.route.dispatch.TestDeliveries;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 
 /** Every sink that is loaded, or that anything was ever owed to. */
 final class SinksPage {
-    private final Backstage stage;
+    private final ConsoleServices stage;
 
-    SinksPage(Backstage stage) {
+    SinksPage(ConsoleServices stage) {
         this.stage = stage;
     }
 
@@ -28,7 +28,7 @@ final class SinksPage {
     }
 
     /** The sinks whose files are there, and refused as they are on disk. */
-    private static Set<String> refused(Backstage stage) {
+    private static Set<String> refused(ConsoleServices stage) {
         Set<String> there = new TreeSet<>(stage.home().sinks());
         Set<String> refused = stage.desk().files().stream()
                 .filter(file -> file.status() == FileState.Status.REFUSED)
@@ -39,7 +39,7 @@ final class SinksPage {
         return refused;
     }
 
-    static List<Map<String, Object>> lines(Backstage stage) {
+    static List<Map<String, Object>> lines(ConsoleServices stage) {
         List<String> loaded = stage.sinkNames();
         Set<String> refused = refused(stage);
         Set<String> all = new TreeSet<>(loaded);
@@ -51,17 +51,17 @@ final class SinksPage {
             Map<String, Object> line = new LinkedHashMap<>();
             line.put("sink", name);
             line.put("description", isLoaded ? stage.context().getRoute(name).getDescription() : null);
-            line.put("state", Facts.word(state, isLoaded, refused.contains(name)));
+            line.put("state", ListingFields.word(state, isLoaded, refused.contains(name)));
             line.put("loaded", isLoaded);
             line.put("disabled", state.disabled());
-            line.putAll(Facts.of(state));
+            line.putAll(ListingFields.of(state));
             line.put("test", stage.trials().of(name).map(SinksPage::test).orElse(null));
             lines.add(line);
         }
         return lines;
     }
 
-    private static Map<String, Object> test(Trials.Result result) {
+    private static Map<String, Object> test(TestDeliveries.Result result) {
         return Map.of(
                 "at", result.at().toString(),
                 "outcome", result.arrived() ? "delivered" : "failed",

@@ -1,8 +1,8 @@
 package io.rankwire.console;
 
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.document.format.Format;
-import io.rankwire.listing.Facts;
+import io.rankwire.listing.ListingFields;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Selection;
@@ -21,12 +21,12 @@ final class SnapshotPage {
     private static final int OTHERS = 60;
     private static final int GONE = 100;
 
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final Snapshots snapshots;
     private final Standings standings;
     private final Latest latest;
 
-    SnapshotPage(Backstage stage) {
+    SnapshotPage(ConsoleServices stage) {
         this.stage = stage;
         this.snapshots = stage.snapshots();
         this.standings = new Standings(stage.store());
@@ -86,7 +86,7 @@ final class SnapshotPage {
     }
 
     private Map<String, Object> facts(Snapshot snapshot) {
-        Map<String, Object> facts = Facts.of(snapshot);
+        Map<String, Object> facts = ListingFields.of(snapshot);
         facts.put("series", snapshot.origin().series());
         facts.put("reason", snapshot.state().reason());
         facts.put("depth", snapshot.extent().positions());
@@ -117,7 +117,7 @@ final class SnapshotPage {
             throw new Question.Unanswerable(
                     400, "Snapshot " + other.id() + " is of another series; ranks of both mean different things.");
         }
-        return new Difference(Facts.of(other), standings.ranks(other, table.keys()), gone(snapshot, other));
+        return new Difference(ListingFields.of(other), standings.ranks(other, table.keys()), gone(snapshot, other));
     }
 
     /** The first of the other's rows that are not here, looked up a page at a time. */

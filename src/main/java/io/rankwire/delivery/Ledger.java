@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
 
 /**
- * What is owed to sinks. {@link Turns} attempts it, {@link Deliveries} reads it, {@link Sinks} tells how each sink is doing.
+ * What is owed to sinks. {@link DeliveryClaims} attempts it, {@link Deliveries} reads it, {@link Sinks} tells how each sink is doing.
  * Safe for use by many threads.
  */
 public final class Ledger {
@@ -179,7 +179,8 @@ public final class Ledger {
     /** Gives a delivery up that was not made yet. */
     public void skip(long id) {
         settle(id, Delivery.Status.SKIPPED, "given up by an operator", "the delivery was made already");
-        jdbi.useHandle(handle -> Notices.over(handle, Notices.Kind.DELIVERY_DEAD, Long.toString(id), clock.instant()));
+        jdbi.useHandle(handle ->
+                OperatorNotices.over(handle, OperatorNotices.Kind.DELIVERY_DEAD, Long.toString(id), clock.instant()));
     }
 
     private void settle(long id, Delivery.Status status, String reason, String otherwise) {

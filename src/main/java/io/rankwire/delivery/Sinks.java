@@ -99,7 +99,7 @@ public final class Sinks {
     /** Hands deliveries to the sink again; false when it was not disabled. */
     public boolean enable(String sink) {
         return jdbi.inTransaction(handle -> {
-            Notices.over(handle, Notices.Kind.SINK_DISABLED, sink, clock.instant());
+            OperatorNotices.over(handle, OperatorNotices.Kind.SINK_DISABLED, sink, clock.instant());
             return handle.execute("delete from disabled_sink where sink = ?", sink) == 1;
         });
     }

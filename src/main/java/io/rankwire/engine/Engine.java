@@ -2,13 +2,13 @@ package io.rankwire.engine;
 
 import io.rankwire.account.StoredBudget;
 import io.rankwire.console.Console;
-import io.rankwire.console.observe.Backstage;
+import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.console.observe.Traces;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.Notices;
+import io.rankwire.delivery.OperatorNotices;
 import io.rankwire.delivery.Sinks;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.log.Logs;
 import io.rankwire.net.BoundedHttp;
@@ -22,7 +22,7 @@ import io.rankwire.ranking.Snapshots;
 import io.rankwire.route.bus.KafkaBus;
 import io.rankwire.route.digest.DigestRoutes;
 import io.rankwire.route.dispatch.Dispatcher;
-import io.rankwire.route.dispatch.Trials;
+import io.rankwire.route.dispatch.TestDeliveries;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.SecretLookups;
@@ -62,7 +62,7 @@ public final class Engine implements AutoCloseable {
     private final Clock clock;
     private final Main main;
     private final Checker checker;
-    private final Happenings happenings = new Happenings();
+    private final ProgramEvents happenings = new ProgramEvents();
     private Function<StoreAddress, Store> opening = Store::open;
     private Store store;
     private Nodes nodes;
@@ -135,7 +135,7 @@ public final class Engine implements AutoCloseable {
         desk = new RouteDesk(
                 home,
                 feeds(),
-                new RouteDesk.Surroundings(this::problems, dispatcher().turnstile(), happenings, machinery.wakeUps));
+                new RouteDesk.Services(this::problems, dispatcher().turnstile(), happenings, machinery.wakeUps));
         Steps.repeated(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
@@ -215,7 +215,7 @@ public final class Engine implements AutoCloseable {
     public Optional<Console.Address> openConsole() throws Exception {
         return settings.hasBlank("rankwire.console.port")
                 ? Optional.empty()
-                : Optional.of(Console.open(new Backstage(context(), desk, store, ledger(), clock)));
+                : Optional.of(Console.open(new ConsoleServices(context(), desk, store, ledger(), clock)));
     }
 
     /** What time it is here. */
@@ -255,7 +255,7 @@ public final class Engine implements AutoCloseable {
         return machinery.dispatcher;
     }
 
-    public Trials trials() {
+    public TestDeliveries trials() {
         return machinery.trials;
     }
 
@@ -274,7 +274,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /** What the operator is to hear of. */
-    public Notices notices() {
+    public OperatorNotices notices() {
         return machinery.notices;
     }
 
@@ -290,7 +290,7 @@ public final class Engine implements AutoCloseable {
         return new Sinks(store, clock);
     }
 
-    public Happenings happenings() {
+    public ProgramEvents happenings() {
         return happenings;
     }
 

@@ -6,16 +6,16 @@ import io.rankwire.account.SharedPace;
 import io.rankwire.account.StoppedAccounts;
 import io.rankwire.account.StoredBudget;
 import io.rankwire.delivery.Deliveries;
+import io.rankwire.delivery.DeliveryClaims;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.MailReceipts;
-import io.rankwire.delivery.Notices;
+import io.rankwire.delivery.OperatorNotices;
 import io.rankwire.delivery.RetrySchedule;
 import io.rankwire.delivery.Shipments;
-import io.rankwire.delivery.Turns;
 import io.rankwire.document.export.Exporter;
 import io.rankwire.document.report.ReportWriter;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.ExactNumbers;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.kamelet.Sources;
@@ -29,7 +29,7 @@ import io.rankwire.ranking.Snapshots;
 import io.rankwire.route.digest.DigestRoutes;
 import io.rankwire.route.digest.GatherDigest;
 import io.rankwire.route.dispatch.Dispatcher;
-import io.rankwire.route.dispatch.Trials;
+import io.rankwire.route.dispatch.TestDeliveries;
 import io.rankwire.route.polling.BudgetNotices;
 import io.rankwire.route.polling.FeedNotices;
 import io.rankwire.route.polling.FeedPolicy;
@@ -58,7 +58,12 @@ import org.apache.camel.spi.Registry;
 final class Machinery {
     /** What it stands on. */
     record Ground(
-            ModelCamelContext context, Home home, Settings settings, Store store, Clock clock, Happenings happenings) {
+            ModelCamelContext context,
+            Home home,
+            Settings settings,
+            Store store,
+            Clock clock,
+            ProgramEvents happenings) {
         void bind(String name, Object part) {
             context.getRegistry().bind(name, part);
         }
@@ -69,12 +74,12 @@ final class Machinery {
     final Feeds feeds;
     final Snapshots snapshots;
     final StoredBudget budget;
-    final Notices notices;
+    final OperatorNotices notices;
     final OperatorSteps operator;
     final BudgetNotices budgetNotices;
     final Ledger ledger;
     final Dispatcher dispatcher;
-    final Trials trials;
+    final TestDeliveries trials;
     final PollsOnDemand demanded;
     final DigestRoutes digestRoutes;
     final Preview preview;
@@ -88,7 +93,7 @@ final class Machinery {
         feeds = new Feeds(ground.context(), sources, ground.settings());
         snapshots = new Snapshots(store);
         budget = new StoredBudget(store, clock, ground.settings().zone());
-        notices = new Notices(store, clock);
+        notices = new OperatorNotices(store, clock);
         operator = new OperatorSteps(ground.context(), notices, ground.home(), clock);
         budgetNotices = new BudgetNotices(
                 () -> budget.thisMonth(ground.settings(), ground.settings().accounts()), notices);
@@ -98,8 +103,12 @@ final class Machinery {
         Shipments shipments = new Shipments(
                 snapshots, new Deliveries(store), digests, ground.home().data().resolve("spool"));
         dispatcher = new Dispatcher(
-                ground.context(), ledger, new Turns(store, clock, this::schedule), shipments, ground.happenings());
-        trials = new Trials(ground.context(), shipments, new Latest(store), dispatcher.turnstile(), clock);
+                ground.context(),
+                ledger,
+                new DeliveryClaims(store, clock, this::schedule),
+                shipments,
+                ground.happenings());
+        trials = new TestDeliveries(ground.context(), shipments, new Latest(store), dispatcher.turnstile(), clock);
         demanded = new PollsOnDemand(feeds, new PollRequests(store, clock), dispatcher.turnstile(), clock);
         Reports reports = new Reports(
                 ground.context(),

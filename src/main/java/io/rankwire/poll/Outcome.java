@@ -29,7 +29,7 @@ public sealed interface Outcome {
      * @param reason one line for the operator
      * @param resumeAt before this it is not taken up again
      */
-    record PutDown(Period period, String reason, Instant resumeAt) implements Outcome {}
+    record Suspended(Period period, String reason, Instant resumeAt) implements Outcome {}
 
     /** Another poll of the same series is under way. */
     record Busy() implements Outcome {}

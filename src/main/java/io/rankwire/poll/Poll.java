@@ -32,7 +32,7 @@ public final class Poll implements AutoCloseable {
     private final Endpoint endpoint;
     private final Demand demand;
     private final Purchases purchases;
-    private final Patience patience;
+    private final RetryPolicy patience;
     private Claims.Claim claim;
     private TargetPeriod target;
     private ClaimedRuns runs;
@@ -48,7 +48,7 @@ public final class Poll implements AutoCloseable {
         this.endpoint = asking.source().endpoint();
         this.demand = demand;
         this.purchases = new Purchases(polls, feed, endpoint);
-        this.patience = new Patience(polls.backoff);
+        this.patience = new RetryPolicy(polls.backoff);
     }
 
     Poll begin() {
@@ -161,7 +161,7 @@ public final class Poll implements AutoCloseable {
         } else if (result instanceof PageResult.Throttled throttled) {
             purchases.slowDown();
             again(throttled.reason(), throttled.retryAfter());
-        } else if (result instanceof PageResult.Faltered faltered) {
+        } else if (result instanceof PageResult.TransientFailure faltered) {
             again(faltered.reason(), faltered.retryAfter());
         } else if (result instanceof PageResult.OutOfCredits out) {
             end.stop(run, purchases.stopThisMonth(out.reason()), now());

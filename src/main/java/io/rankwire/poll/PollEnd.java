@@ -74,13 +74,13 @@ final class PollEnd {
     /** Over something that does not pass by itself. */
     void stop(Run run, String reason, Instant resumeAt) {
         putDown(run, reason, resumeAt);
-        needsOperator = outcome instanceof Outcome.PutDown;
+        needsOperator = outcome instanceof Outcome.Suspended;
     }
 
     /** Of a run that may end the program: tried once more when its time comes, and then it has one chance. */
     void setAside(Run run, String reason, Instant resumeAt) {
         putDown(run, 1, reason, resumeAt);
-        needsOperator = outcome instanceof Outcome.PutDown;
+        needsOperator = outcome instanceof Outcome.Suspended;
     }
 
     void putDown(Run run, String reason, Instant resumeAt) {
@@ -90,7 +90,7 @@ final class PollEnd {
     private void putDown(Run run, int begun, String reason, Instant resumeAt) {
         run.begun = begun;
         if (isMine(runs.putDown(run, Status.FAILED, reason, resumeAt))) {
-            outcome = new Outcome.PutDown(run.period, reason, resumeAt);
+            outcome = new Outcome.Suspended(run.period, reason, resumeAt);
         }
     }
 

@@ -100,7 +100,7 @@ final class TargetPeriod {
     private Task resume(Snapshot known) {
         Snapshot.State state = known.state();
         if (state.resumeAt().isAfter(rested())) {
-            return new Task.End(new Outcome.PutDown(known.period(), state.reason(), state.resumeAt()));
+            return new Task.End(new Outcome.Suspended(known.period(), state.reason(), state.resumeAt()));
         }
         Run run = polls.runs.resume(known.id());
         if (run.held == null) {

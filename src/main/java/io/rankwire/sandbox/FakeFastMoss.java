@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.rankwire.sandbox.fastmoss.FastMossEndpoint;
 import io.rankwire.sandbox.fastmoss.FastMossQuestion;
 import io.rankwire.sandbox.fault.Fault;
-import io.rankwire.sandbox.fault.Faults;
+import io.rankwire.sandbox.fault.FaultPlan;
 import io.rankwire.sandbox.fault.Vendor;
 import io.rankwire.sandbox.peer.Answer;
 import io.rankwire.sandbox.sample.BadParameter;
@@ -50,7 +50,7 @@ public final class FakeFastMoss extends FakeVendor {
     }
 
     @Override
-    Answer answer(VendorRequest request, Faults.Struck struck) {
+    Answer answer(VendorRequest request, FaultPlan.Struck struck) {
         Optional<FastMossEndpoint> endpoint = FastMossEndpoint.at(request.path());
         if (endpoint.isEmpty()) {
             return refuse(404, "no such endpoint");
@@ -66,7 +66,7 @@ public final class FakeFastMoss extends FakeVendor {
         }
     }
 
-    private ObjectNode ranking(FastMossQuestion asked, Faults.Struck struck) {
+    private ObjectNode ranking(FastMossQuestion asked, FaultPlan.Struck struck) {
         FastMossQuestion question = asked.bent(struck);
         boolean published = asked.published() && !struck.has(Fault.UNPUBLISHED);
         List<ObjectNode> ranking = published ? shelf.get(question.subject(), question::ranking) : List.of();

@@ -3,7 +3,7 @@ package io.rankwire.sandbox;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.sandbox.fault.Fault;
-import io.rankwire.sandbox.fault.Faults;
+import io.rankwire.sandbox.fault.FaultPlan;
 import io.rankwire.sandbox.fault.Vendor;
 import io.rankwire.sandbox.keyapi.KeyApiEndpoint;
 import io.rankwire.sandbox.keyapi.KeyApiQuestion;
@@ -39,7 +39,7 @@ public final class FakeKeyApi extends FakeVendor {
     }
 
     @Override
-    Answer answer(VendorRequest request, Faults.Struck struck) {
+    Answer answer(VendorRequest request, FaultPlan.Struck struck) {
         Optional<KeyApiEndpoint> endpoint = KeyApiEndpoint.at(request.path());
         if (endpoint.isEmpty()) {
             return refuse(404, "no such endpoint");
@@ -54,7 +54,7 @@ public final class FakeKeyApi extends FakeVendor {
         }
     }
 
-    private ObjectNode ranking(KeyApiQuestion asked, Faults.Struck struck) {
+    private ObjectNode ranking(KeyApiQuestion asked, FaultPlan.Struck struck) {
         KeyApiQuestion question = asked.bent(struck);
         List<ObjectNode> ranking =
                 struck.has(Fault.UNPUBLISHED) ? List.of() : shelf.get(question.subject(), question::ranking);

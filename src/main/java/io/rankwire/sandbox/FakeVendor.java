@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import io.rankwire.sandbox.fault.Fault;
-import io.rankwire.sandbox.fault.Faults;
+import io.rankwire.sandbox.fault.FaultPlan;
 import io.rankwire.sandbox.fault.PlannedFault;
 import io.rankwire.sandbox.fault.Vendor;
 import io.rankwire.sandbox.peer.Answer;
@@ -29,7 +29,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
     private final Clock clock;
     private final byte[] authorization;
     private final Vendor vendor;
-    private final Faults faults;
+    private final FaultPlan faults;
     private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
     private final AtomicLong answers = new AtomicLong();
     private final LoopbackHttp http;
@@ -39,7 +39,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
         this.vendor = vendor;
         this.clock = clock;
         this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
-        this.faults = new Faults(vendor);
+        this.faults = new FaultPlan(vendor);
         this.http = new LoopbackHttp("sandbox-" + vendor.name().toLowerCase(Locale.ROOT), this::handle);
     }
 
@@ -48,7 +48,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
         return http.url();
     }
 
-    public final Faults faults() {
+    public final FaultPlan faults() {
         return faults;
     }
 
@@ -77,7 +77,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
     abstract int pageOf(VendorRequest request);
 
     /** Answers a request of somebody who may ask. */
-    abstract Answer answer(VendorRequest request, Faults.Struck struck);
+    abstract Answer answer(VendorRequest request, FaultPlan.Struck struck);
 
     /** The vendor's way to say no. */
     abstract Answer refuse(int code, String message);
@@ -96,7 +96,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
         }
     }
 
-    private Answer reply(VendorRequest request, Faults.Struck struck) {
+    private Answer reply(VendorRequest request, FaultPlan.Struck struck) {
         Optional<PlannedFault> refusal = struck.refusal();
         if (refusal.isPresent()) {
             return refuse(refusal.get());
@@ -118,7 +118,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
                 : answer;
     }
 
-    private static Answer bent(Answer answer, Faults.Struck struck) {
+    private static Answer bent(Answer answer, FaultPlan.Struck struck) {
         if (struck.has(Fault.CUT_BODY)) {
             return answer.sent(Answer.Manner.CUT);
         }
@@ -128,7 +128,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
     }
 
     /** The rows of one page, moved about as the faults say. */
-    static List<ObjectNode> page(List<ObjectNode> ranking, int page, int size, Faults.Struck struck) {
+    static List<ObjectNode> page(List<ObjectNode> ranking, int page, int size, FaultPlan.Struck struck) {
         if (struck.has(Fault.UNPUBLISHED)) {
             return List.of();
         }
@@ -154,7 +154,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
     }
 
     /** A total as the faults say, or as it is. */
-    static void putTotal(ObjectNode where, JsonNode total, Faults.Struck struck) {
+    static void putTotal(ObjectNode where, JsonNode total, FaultPlan.Struck struck) {
         if (struck.has(Fault.NULL_TOTAL)) {
             where.putNull("total");
         } else if (struck.has(Fault.NONSENSE_TOTAL)) {

@@ -1,7 +1,7 @@
 package io.rankwire.bench;
 
 import io.rankwire.engine.Engine;
-import io.rankwire.event.Happening;
+import io.rankwire.event.ProgramEvent;
 import io.rankwire.settings.Home;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ final class LedgerLoad {
             CountDownLatch made = new CountDownLatch(fast.size() * deliveries);
             CountDownLatch slow = new CountDownLatch(hangs ? 1 : 0);
             engine.happenings().observe(happening -> {
-                if (happening instanceof Happening.Attempted attempted) {
+                if (happening instanceof ProgramEvent.Attempted attempted) {
                     (attempted.attempt().sink().equals("slow") ? slow : made).countDown();
                 }
             });

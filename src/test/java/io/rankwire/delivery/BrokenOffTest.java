@@ -29,7 +29,7 @@ class BrokenOffTest {
     @AutoClose
     private Store store;
 
-    private Turns turns;
+    private DeliveryClaims turns;
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     @BeforeEach
@@ -45,7 +45,7 @@ class BrokenOffTest {
 
     private void start() {
         store = Stores.open(home);
-        turns = new Turns(store, clock, sink -> RetrySchedule.DEFAULT);
+        turns = new DeliveryClaims(store, clock, sink -> RetrySchedule.DEFAULT);
     }
 
     /** The program ends with whatever it attempts, and is started again. */
@@ -79,7 +79,8 @@ class BrokenOffTest {
 
         assertThat(take(1)).isEmpty();
         assertThat(of("a").progress()).isEqualTo(new Delivery.Progress(Delivery.Status.DEAD, 2, 0, null, SAYS));
-        assertThat(new Notices(store, clock).untold()).singleElement().satisfies(notice -> assertThat(notice.what())
+        assertThat(new OperatorNotices(store, clock).untold()).singleElement().satisfies(notice -> assertThat(
+                        notice.what())
                 .contains("Delivery 1 of a to sink drop was given up", SAYS, "rankwire deliveries retry 1"));
 
         new Ledger(store, clock).retry(of("a").id());
@@ -94,7 +95,7 @@ class BrokenOffTest {
 
         assertThat(take(3)).containsExactly("a");
         Delivery innocent = of("a");
-        assertThat(turns.next("drop", List.of(new Ending.Delivered(innocent, SENT)), 3)
+        assertThat(turns.next("drop", List.of(new DeliveryOutcome.Delivered(innocent, SENT)), 3)
                         .taken())
                 .extracting(Delivery::feed)
                 .containsExactly("b");
@@ -111,7 +112,7 @@ class BrokenOffTest {
         take(1);
         die();
         take(1);
-        turns.next("drop", List.of(new Ending.PutBack(of("a"))), 0);
+        turns.next("drop", List.of(new DeliveryOutcome.PutBack(of("a"))), 0);
         take(1);
         die();
 

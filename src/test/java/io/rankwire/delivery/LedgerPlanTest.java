@@ -65,7 +65,7 @@ class LedgerPlanTest {
 
     @Test
     void findsWorkThroughTheIndexOfWhatIsOwedAndByIdAlone() {
-        for (String sql : List.of(Ledger.SINKS_DUE, Turns.HEADS_DUE)) {
+        for (String sql : List.of(Ledger.SINKS_DUE, DeliveryClaims.HEADS_DUE)) {
             assertThat(plan(sql))
                     .filteredOn(step -> step.contains("delivery") || step.contains("later"))
                     .isNotEmpty()
@@ -81,7 +81,7 @@ class LedgerPlanTest {
         // 3,003 settled: the one that waits is of sink s0 and feed f3.
         assertThat(ledger.sinksDue())
                 .containsOnly(java.util.Map.entry("s0", 4), java.util.Map.entry("s1", 5), java.util.Map.entry("s2", 5));
-        Turns turns = new Turns(store, CLOCK, sink -> RetrySchedule.DEFAULT);
+        DeliveryClaims turns = new DeliveryClaims(store, CLOCK, sink -> RetrySchedule.DEFAULT);
         List<Delivery> taken = new ArrayList<>(turns.next("s0", List.of(), 3).taken());
         assertThat(taken).hasSize(3);
         taken.addAll(turns.next("s0", List.of(), 64).taken());

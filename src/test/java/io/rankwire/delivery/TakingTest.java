@@ -50,21 +50,22 @@ class TakingTest {
     }
 
     private static Taker taker(Store store, Duration later) {
-        return new Taker(new Turns(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT));
+        return new Taker(
+                new DeliveryClaims(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT));
     }
 
     /** Somebody who takes one delivery at a time. */
-    private record Taker(Turns turns) {
+    private record Taker(DeliveryClaims turns) {
         Optional<Delivery> take(String sink) {
             return turns.next(sink, List.of(), 1).taken().stream().findFirst();
         }
 
-        Settled end(Ending ending) {
+        SettledDelivery end(DeliveryOutcome ending) {
             return turns.next("drop", List.of(ending), 0).settled().get(0);
         }
 
         boolean delivered(Delivery delivery) {
-            return end(new Ending.Delivered(delivery, SENT)).isMine();
+            return end(new DeliveryOutcome.Delivered(delivery, SENT)).isMine();
         }
     }
 
@@ -107,7 +108,8 @@ class TakingTest {
         other.delivered(other.take("drop").orElseThrow());
 
         DeliveryFault fault = DeliveryFault.passing("no answer", Optional.empty());
-        assertThat(paused.end(new Ending.Failed(delivery, fault)).isMine()).isFalse();
+        assertThat(paused.end(new DeliveryOutcome.Failed(delivery, fault)).isMine())
+                .isFalse();
 
         assertThat(new Deliveries(first)
                         .find(delivery.id())
@@ -124,7 +126,7 @@ class TakingTest {
         Taker one = taker(first, Duration.ZERO);
         Delivery delivery = one.take("drop").orElseThrow();
 
-        one.end(new Ending.PutBack(delivery));
+        one.end(new DeliveryOutcome.PutBack(delivery));
 
         assertThat(taker(second, Duration.ZERO).take("drop")).contains(delivery);
         assertThat(new Deliveries(first).attempts(delivery.id())).isEmpty();

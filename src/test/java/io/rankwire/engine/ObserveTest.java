@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
-import io.rankwire.event.Happening;
+import io.rankwire.event.ProgramEvent;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -115,7 +115,7 @@ class ObserveTest extends ConsoleBench {
     void countsWhatIsReadOverOnTheBus() throws Exception {
         open();
         assertThat(metrics()).contains("rankwire_bus_unreadable_total 0.0");
-        opened.engine.happenings().tell(new Happening.Unreadable("rankwire-polls"));
+        opened.engine.happenings().tell(new ProgramEvent.Unreadable("rankwire-polls"));
         assertThat(metrics()).contains("rankwire_bus_unreadable_total 1.0");
     }
 

@@ -1,6 +1,6 @@
 package io.rankwire.engine;
 
-import static io.rankwire.sandbox.fault.Faults.times;
+import static io.rankwire.sandbox.fault.FaultPlan.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.account.StoppedAccounts;

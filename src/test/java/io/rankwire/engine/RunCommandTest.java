@@ -1,7 +1,7 @@
 package io.rankwire.engine;
 
-import static io.rankwire.sandbox.fault.Faults.onPage;
-import static io.rankwire.sandbox.fault.Faults.times;
+import static io.rankwire.sandbox.fault.FaultPlan.onPage;
+import static io.rankwire.sandbox.fault.FaultPlan.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;

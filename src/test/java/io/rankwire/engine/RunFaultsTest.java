@@ -1,8 +1,8 @@
 package io.rankwire.engine;
 
-import static io.rankwire.sandbox.fault.Faults.onPage;
-import static io.rankwire.sandbox.fault.Faults.seconds;
-import static io.rankwire.sandbox.fault.Faults.times;
+import static io.rankwire.sandbox.fault.FaultPlan.onPage;
+import static io.rankwire.sandbox.fault.FaultPlan.seconds;
+import static io.rankwire.sandbox.fault.FaultPlan.times;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.sandbox.fault.Fault;

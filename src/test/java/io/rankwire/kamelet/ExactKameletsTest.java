@@ -3,9 +3,9 @@ package io.rankwire.kamelet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rankwire.operator.desk.FileVersion;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.operator.desk.RouteFiles;
-import io.rankwire.operator.desk.Seen;
 import io.rankwire.route.step.KameletCall;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.PlaceholderParser;
@@ -108,14 +108,14 @@ public class ExactKameletsTest {
         noted.add(parameters);
     }
 
-    private static Seen seen(String file, String text) {
-        return Seen.of(Path.of("routes", file), text, "");
+    private static FileVersion seen(String file, String text) {
+        return FileVersion.of(Path.of("routes", file), text, "");
     }
 
     /** What a step of that kamelet is given, and what the kamelet's own text says. */
     private List<String> arrivedAt(String kamelet, String yaml) throws Exception {
         noted.clear();
-        Seen file = seen("r.camel.yaml", """
+        FileVersion file = seen("r.camel.yaml", """
                 - route:
                     id: r
                     from:
@@ -247,7 +247,7 @@ public class ExactKameletsTest {
                 "kamelet: { name: inner, parameters: { text: \"A&B C\", top: 3 } }",
                 "kamelet: \"inner?text=RAW(A&B C)&top=3\"")) {
             noted.clear();
-            Seen file = seen("a.camel.yaml", "- from:\n    uri: direct:a\n    steps:\n      - " + step + "\n");
+            FileVersion file = seen("a.camel.yaml", "- from:\n    uri: direct:a\n    steps:\n      - " + step + "\n");
             List<RouteDesk.Loaded> loaded = files.add(file, true);
             try (ProducerTemplate template = context.createProducerTemplate()) {
                 template.sendBody("direct:a", "");

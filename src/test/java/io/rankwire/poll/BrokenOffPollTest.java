@@ -73,7 +73,7 @@ class BrokenOffPollTest {
         try (Poll third = desk.begin(feed)) {
             assertThat(third.wantsPage()).isFalse();
             assertThat(third.outcome())
-                    .contains(new Outcome.PutDown(
+                    .contains(new Outcome.Suspended(
                             feed.candidates(clock).get(0),
                             "the program ended during each of the last 2 polls at page 1, so that its answer or its rows"
                                     + " may be what ended it",
@@ -92,7 +92,7 @@ class BrokenOffPollTest {
         dieAtPage(1);
         int asked = vendor.requests();
 
-        assertThat(desk.poll(feed)).isInstanceOf(Outcome.PutDown.class);
+        assertThat(desk.poll(feed)).isInstanceOf(Outcome.Suspended.class);
         assertThat(vendor.requests()).isEqualTo(asked);
 
         clock.advance(Duration.ofDays(1));
@@ -121,7 +121,7 @@ class BrokenOffPollTest {
     void isNotAtFaultWhenOnlyTheVendorFailed() {
         dieAtPage(1);
         vendor.answersNext(Vendor.status(500), Vendor.status(500), Vendor.status(500));
-        assertThat(desk.poll(feed)).isInstanceOf(Outcome.PutDown.class);
+        assertThat(desk.poll(feed)).isInstanceOf(Outcome.Suspended.class);
         dieAtPage(1);
 
         assertThat(desk.poll(feed)).isInstanceOf(Outcome.Known.class);

@@ -41,11 +41,11 @@ class ClockSetBackTest {
     @Test
     void aPollThatWaitsAfterARejectionWaitsNoHourLonger() {
         vendor.answersNext(Vendor.code(10001));
-        Outcome.PutDown down = (Outcome.PutDown) desk.poll(feed);
+        Outcome.Suspended down = (Outcome.Suspended) desk.poll(feed);
 
         setBack();
 
-        Outcome.PutDown again = (Outcome.PutDown) desk.poll(feed);
+        Outcome.Suspended again = (Outcome.Suspended) desk.poll(feed);
         assertThat(again.resumeAt()).isEqualTo(down.resumeAt().minus(HOUR));
     }
 

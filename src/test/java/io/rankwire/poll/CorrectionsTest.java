@@ -182,7 +182,7 @@ class CorrectionsTest {
         vendor.forgetAsked();
         vendor.answersNext(Vendor.code(10001));
 
-        assertThat(desk.poll(rechecked(20))).isInstanceOf(Outcome.PutDown.class);
+        assertThat(desk.poll(rechecked(20))).isInstanceOf(Outcome.Suspended.class);
         assertThat(desk.poll(rechecked(20))).isEqualTo(new Outcome.Known(newest));
         assertThat(vendor.asked()).containsExactly("2026-13/1");
 

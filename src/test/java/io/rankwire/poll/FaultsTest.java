@@ -37,8 +37,8 @@ class FaultsTest {
         desk = new Desk(home, clock, vendor::answer);
     }
 
-    private Outcome.PutDown putDown(String reason, Instant resumeAt) {
-        return new Outcome.PutDown(WEEK, reason, resumeAt);
+    private Outcome.Suspended putDown(String reason, Instant resumeAt) {
+        return new Outcome.Suspended(WEEK, reason, resumeAt);
     }
 
     /** After the first page came as it should. */
@@ -56,7 +56,7 @@ class FaultsTest {
     void waitsNoLongerThanADayWhateverTheVendorAsksAndSaysSo() {
         vendor.answersNext(Vendor.tooFast(Duration.ofDays(3000)));
 
-        assertThat(desk.poll(feed)).isInstanceOfSatisfying(Outcome.PutDown.class, down -> {
+        assertThat(desk.poll(feed)).isInstanceOfSatisfying(Outcome.Suspended.class, down -> {
             assertThat(down.reason())
                     .endsWith("; it asks for a wait of 3000 days, which is cut to 24 hours (rankwire.retryAfterLimit)");
             assertThat(down.resumeAt()).isEqualTo(clock.instant().plus(Duration.ofDays(1)));
@@ -136,7 +136,7 @@ class FaultsTest {
         secondPageFails(() -> vendor.answersNext(Vendor.status(402)));
         Feed other = Asked.weekly().named("uk-beauty").with("region", "GB").feed();
 
-        Outcome.PutDown stopped = putDown("account acme is stopped: HTTP 402", clock.instant());
+        Outcome.Suspended stopped = putDown("account acme is stopped: HTTP 402", clock.instant());
         assertThat(desk.poll(feed)).isEqualTo(stopped);
         assertThat(desk.poll(feed)).isEqualTo(stopped);
         assertThat(desk.poll(other)).isEqualTo(stopped);
@@ -146,7 +146,7 @@ class FaultsTest {
                 .containsExactly(
                         new StoppedAccounts.Stopped("acme", "HTTP 402", Instant.parse("2026-05-01T00:00:00Z")));
         clock.set("2026-04-30T23:59:59Z");
-        assertThat(desk.poll(Asked.weekly().on("2026-W14").feed())).isInstanceOf(Outcome.PutDown.class);
+        assertThat(desk.poll(Asked.weekly().on("2026-W14").feed())).isInstanceOf(Outcome.Suspended.class);
         clock.set("2026-05-01T00:00:00Z");
         vendor.forgetAsked();
         assertThat(desk.fetch(Asked.weekly().on("2026-W14").feed()).extent().rows())
@@ -192,7 +192,7 @@ class FaultsTest {
 
         assertThat(desk.poll(feed)).isEqualTo(putDown("account acme is stopped: HTTP 401", clock.instant()));
         clock.set("2027-04-08T08:00:00Z");
-        assertThat(desk.poll(Asked.weekly().on("2026-W14").feed())).isInstanceOf(Outcome.PutDown.class);
+        assertThat(desk.poll(Asked.weekly().on("2026-W14").feed())).isInstanceOf(Outcome.Suspended.class);
         assertThat(desk.stopped().list()).containsExactly(new StoppedAccounts.Stopped("acme", "HTTP 401", Instant.MAX));
         assertThat(vendor.requests()).isEqualTo(2);
 
@@ -251,7 +251,7 @@ class FaultsTest {
             poll.takeTurn();
             poll.request();
             poll.notSent();
-            poll.accept(new PageResult.Faltered("connection refused", Optional.empty()));
+            poll.accept(new PageResult.TransientFailure("connection refused", Optional.empty()));
             assertThat(poll.progress()).isEqualTo(new Poll.Progress(0, 0, 0, 0));
         }
         assertThat(desk.spent()).isZero();
@@ -262,7 +262,7 @@ class FaultsTest {
     void aBudgetThatIsUsedUpKeepsThePagesAndGoesOnWhenThereIsMore() {
         desk.limit(3);
 
-        Outcome.PutDown usedUp = putDown("the budget of account acme for this month is used up", clock.instant());
+        Outcome.Suspended usedUp = putDown("the budget of account acme for this month is used up", clock.instant());
         assertThat(desk.poll(feed)).isEqualTo(usedUp);
         assertThat(desk.poll(feed)).isEqualTo(usedUp);
         assertThat(vendor.requests()).isEqualTo(1);

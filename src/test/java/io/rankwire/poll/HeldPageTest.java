@@ -65,7 +65,7 @@ class HeldPageTest {
         Feed feed = Asked.weekly().feed();
         desk.rowSteps(failingOn(badKey));
 
-        Outcome.PutDown broken = new Outcome.PutDown(WEEK, "the row steps do not like " + badKey, clock.instant());
+        Outcome.Suspended broken = new Outcome.Suspended(WEEK, "the row steps do not like " + badKey, clock.instant());
         assertThat(desk.poll(feed)).isEqualTo(broken);
         vendor.forgetAsked();
         long spent = desk.spent();
@@ -162,7 +162,7 @@ class HeldPageTest {
         try (Poll poll = desk.begin(Asked.weekly().feed())) {
             poll.takeTurn();
             poll.broke("no key");
-            assertThat(poll.outcome()).contains(new Outcome.PutDown(WEEK, "no key", clock.instant()));
+            assertThat(poll.outcome()).contains(new Outcome.Suspended(WEEK, "no key", clock.instant()));
         }
         assertThat(desk.count("held_page")).isZero();
         assertThat(desk.seen(desk.fetch(Asked.weekly().feed())).keys()).hasSize(10);

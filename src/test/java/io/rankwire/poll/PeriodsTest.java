@@ -111,7 +111,7 @@ class PeriodsTest {
         Outcome outcome = desk.poll(Asked.weekly().feed());
 
         assertThat(outcome)
-                .isEqualTo(new Outcome.PutDown(
+                .isEqualTo(new Outcome.Suspended(
                         week("2026-W14"),
                         "none of the 2 rows of page 1 has a key",
                         clock.instant().plus(Duration.ofDays(1))));
@@ -209,7 +209,7 @@ class PeriodsTest {
         Outcome outcome = desk.poll(feed);
 
         assertThat(outcome)
-                .isEqualTo(new Outcome.PutDown(
+                .isEqualTo(new Outcome.Suspended(
                         week("2026-W14"),
                         "page 2 is of 2026-W15, the ones before it are of 2026-W14",
                         clock.instant()));

@@ -7,7 +7,7 @@ import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.MailReceipts;
-import io.rankwire.delivery.Notices;
+import io.rankwire.delivery.OperatorNotices;
 import io.rankwire.engine.Engine;
 import io.rankwire.route.step.SinkBench;
 import io.rankwire.text.Sha256;
@@ -94,8 +94,8 @@ class MailDeliveryTest {
         assertThat(second.progress().lastError())
                 .isEqualTo("2 of 3 have the mail; b@example.com refused: 550 5.1.1 no such mailbox");
         assertThat(bench.engine().notices().untold())
-                .extracting(Notices.Notice::kind, Notices.Notice::about)
-                .containsExactly(tuple(Notices.Kind.DELIVERY_DEAD, Long.toString(second.id())));
+                .extracting(OperatorNotices.Notice::kind, OperatorNotices.Notice::about)
+                .containsExactly(tuple(OperatorNotices.Kind.DELIVERY_DEAD, Long.toString(second.id())));
 
         peer.refusals.clear();
         bench.engine().ledger().retry(second.id());

@@ -25,13 +25,13 @@ import java.util.stream.Collectors;
 public final class Gauges {
     private static final Duration AT_MOST_EVERY = Duration.ofSeconds(5);
 
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final MeterRegistry registry;
     private final Newest newest;
     private final Map<String, MultiGauge> gauges = new HashMap<>();
     private Instant looked = Instant.MIN;
 
-    public Gauges(Backstage stage, MeterRegistry registry) {
+    public Gauges(ConsoleServices stage, MeterRegistry registry) {
         this.stage = stage;
         this.registry = registry;
         this.newest = new Newest(stage);

@@ -34,11 +34,11 @@ public final class Health {
     public static final Set<String> PROBES =
             Set.of("/observe/health/live", "/observe/health/ready", "/observe/live", "/observe/ready");
 
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private long probed = System.nanoTime() - PROBED_AT_MOST_EVERY.toNanos() - 1;
     private String storeFault = "";
 
-    public Health(Backstage stage) {
+    public Health(ConsoleServices stage) {
         this.stage = stage;
         register("store", this::store);
         register("files", this::files);

@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
-import io.rankwire.event.Happening;
+import io.rankwire.event.ProgramEvent;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,23 +57,23 @@ public final class Metrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    public void observe(Happening happening) {
-        if (happening instanceof Happening.PollEnded ended) {
+    public void observe(ProgramEvent happening) {
+        if (happening instanceof ProgramEvent.PollEnded ended) {
             pollEnded(ended);
-        } else if (happening instanceof Happening.Asked asked) {
+        } else if (happening instanceof ProgramEvent.Asked asked) {
             count("requests", 1, ACCOUNT, asked.account(), OUTCOME, asked.outcome());
             time("request.duration", asked.took(), ACCOUNT, asked.account());
-        } else if (happening instanceof Happening.Waited waited) {
+        } else if (happening instanceof ProgramEvent.Waited waited) {
             waited(waited.account(), 1, waited.pause());
-        } else if (happening instanceof Happening.Attempted attempted) {
+        } else if (happening instanceof ProgramEvent.Attempted attempted) {
             count("attempts", 1, SINK, attempted.attempt().sink(), OUTCOME, attempted.outcome());
             time("attempt.duration", attempted.took(), SINK, attempted.attempt().sink());
-        } else if (happening instanceof Happening.Unreadable) {
+        } else if (happening instanceof ProgramEvent.Unreadable) {
             count(UNREADABLE, 1);
         }
     }
 
-    private void pollEnded(Happening.PollEnded ended) {
+    private void pollEnded(ProgramEvent.PollEnded ended) {
         count("polls", 1, FEED, ended.feed(), OUTCOME, ended.outcome());
         count("pages", ended.work().pages(), FEED, ended.feed());
         count("rows", ended.work().rows(), FEED, ended.feed());

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 
 /** The newest rankings of what each loaded feed asks for now; what it asked for before it was edited counts no more. */
 public final class Newest {
-    private final Backstage stage;
+    private final ConsoleServices stage;
     private final Latest latest;
 
-    public Newest(Backstage stage) {
+    public Newest(ConsoleServices stage) {
         this.stage = stage;
         this.latest = new Latest(stage.store());
     }

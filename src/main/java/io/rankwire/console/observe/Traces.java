@@ -11,7 +11,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
-import io.rankwire.event.Happening;
+import io.rankwire.event.ProgramEvent;
 import io.rankwire.settings.Settings;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,21 +93,21 @@ public final class Traces implements AutoCloseable {
     }
 
     /** Takes in what happened. */
-    public synchronized void observe(Happening happening) {
-        if (happening instanceof Happening.PollBegan began) {
+    public synchronized void observe(ProgramEvent happening) {
+        if (happening instanceof ProgramEvent.PollBegan began) {
             begin(began.feed());
-        } else if (happening instanceof Happening.Waited waited) {
+        } else if (happening instanceof ProgramEvent.Waited waited) {
             Attributes pause = Attributes.of(MILLIS, waited.pause().toMillis());
             poll(waited.feed()).addEvent("waited for the pace of " + waited.account(), pause);
-        } else if (happening instanceof Happening.Asked asked) {
+        } else if (happening instanceof ProgramEvent.Asked asked) {
             asked(asked);
-        } else if (happening instanceof Happening.Sealed seal) {
+        } else if (happening instanceof ProgramEvent.Sealed seal) {
             sealed(seal);
-        } else if (happening instanceof Happening.PollEnded ended) {
+        } else if (happening instanceof ProgramEvent.PollEnded ended) {
             ended(ended);
-        } else if (happening instanceof Happening.PollOver over) {
+        } else if (happening instanceof ProgramEvent.PollOver over) {
             over(over);
-        } else if (happening instanceof Happening.Attempted attempted) {
+        } else if (happening instanceof ProgramEvent.Attempted attempted) {
             attempted(attempted);
         }
     }
@@ -128,8 +128,8 @@ public final class Traces implements AutoCloseable {
         return poll(feed).setAttribute(RUN, run).getSpanContext();
     }
 
-    private void asked(Happening.Asked asked) {
-        Happening.Page page = asked.page();
+    private void asked(ProgramEvent.Asked asked) {
+        ProgramEvent.Page page = asked.page();
         Span span = began("page", poll(page.feed(), page.run()), asked.took())
                 .setSpanKind(SpanKind.CLIENT)
                 .setAttribute(FEED, page.feed())
@@ -140,7 +140,7 @@ public final class Traces implements AutoCloseable {
         end(span, asked.outcome());
     }
 
-    private void sealed(Happening.Sealed seal) {
+    private void sealed(ProgramEvent.Sealed seal) {
         SpanContext poll = poll(seal.feed(), seal.run());
         Span span = began("seal", poll, seal.took())
                 .setAttribute(FEED, seal.feed())
@@ -151,8 +151,8 @@ public final class Traces implements AutoCloseable {
         span.end();
     }
 
-    private void ended(Happening.PollEnded ended) {
-        Happening.Work work = ended.work();
+    private void ended(ProgramEvent.PollEnded ended) {
+        ProgramEvent.Work work = ended.work();
         Span span = poll(ended.feed());
         span.addEvent(
                 "series ended",
@@ -167,7 +167,7 @@ public final class Traces implements AutoCloseable {
         mark(span, ended.outcome());
     }
 
-    private void over(Happening.PollOver over) {
+    private void over(ProgramEvent.PollOver over) {
         Span span = polls.remove(over.feed());
         if (span != null) {
             if (over.broke()) {
@@ -177,8 +177,8 @@ public final class Traces implements AutoCloseable {
         }
     }
 
-    private void attempted(Happening.Attempted attempted) {
-        Happening.Attempt attempt = attempted.attempt();
+    private void attempted(ProgramEvent.Attempted attempted) {
+        ProgramEvent.Attempt attempt = attempted.attempt();
         SpanContext poll = sealed.getOrDefault(attempt.run(), SpanContext.getInvalid());
         Span span = began("deliver " + attempt.sink(), poll, attempted.took())
                 .setSpanKind(SpanKind.PRODUCER)

@@ -1,8 +1,8 @@
 package io.rankwire.document.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.rankwire.document.format.Facts;
 import io.rankwire.document.format.Json;
+import io.rankwire.document.format.SnapshotFields;
 import io.rankwire.ranking.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class Manifest {
     public static byte[] of(Snapshot snapshot, String feed, Document document, boolean test) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = Json.indented(bytes)) {
-            Facts facts = new Facts(snapshot, feed);
+            SnapshotFields facts = new SnapshotFields(snapshot, feed);
             json.writeStartObject();
             json.writeStringField("file", document.name());
             if (test) {

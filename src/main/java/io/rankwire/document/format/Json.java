@@ -66,7 +66,7 @@ public final class Json {
     static void writeObject(Sheet sheet, OutputStream out) throws IOException {
         try (JsonGenerator json = compact(out)) {
             json.writeStartObject();
-            Facts facts = new Facts(sheet.snapshot(), sheet.feed());
+            SnapshotFields facts = new SnapshotFields(sheet.snapshot(), sheet.feed());
             facts.writeIdentity(json);
             json.writeNumberField("rowCount", sheet.snapshot().extent().rows());
             facts.writeCost(json);

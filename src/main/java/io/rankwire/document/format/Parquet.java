@@ -89,7 +89,7 @@ final class Parquet {
 
     private static Map<String, String> metadata(Sheet sheet) {
         Map<String, String> metadata = new LinkedHashMap<>();
-        new Facts(sheet.snapshot(), sheet.feed())
+        new SnapshotFields(sheet.snapshot(), sheet.feed())
                 .entries()
                 .forEach((name, value) -> metadata.put("rankwire." + name, value));
         return metadata;

@@ -38,7 +38,7 @@ final class Xlsx {
             throw new OperatorMistake("the ranking has " + rows + " rows, and a sheet of format xlsx holds " + MOST_ROWS
                     + "; choose csv or parquet");
         }
-        Facts facts = new Facts(sheet.snapshot(), sheet.feed());
+        SnapshotFields facts = new SnapshotFields(sheet.snapshot(), sheet.feed());
         Map<String, Map<String, String>> amended = Map.of(
                 "xl/worksheets/sheet1.xml",
                 amended(rows + 1, sheet.fields().size()),
@@ -106,7 +106,7 @@ final class Xlsx {
         }
     }
 
-    private static void writeFacts(Facts facts, Worksheet about) throws IOException {
+    private static void writeFacts(SnapshotFields facts, Worksheet about) throws IOException {
         int line = 0;
         for (Map.Entry<String, String> fact : facts.entries().entrySet()) {
             about.inlineString(line, 0, fact.getKey());
@@ -124,7 +124,7 @@ final class Xlsx {
     }
 
     /** The library's own would tell the time of day. */
-    private static byte[] properties(Facts facts) {
+    private static byte[] properties(SnapshotFields facts) {
         String title = facts.feed() + " " + facts.snapshot().period().key();
         return """
                 <?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -1,12 +1,12 @@
 package io.rankwire.document.report;
 
 import freemarker.template.TemplateMethodModelEx;
-import io.rankwire.document.format.Facts;
+import io.rankwire.document.format.SnapshotFields;
+import io.rankwire.document.highlight.Caveats;
 import io.rankwire.document.highlight.Cells;
 import io.rankwire.document.highlight.Figures;
 import io.rankwire.document.highlight.Headline;
 import io.rankwire.document.highlight.Highlights;
-import io.rankwire.document.highlight.Notices;
 import io.rankwire.document.highlight.Past;
 import io.rankwire.document.highlight.Shares;
 import io.rankwire.document.highlight.Watch;
@@ -74,7 +74,7 @@ final class ReportModel {
         model.put("language", words.language());
         addIdentity(model);
         model.put("summary", headline.summary());
-        model.put("notices", new ArrayList<>(new Notices(snapshot, words).all(snapshots)));
+        model.put("notices", new ArrayList<>(new Caveats(snapshot, words).all(snapshots)));
         model.put("tiles", new Tiles(snapshot, highlights, words, figures).of(totalTitle()));
         model.put("figures", cells.figureTitles());
         model.put("watch", highlights.watch().stream().map(this::watched).toList());
@@ -111,7 +111,8 @@ final class ReportModel {
         model.put("rows", snapshot.extent().rows());
         model.put("status", snapshot.state().status().word());
         model.put("revision", snapshot.revision());
-        model.put("flags", Facts.flags(snapshot).stream().map(Flag::word).toList());
+        model.put(
+                "flags", SnapshotFields.flags(snapshot).stream().map(Flag::word).toList());
     }
 
     private Map<String, Object> period(Period period) {

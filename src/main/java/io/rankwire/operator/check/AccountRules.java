@@ -5,7 +5,7 @@ import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
-import io.rankwire.operator.workspace.Surroundings;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -18,10 +18,10 @@ import java.util.TreeMap;
 
 /** Whether feeds that are each modest enough are so together, where they share an account. */
 final class AccountRules {
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Map<String, List<FeedPlan>> plans = new TreeMap<>();
 
-    AccountRules(Surroundings surroundings, List<FeedPlan> plans) {
+    AccountRules(CheckContext surroundings, List<FeedPlan> plans) {
         this.surroundings = surroundings;
         plans.forEach(plan -> this.plans
                 .computeIfAbsent(plan.feeds().get(0).account(), name -> new ArrayList<>())

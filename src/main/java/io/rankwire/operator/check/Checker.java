@@ -6,9 +6,9 @@ import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Text;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
 import io.rankwire.operator.workspace.ShippedRoutes;
-import io.rankwire.operator.workspace.Surroundings;
 import io.rankwire.operator.workspace.ZoneRules;
 import io.rankwire.schedule.ZoneData;
 import io.rankwire.settings.Home;
@@ -43,7 +43,7 @@ public final class Checker implements AutoCloseable {
     private Map<String, Readings.Read> read = Map.of();
     private List<Object> face = List.of();
     private Rules rules;
-    private Surroundings surroundings;
+    private CheckContext surroundings;
     private ShippedRoutes shipped;
 
     /**
@@ -260,7 +260,7 @@ public final class Checker implements AutoCloseable {
             if (surroundings != null) {
                 surroundings.close();
             }
-            surroundings = new Surroundings(home, overrides, new ZoneRules(zones, clock));
+            surroundings = new CheckContext(home, overrides, new ZoneRules(zones, clock));
             shipped = ShippedRoutes.read(surroundings.context());
         }
         surroundings.kamelets().look();

@@ -9,8 +9,8 @@ import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
-import io.rankwire.operator.workspace.Surroundings;
 import io.rankwire.route.digest.DigestPlan;
 import io.rankwire.source.Source;
 import io.rankwire.text.OperatorMistake;
@@ -31,7 +31,7 @@ import java.util.TreeMap;
 final class FeedRules {
     private static final int DAYS_A_MONTH = 30;
 
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Folder folder;
     private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans;
     /** Asked of the settings once, however many feeds an account pays for. */
@@ -44,7 +44,7 @@ final class FeedRules {
      *
      * @param plans those that are known already, by the very routes; the others are added
      */
-    FeedRules(Surroundings surroundings, Folder folder, IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans) {
+    FeedRules(CheckContext surroundings, Folder folder, IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans) {
         this.surroundings = surroundings;
         this.folder = folder;
         this.plans = plans;

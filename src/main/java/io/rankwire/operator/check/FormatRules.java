@@ -5,8 +5,8 @@ import io.rankwire.document.highlight.OnlyIf;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
-import io.rankwire.operator.workspace.Surroundings;
 import io.rankwire.source.Parameter;
 import io.rankwire.text.CommaList;
 import io.rankwire.text.Durations;
@@ -25,11 +25,11 @@ import java.util.function.Function;
 
 /** Whether what a parameter names is there, by the {@code format} that the kamelet's definition gives it. */
 final class FormatRules {
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Folder folder;
     private final TemplateRules templates;
 
-    FormatRules(Surroundings surroundings, Folder folder) {
+    FormatRules(CheckContext surroundings, Folder folder) {
         this.surroundings = surroundings;
         this.folder = folder;
         this.templates = new TemplateRules(surroundings.home());

@@ -7,8 +7,8 @@ import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
-import io.rankwire.operator.workspace.Surroundings;
 import io.rankwire.source.Parameter;
 import io.rankwire.source.Source;
 import io.rankwire.text.Nearest;
@@ -30,11 +30,11 @@ final class KameletRules {
     /** What an address has a meaning of its own for. */
     private static final Pattern ALTERED = Pattern.compile("[&%+#?]|RAW[({]|\\{\\{");
 
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final FormatRules formats;
     private final SinkRules sinks;
 
-    KameletRules(Surroundings surroundings, Folder folder) {
+    KameletRules(CheckContext surroundings, Folder folder) {
         this.surroundings = surroundings;
         this.formats = new FormatRules(surroundings, folder);
         this.sinks = new SinkRules(surroundings, folder);

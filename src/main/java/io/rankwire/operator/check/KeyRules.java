@@ -10,7 +10,7 @@ import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
-import io.rankwire.operator.workspace.Surroundings;
+import io.rankwire.operator.workspace.CheckContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +22,7 @@ final class KeyRules {
     private KeyRules() {}
 
     /** The key to log in with. */
-    static void privateKey(Surroundings surroundings, KameletRules.Given given, Findings findings) {
+    static void privateKey(CheckContext surroundings, KameletRules.Given given, Findings findings) {
         Path file = surroundings.outside().find(given.value());
         Place place = given.text().place();
         String subject = given.name() + " is " + given.value().strip();
@@ -44,7 +44,7 @@ final class KeyRules {
     }
 
     /** The host keys of an SFTP server. */
-    static void knownHost(Surroundings surroundings, Call call, Map<String, String> values, Findings findings) {
+    static void knownHost(CheckContext surroundings, Call call, Map<String, String> values, Findings findings) {
         if (values.containsKey("hostKeyFingerprint")) {
             return;
         }
@@ -81,7 +81,7 @@ final class KeyRules {
     }
 
     /** A message about a file of the home folder, with the path as the operator writes it. */
-    static String relative(Surroundings surroundings, String message) {
+    static String relative(CheckContext surroundings, String message) {
         return message.replace(surroundings.home().folder() + "/", "");
     }
 }

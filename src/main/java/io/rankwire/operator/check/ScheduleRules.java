@@ -4,7 +4,7 @@ import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
-import io.rankwire.operator.workspace.Surroundings;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.schedule.ClockChange;
 import io.rankwire.schedule.Cron;
 import io.rankwire.schedule.Schedule;
@@ -15,10 +15,10 @@ import java.util.Optional;
 
 /** Whether the cron expression and the zone of a route that begins with {@code quartz:} say what they seem to say. */
 final class ScheduleRules {
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Clock clock;
 
-    ScheduleRules(Surroundings surroundings, Clock clock) {
+    ScheduleRules(CheckContext surroundings, Clock clock) {
         this.surroundings = surroundings;
         this.clock = clock;
     }

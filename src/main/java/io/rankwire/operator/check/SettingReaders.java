@@ -4,9 +4,9 @@ import io.rankwire.kamelet.Kamelet;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.SettingsFile;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
 import io.rankwire.operator.workspace.Placeholders;
-import io.rankwire.operator.workspace.Surroundings;
 import io.rankwire.source.Source;
 import java.util.Optional;
 import java.util.Set;
@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 final class SettingReaders {
     private static final String MAIL = "mail.";
 
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Folder folder;
 
-    SettingReaders(Surroundings surroundings, Folder folder) {
+    SettingReaders(CheckContext surroundings, Folder folder) {
         this.surroundings = surroundings;
         this.folder = folder;
     }

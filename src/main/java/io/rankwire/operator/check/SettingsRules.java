@@ -5,9 +5,9 @@ import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.SettingsFile;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
 import io.rankwire.operator.workspace.Placeholders;
-import io.rankwire.operator.workspace.Surroundings;
 import io.rankwire.operator.workspace.UnaskedVaults;
 import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
@@ -24,10 +24,10 @@ final class SettingsRules {
     static final String FILE = "config/" + SettingsFile.NAME;
     private static final Set<String> OWN_GROUPS = Set.of("rankwire", "mail", "camel");
 
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Folder folder;
 
-    SettingsRules(Surroundings surroundings, Folder folder) {
+    SettingsRules(CheckContext surroundings, Folder folder) {
         this.surroundings = surroundings;
         this.folder = folder;
     }
@@ -153,7 +153,7 @@ final class SettingsRules {
     }
 
     /** The accounts there are: every group of keys that has an address and a token or a limit of requests. */
-    static Set<String> accounts(Surroundings surroundings) {
+    static Set<String> accounts(CheckContext surroundings) {
         Set<String> keys = surroundings.settingsFile().keys();
         Set<String> accounts = new TreeSet<>();
         for (String key : keys) {
@@ -170,7 +170,7 @@ final class SettingsRules {
     }
 
     /** The value of a secret, or nothing when it cannot be had here. */
-    static Optional<String> secret(Surroundings surroundings, String key) {
+    static Optional<String> secret(CheckContext surroundings, String key) {
         try {
             return surroundings.settings().findSecret(key);
         } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
@@ -180,7 +180,7 @@ final class SettingsRules {
     }
 
     /** Whether a vault is to say what the key is set to. */
-    static boolean isInVault(Surroundings surroundings, String key) {
+    static boolean isInVault(CheckContext surroundings, String key) {
         try {
             surroundings.settings().findSecret(key);
             return false;

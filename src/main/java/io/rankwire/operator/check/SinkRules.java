@@ -10,8 +10,8 @@ import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
-import io.rankwire.operator.workspace.Surroundings;
 import io.rankwire.source.Source;
 import io.rankwire.text.CommaList;
 import io.rankwire.text.Nearest;
@@ -31,10 +31,10 @@ final class SinkRules {
     private static final Set<String> UNABLE_TO_CARRY = Set.of("export", "ranking-report", "webhook");
     private static final List<String> WITH_RAW = List.of("json", "jsonl");
 
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Folder folder;
 
-    SinkRules(Surroundings surroundings, Folder folder) {
+    SinkRules(CheckContext surroundings, Folder folder) {
         this.surroundings = surroundings;
         this.folder = folder;
     }

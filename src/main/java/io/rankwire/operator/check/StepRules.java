@@ -5,7 +5,7 @@ import io.rankwire.operator.routefile.Mentions;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
-import io.rankwire.operator.workspace.Surroundings;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.text.CommaList;
 import io.rankwire.text.Nearest;
 import java.util.Map;
@@ -31,7 +31,7 @@ final class StepRules {
 
     private static final String MADE_BY_SETTINGS = "camel.beans.";
 
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Set<String> beans;
     private final Set<String> configurations;
     private final Language simple;
@@ -42,7 +42,7 @@ final class StepRules {
      * @param beans those that there are besides a file's own
      * @param configurations the route configurations that there are
      */
-    StepRules(Surroundings surroundings, Set<String> beans, Set<String> configurations) {
+    StepRules(CheckContext surroundings, Set<String> beans, Set<String> configurations) {
         this.surroundings = surroundings;
         this.beans = new TreeSet<>(beans);
         surroundings.settingsFile().keys().stream()

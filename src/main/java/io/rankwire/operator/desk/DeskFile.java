@@ -16,7 +16,7 @@ final class DeskFile {
     private final Path path;
     private final Clock clock;
     private final Consumer<Path> news;
-    private Seen running;
+    private FileVersion running;
     private Set<String> mentions = Set.of();
     private Set<String> needs = Set.of();
     private List<RouteDesk.Loaded> routes = List.of();
@@ -45,7 +45,7 @@ final class DeskFile {
     }
 
     /** The version in use; null for none. */
-    Seen running() {
+    FileVersion running() {
         return running;
     }
 
@@ -80,7 +80,7 @@ final class DeskFile {
     }
 
     /** Whether that very version is in use. */
-    boolean runs(Seen version) {
+    boolean runs(FileVersion version) {
         return running != null && running.fingerprint().equals(version.fingerprint());
     }
 
@@ -110,7 +110,7 @@ final class DeskFile {
         return Objects.equals(tried, fingerprint) && status != FileState.Status.WAITING;
     }
 
-    void loaded(Seen version, List<RouteDesk.Loaded> itsRoutes, List<String> itsWarnings) {
+    void loaded(FileVersion version, List<RouteDesk.Loaded> itsRoutes, List<String> itsWarnings) {
         running = version;
         mentions = version.mentions();
         routes = List.copyOf(itsRoutes);

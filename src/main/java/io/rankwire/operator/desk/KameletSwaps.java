@@ -30,7 +30,7 @@ final class KameletSwaps {
     }
 
     /** Takes a version over, or throws and leaves everything as it is; false when what uses it has to end first. */
-    boolean take(DeskFile file, Seen seen) throws Exception {
+    boolean take(DeskFile file, FileVersion seen) throws Exception {
         Optional<Source> source = Sources.read(seen.path(), seen.text());
         Set<DeskFile> concerned = usersOf(seen);
         if (!files.areQuiet(concerned, file, seen.fingerprint())) {
@@ -43,7 +43,7 @@ final class KameletSwaps {
     }
 
     /** Lets a kamelet go, for the shipped one of its name if there is one; throws when there is none and one is needed. */
-    boolean drop(DeskFile file, Seen nothing) throws Exception {
+    boolean drop(DeskFile file, FileVersion nothing) throws Exception {
         String name = file.running().name();
         Set<DeskFile> concerned = usersOf(file.running());
         if (!files.areQuiet(concerned, file, nothing.fingerprint())) {
@@ -53,7 +53,7 @@ final class KameletSwaps {
         return true;
     }
 
-    private Set<DeskFile> usersOf(Seen kamelet) {
+    private Set<DeskFile> usersOf(FileVersion kamelet) {
         Set<DeskFile> found = files.users(Set.of("kamelet:" + kamelet.name()));
         found.removeIf(user -> user.routes().isEmpty());
         return found;

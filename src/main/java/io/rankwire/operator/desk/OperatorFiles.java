@@ -48,7 +48,7 @@ final class OperatorFiles {
      * @param content as it was read; null when it could not be
      * @param values the placeholders in it, and digests of what they stood for
      */
-    private record Known(ByteBuffer content, Map<String, String> values, Seen seen) {}
+    private record Known(ByteBuffer content, Map<String, String> values, FileVersion seen) {}
 
     /** Sinks and steps before the feeds that use them, kamelets before both. */
     static Comparator<Path> order(Path routes) {
@@ -65,12 +65,12 @@ final class OperatorFiles {
      * @param moving paths that changed since the look before, and may be half written
      * @param isNew whether anything changed since the look before, or had changed at that
      */
-    record Look(Map<Path, Seen> files, Set<Path> moving, boolean isNew) {
+    record Look(Map<Path, FileVersion> files, Set<Path> moving, boolean isNew) {
         /** Those that hold still and are wanted, in the order in which they are to be loaded. */
-        List<Seen> still(Path routes, Predicate<Seen> wanted) {
+        List<FileVersion> still(Path routes, Predicate<FileVersion> wanted) {
             return files.values().stream()
                     .filter(seen -> !moving.contains(seen.path()) && wanted.test(seen))
-                    .sorted(Comparator.comparing(Seen::path, order(routes)))
+                    .sorted(Comparator.comparing(FileVersion::path, order(routes)))
                     .toList();
         }
     }
@@ -91,7 +91,7 @@ final class OperatorFiles {
                     }
                 });
         contents.keepOnly(now.keySet());
-        Map<Path, Seen> files = new HashMap<>();
+        Map<Path, FileVersion> files = new HashMap<>();
         Set<Path> moving = new HashSet<>(before.keySet());
         now.forEach((file, known) -> {
             files.put(file, known.seen());
@@ -118,9 +118,9 @@ final class OperatorFiles {
             Map<String, String> values = values(same ? old.values().keySet() : placeholders(text), asked);
             return same && values.equals(old.values())
                     ? old
-                    : new Known(content, values, Seen.of(file, text, values.toString()));
+                    : new Known(content, values, FileVersion.of(file, text, values.toString()));
         } catch (IOException e) {
-            return Files.exists(file) ? new Known(null, Map.of(), Seen.unreadable(file, Reason.of(e))) : null;
+            return Files.exists(file) ? new Known(null, Map.of(), FileVersion.unreadable(file, Reason.of(e))) : null;
         }
     }
 

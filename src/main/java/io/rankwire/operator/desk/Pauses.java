@@ -1,6 +1,6 @@
 package io.rankwire.operator.desk;
 
-import io.rankwire.route.dispatch.Turnstile;
+import io.rankwire.route.dispatch.SinkGate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,10 +11,10 @@ import org.apache.camel.support.service.ServiceHelper;
 /** Keeps routes from beginning anything new, so that what they are doing can end before they are swapped. */
 final class Pauses {
     private final CamelContext context;
-    private final Turnstile turnstile;
+    private final SinkGate turnstile;
     private final Set<String> paused = new HashSet<>();
 
-    Pauses(CamelContext context, Turnstile turnstile) {
+    Pauses(CamelContext context, SinkGate turnstile) {
         this.context = context;
         this.turnstile = turnstile;
     }

@@ -58,7 +58,7 @@ final class PropertyFile {
         this.before = text();
         try {
             this.current = parse(before);
-            file.loaded(Seen.of(path, before, ""), List.of(), List.of());
+            file.loaded(FileVersion.of(path, before, ""), List.of(), List.of());
         } catch (OperatorMistake e) {
             // Camel has said so, and did not start.
             this.current = new Properties();
@@ -89,8 +89,8 @@ final class PropertyFile {
         return properties;
     }
 
-    private Seen seen() {
-        return Seen.of(file.path(), before, "");
+    private FileVersion seen() {
+        return FileVersion.of(file.path(), before, "");
     }
 
     /** At the start there is no version before: what is wrong is told, and counts as nothing for those who read it. */
@@ -121,7 +121,7 @@ final class PropertyFile {
      * @return the keys that count from now on; none when nothing was taken over
      */
     Set<String> take(Map<Path, List<RouteDesk.Problem>> wrong, List<RouteDesk.Problem> harm) {
-        Seen seen = seen();
+        FileVersion seen = seen();
         List<RouteDesk.Problem> own = wrong.getOrDefault(file.path(), List.of());
         if (before.equals(GONE) && !file.runs(seen)) {
             refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", "it is gone or empty")));
@@ -144,7 +144,7 @@ final class PropertyFile {
         return new RouteDesk.Problem(file.path(), "", "with it " + user + ":" + problem.words());
     }
 
-    private Set<String> load(Seen seen) {
+    private Set<String> load(FileVersion seen) {
         try {
             return take(seen, parse(before));
         } catch (OperatorMistake e) {
@@ -153,13 +153,13 @@ final class PropertyFile {
         }
     }
 
-    private void refuse(Seen seen, List<RouteDesk.Problem> problems) {
+    private void refuse(FileVersion seen, List<RouteDesk.Problem> problems) {
         if (file.refused(seen.fingerprint(), problems)) {
             LOG.error("file={} refused: {}; the settings stay as they were", name, file.message());
         }
     }
 
-    private Set<String> take(Seen seen, Properties edited) {
+    private Set<String> take(FileVersion seen, Properties edited) {
         List<String> live = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
         TreeSet<String> keys = new TreeSet<>(current.stringPropertyNames());

@@ -1,9 +1,9 @@
 package io.rankwire.operator.desk;
 
-import io.rankwire.event.Happening;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvent;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
-import io.rankwire.route.dispatch.Turnstile;
+import io.rankwire.route.dispatch.SinkGate;
 import io.rankwire.settings.Home;
 import io.rankwire.text.Reason;
 import java.io.IOException;
@@ -50,14 +50,14 @@ public final class RouteDesk {
      * @param happenings are told of files that become others
      * @param wakeUps are told of what was taken over
      */
-    public record Surroundings(FileCheck check, Turnstile turnstile, Happenings happenings, WakeUps wakeUps) {}
+    public record Services(FileCheck check, SinkGate turnstile, ProgramEvents happenings, WakeUps wakeUps) {}
 
-    public RouteDesk(Home home, Feeds feeds, Surroundings with) {
+    public RouteDesk(Home home, Feeds feeds, Services with) {
         this.context = feeds.context();
         this.home = home;
         this.disk = new OperatorFiles(context, home.routes());
         this.check = with.check();
-        Consumer<Path> news = file -> with.happenings().tell(new Happening.FileChanged(file));
+        Consumer<Path> news = file -> with.happenings().tell(new ProgramEvent.FileChanged(file));
         this.properties = new PropertyFile(context, home, news);
         this.files = new LoadedFiles(home, new Pauses(context, with.turnstile()), news);
         RouteFiles inCamel = new RouteFiles(context);

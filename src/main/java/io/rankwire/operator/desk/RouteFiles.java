@@ -41,7 +41,7 @@ public final class RouteFiles {
     /** What a file holds, read anew at each call: Camel changes definitions while it builds them. */
     private record Parsed(RouteBuilder builder, List<RouteDefinition> routes) {}
 
-    private List<Parsed> parse(Seen file) throws Exception {
+    private List<Parsed> parse(FileVersion file) throws Exception {
         List<Parsed> parsed = new ArrayList<>();
         for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file))) {
             if (!(builder instanceof RouteBuilder routes)) {
@@ -53,17 +53,17 @@ public final class RouteFiles {
     }
 
     /** What was looked at is what is loaded, even if the file is written meanwhile. */
-    private static Resource resource(Seen file) {
+    private static Resource resource(FileVersion file) {
         return ResourceHelper.fromBytes("file:" + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The file's routes, unbuilt. */
-    List<RouteDefinition> read(Seen file) throws Exception {
+    List<RouteDefinition> read(FileVersion file) throws Exception {
         return parse(file).stream().flatMap(parsed -> parsed.routes().stream()).toList();
     }
 
     /** Builds the file's routes beside those that run, without starting them, and takes them away again. */
-    public void tryOut(Seen file) throws Exception {
+    public void tryOut(FileVersion file) throws Exception {
         List<String> ids = new ArrayList<>();
         try {
             for (Parsed parsed : parse(file)) {
@@ -111,7 +111,7 @@ public final class RouteFiles {
     }
 
     /** Builds and starts the file's routes, or, when one cannot be, none of them. */
-    public List<RouteDesk.Loaded> add(Seen file, boolean startFeeds) throws Exception {
+    public List<RouteDesk.Loaded> add(FileVersion file, boolean startFeeds) throws Exception {
         List<RouteDesk.Loaded> loaded = new ArrayList<>();
         try {
             for (Parsed parsed : parse(file)) {
@@ -174,7 +174,7 @@ public final class RouteFiles {
     }
 
     /** Makes a kamelet known in place of the one of that name before; returns that one, for {@link #restoreKamelet}. */
-    public Optional<RouteTemplateDefinition> replaceKamelet(Seen file) throws Exception {
+    public Optional<RouteTemplateDefinition> replaceKamelet(FileVersion file) throws Exception {
         Optional<RouteTemplateDefinition> before = removeKamelet(file.name());
         try {
             for (Parsed parsed : parse(file)) {

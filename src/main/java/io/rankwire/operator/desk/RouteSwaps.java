@@ -32,7 +32,7 @@ final class RouteSwaps {
     }
 
     /** Reads what a version of a file asks for; returns what is not done as it is written. */
-    List<String> check(Seen seen) throws Exception {
+    List<String> check(FileVersion seen) throws Exception {
         List<String> warnings = new ArrayList<>();
         for (RouteDefinition route : routes.read(seen)) {
             feeds.find(route).ifPresent(asked -> warnings.addAll(asked.warnings()));
@@ -46,7 +46,7 @@ final class RouteSwaps {
      * @param gone files that are not there any more; one whose routes are here now was renamed, and is struck out
      * @return false when what runs has to end first
      */
-    boolean take(DeskFile file, Seen seen, Set<Path> gone) throws Exception {
+    boolean take(DeskFile file, FileVersion seen, Set<Path> gone) throws Exception {
         List<RouteDefinition> definitions = routes.read(seen);
         Optional<DeskFile> renamed = formerOwner(file, definitions, gone);
         DeskFile old = renamed.orElse(file);
@@ -72,7 +72,7 @@ final class RouteSwaps {
     }
 
     /** The kamelets that the routes use, the routes that they go through, and the sinks that they publish to. */
-    private Set<String> needs(Seen seen, List<RouteDefinition> definitions) {
+    private Set<String> needs(FileVersion seen, List<RouteDefinition> definitions) {
         Set<String> needs = new HashSet<>(seen.mentions());
         definitions.forEach(route -> KameletUse.of(feeds.context(), route)
                 .flatMap(use -> use.sinks().stream())
@@ -102,7 +102,7 @@ final class RouteSwaps {
     }
 
     /** Puts the new routes in the place of the old, or leaves the old where they were. */
-    private List<RouteDesk.Loaded> swap(DeskFile old, Seen next) throws Exception {
+    private List<RouteDesk.Loaded> swap(DeskFile old, FileVersion next) throws Exception {
         routes.remove(old.routeIds());
         try {
             return routes.add(next, startFeeds);
@@ -127,7 +127,7 @@ final class RouteSwaps {
     }
 
     /** Removes the routes of a file; false when what runs has to end first. */
-    boolean drop(DeskFile file, Seen nothing) throws Exception {
+    boolean drop(DeskFile file, FileVersion nothing) throws Exception {
         if (!files.areQuiet(concerned(file), file, nothing.fingerprint())) {
             return false;
         }
@@ -136,7 +136,7 @@ final class RouteSwaps {
     }
 
     /** The file that a file which is gone was renamed to, when that one is refused: no feed must end because of it. */
-    Optional<DeskFile> refusedHeir(DeskFile gone, Collection<Seen> there) {
+    Optional<DeskFile> refusedHeir(DeskFile gone, Collection<FileVersion> there) {
         return there.stream()
                 .filter(seen -> seen.text().equals(gone.running().text()) || namesAny(seen, gone.routeIds()))
                 .map(seen -> files.find(seen.path()))
@@ -144,7 +144,7 @@ final class RouteSwaps {
                 .findFirst();
     }
 
-    private static boolean namesAny(Seen seen, List<String> ids) {
+    private static boolean namesAny(FileVersion seen, List<String> ids) {
         return ids.stream().anyMatch(id -> seen.text().matches("(?s).*\\bid:\\s*[\"']?\\Q" + id + "\\E\\s.*"));
     }
 }

@@ -79,7 +79,7 @@ final class Takeover {
         boolean changed = false;
         for (boolean again = true; again; changed |= again) {
             again = false;
-            for (Seen seen : look.still(files.folder(), seen -> isOpen(seen, pass))) {
+            for (FileVersion seen : look.still(files.folder(), seen -> isOpen(seen, pass))) {
                 again |= take(seen, pass);
             }
         }
@@ -110,7 +110,7 @@ final class Takeover {
                 || (key.startsWith("mail.") && text.contains("kamelet:email"));
     }
 
-    private boolean isOpen(Seen seen, Pass pass) {
+    private boolean isOpen(FileVersion seen, Pass pass) {
         DeskFile file = files.find(seen.path());
         if (file == null || !file.isSettledOn(seen.fingerprint())) {
             return true;
@@ -122,7 +122,7 @@ final class Takeover {
     }
 
     /** Takes a new version over, if nothing is wrong with it. Returns whether it did. */
-    private boolean take(Seen seen, Pass pass) {
+    private boolean take(FileVersion seen, Pass pass) {
         DeskFile file = files.at(seen.path());
         if (seen.unreadable() != null) {
             refuse(file, seen, "it cannot be read: " + seen.unreadable());
@@ -140,7 +140,7 @@ final class Takeover {
         return load(file, seen, pass);
     }
 
-    private boolean load(DeskFile file, Seen seen, Pass pass) {
+    private boolean load(DeskFile file, FileVersion seen, Pass pass) {
         try {
             boolean known = file.running() != null;
             boolean waited = !known && file.status() == FileState.Status.REFUSED;
@@ -163,7 +163,7 @@ final class Takeover {
         file.warnings().forEach(warning -> LOG.warn("file={} {}", files.name(file), warning));
     }
 
-    private void stand(DeskFile file, Seen seen, List<RouteDesk.Problem> own) {
+    private void stand(DeskFile file, FileVersion seen, List<RouteDesk.Problem> own) {
         if (!own.isEmpty()) {
             refuse(file, seen, own);
         } else if (file.settle(seen.fingerprint())) {
@@ -171,12 +171,12 @@ final class Takeover {
         }
     }
 
-    private void refuse(DeskFile file, Seen seen, String reason) {
+    private void refuse(DeskFile file, FileVersion seen, String reason) {
         refuse(file, seen, List.of(new RouteDesk.Problem(file.path(), "", reason)));
         file.isRefusedBy(false);
     }
 
-    private void refuse(DeskFile file, Seen seen, List<RouteDesk.Problem> problems) {
+    private void refuse(DeskFile file, FileVersion seen, List<RouteDesk.Problem> problems) {
         if (file.refused(seen.fingerprint(), problems) && !isFirst) {
             String rest = file.running() == null ? "" : "; the version before it runs on";
             LOG.error(
@@ -194,7 +194,7 @@ final class Takeover {
             files.forget(file);
             return false;
         }
-        Seen nothing = new Seen(file.path(), "", "", null);
+        FileVersion nothing = new FileVersion(file.path(), "", "", null);
         Optional<String> reason = reasonToStay(file, pass);
         if (reason.isPresent()) {
             refuse(file, nothing, reason.get());
@@ -214,7 +214,7 @@ final class Takeover {
     }
 
     private Optional<String> reasonToStay(DeskFile file, Pass pass) {
-        Collection<Seen> there = pass.look().files().values();
+        Collection<FileVersion> there = pass.look().files().values();
         Optional<DeskFile> heir = routes.refusedHeir(file, there);
         if (heir.isPresent()) {
             return Optional.of("it seems to be " + files.name(heir.get()) + " now, which is not loaded");

@@ -2,8 +2,8 @@ package io.rankwire.operator.desk;
 
 import io.rankwire.account.StoppedAccounts;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.event.Happening;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvent;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.route.polling.FeedRunner;
 import io.rankwire.store.Outage;
@@ -48,7 +48,7 @@ public final class WakeUps {
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
     private Set<String> stopped = Set.of();
 
-    public WakeUps(Feeds feeds, Ledger ledger, StoppedAccounts accounts, Happenings happenings) {
+    public WakeUps(Feeds feeds, Ledger ledger, StoppedAccounts accounts, ProgramEvents happenings) {
         this.feeds = feeds;
         this.ledger = ledger;
         this.accounts = accounts;
@@ -60,13 +60,13 @@ public final class WakeUps {
         return feeds.context();
     }
 
-    private void observe(Happening happening) {
-        if (happening instanceof Happening.PollBegan begun) {
+    private void observe(ProgramEvent happening) {
+        if (happening instanceof ProgramEvent.PollBegan begun) {
             putDown.remove(begun.feed());
-        } else if (happening instanceof Happening.PollEnded ended
+        } else if (happening instanceof ProgramEvent.PollEnded ended
                 && ended.outcome().equals("failed")) {
             putDown.put(ended.feed(), ended.account());
-        } else if (happening instanceof Happening.PollOver over) {
+        } else if (happening instanceof ProgramEvent.PollOver over) {
             if (over.broke()) {
                 broken.add(over.feed());
             } else {

@@ -33,7 +33,7 @@ public final class Folder {
 
     private final SortedMap<String, RouteFile> files;
     private final Set<String> names;
-    private final Surroundings surroundings;
+    private final CheckContext surroundings;
     private final Map<String, List<Definition>> ids = new HashMap<>();
     private final Map<String, List<Definition>> directs = new HashMap<>();
     private final Set<String> usedSinks = new TreeSet<>();
@@ -56,7 +56,7 @@ public final class Folder {
      *
      * @param names of all files, those that cannot be read among them
      */
-    public Folder(SortedMap<String, RouteFile> files, Set<String> names, Surroundings surroundings) {
+    public Folder(SortedMap<String, RouteFile> files, Set<String> names, CheckContext surroundings) {
         this.files = new TreeMap<>(files);
         this.names = Set.copyOf(names);
         this.surroundings = surroundings;

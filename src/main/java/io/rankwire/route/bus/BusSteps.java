@@ -1,7 +1,7 @@
 package io.rankwire.route.bus;
 
-import io.rankwire.event.Happening;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvent;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.poll.Outcome;
 import io.rankwire.poll.Rounds;
 import io.rankwire.route.dispatch.Dispatcher;
@@ -35,7 +35,7 @@ final class BusSteps {
     private final Rounds rounds;
     private final Clock clock;
     private final Onward onward;
-    private final Happenings happenings;
+    private final ProgramEvents happenings;
     private final AtomicLong unreadable = new AtomicLong();
 
     /** Where items go that another node is to take. */
@@ -45,7 +45,7 @@ final class BusSteps {
         void deliver(WorkItem item);
     }
 
-    BusSteps(Dispatcher dispatcher, Rounds rounds, Clock clock, Onward onward, Happenings happenings) {
+    BusSteps(Dispatcher dispatcher, Rounds rounds, Clock clock, Onward onward, ProgramEvents happenings) {
         this.context = dispatcher.context();
         this.dispatcher = dispatcher;
         this.rounds = rounds;
@@ -71,7 +71,7 @@ final class BusSteps {
                     exchange.getMessage().getHeader(KafkaConstants.PARTITION),
                     exchange.getMessage().getHeader(KafkaConstants.OFFSET),
                     unreadable.incrementAndGet());
-            happenings.tell(new Happening.Unreadable(topic));
+            happenings.tell(new ProgramEvent.Unreadable(topic));
         }
         return item;
     }
@@ -101,7 +101,7 @@ final class BusSteps {
     }
 
     private static boolean isDone(Outcome outcome) {
-        return !(outcome instanceof Outcome.Busy) && !(outcome instanceof Outcome.PutDown);
+        return !(outcome instanceof Outcome.Busy) && !(outcome instanceof Outcome.Suspended);
     }
 
     private void deliver(WorkItem item) {

@@ -1,7 +1,7 @@
 package io.rankwire.route.bus;
 
 import io.rankwire.delivery.Ledger;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.poll.Rounds;
 import io.rankwire.route.dispatch.Dispatcher;
@@ -40,7 +40,7 @@ public final class KafkaBus implements BusSteps.Onward {
     private boolean listening;
 
     /** What the bus brings work to. */
-    public record Parts(Feeds feeds, Dispatcher dispatcher, Ledger ledger, Happenings happenings, Clock clock) {}
+    public record Parts(Feeds feeds, Dispatcher dispatcher, Ledger ledger, ProgramEvents happenings, Clock clock) {}
 
     /** A bus over a started context. */
     public KafkaBus(CamelContext context, Settings settings, Parts parts, Rounds rounds) {

@@ -1,9 +1,9 @@
 package io.rankwire.route.dispatch;
 
+import io.rankwire.delivery.DeliveryClaims;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Shipments;
-import io.rankwire.delivery.Turns;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.settings.Settings;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.Reason;
@@ -45,12 +45,12 @@ public final class Dispatcher implements AutoCloseable {
     private final Map<String, Long> woken = new ConcurrentHashMap<>();
     private final Set<String> complained = new HashSet<>();
 
-    public Dispatcher(CamelContext context, Ledger ledger, Turns turns, Shipments shipments, Happenings happenings) {
+    public Dispatcher(
+            CamelContext context, Ledger ledger, DeliveryClaims turns, Shipments shipments, ProgramEvents happenings) {
         this.context = context;
         this.ledger = ledger;
         this.settings = new Settings(context);
-        this.tools =
-                new SinkWorker.Tools(context, new Handover(context), turns, shipments, new Turnstile(), happenings);
+        this.tools = new SinkWorker.Tools(context, new Handover(context), turns, shipments, new SinkGate(), happenings);
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
     }
 
@@ -60,7 +60,7 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Through which deliveries go to their sinks. */
-    public Turnstile turnstile() {
+    public SinkGate turnstile() {
         return tools.turnstile();
     }
 

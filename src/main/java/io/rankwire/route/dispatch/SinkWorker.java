@@ -1,13 +1,13 @@
 package io.rankwire.route.dispatch;
 
 import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.Ending;
-import io.rankwire.delivery.Settled;
+import io.rankwire.delivery.DeliveryClaims;
+import io.rankwire.delivery.DeliveryOutcome;
+import io.rankwire.delivery.SettledDelivery;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.delivery.Shipments;
-import io.rankwire.delivery.Turns;
-import io.rankwire.event.Happening;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvent;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.store.Outage;
 import io.rankwire.text.Reason;
 import java.io.UncheckedIOException;
@@ -36,10 +36,10 @@ final class SinkWorker {
     record Tools(
             CamelContext context,
             Handover handover,
-            Turns turns,
+            DeliveryClaims turns,
             Shipments shipments,
-            Turnstile turnstile,
-            Happenings happenings) {}
+            SinkGate turnstile,
+            ProgramEvents happenings) {}
 
     private final String sink;
     private final Tools tools;
@@ -52,7 +52,7 @@ final class SinkWorker {
     }
 
     /** An attempt, and how long it took. */
-    private record Made(Ending ending, Duration took) {}
+    private record Made(DeliveryOutcome ending, Duration took) {}
 
     /** Makes attempts while there are any to be made and it is wanted; how many. */
     int work(BooleanSupplier wanted) {
@@ -87,7 +87,7 @@ final class SinkWorker {
         }
         List<Made> ended = made;
         made = List.of();
-        Turns.Turn turn =
+        DeliveryClaims.Turn turn =
                 tools.turns().next(sink, ended.stream().map(Made::ending).toList(), next);
         for (int i = 0; i < ended.size(); i++) {
             tell(turn.settled().get(i), ended.get(i).took());
@@ -111,7 +111,7 @@ final class SinkWorker {
             attempts = ended.size();
         } finally {
             due.subList(ended.size(), due.size())
-                    .forEach(delivery -> ended.add(new Made(new Ending.PutBack(delivery), Duration.ZERO)));
+                    .forEach(delivery -> ended.add(new Made(new DeliveryOutcome.PutBack(delivery), Duration.ZERO)));
         }
         most = attempts == due.size() && System.nanoTime() - begin < MOMENT.toNanos()
                 ? Math.min(MOST_TOGETHER, most * 2)
@@ -148,29 +148,29 @@ final class SinkWorker {
         }
     }
 
-    private static Ending ending(Shipment shipment, Exception exception) {
+    private static DeliveryOutcome ending(Shipment shipment, Exception exception) {
         Delivery delivery = shipment.delivery();
         if (Outage.caused(exception)) {
             return later(delivery);
         }
         if (exception != null) {
             LOG.debug("delivery={}", delivery.id(), exception);
-            return new Ending.Failed(delivery, Blame.of(exception));
+            return new DeliveryOutcome.Failed(delivery, FaultClassifier.of(exception));
         }
         return shipment.unwanted()
-                .<Ending>map(reason -> new Ending.Skipped(delivery, reason))
-                .orElseGet(() -> new Ending.Delivered(delivery, shipment.sent()));
+                .<DeliveryOutcome>map(reason -> new DeliveryOutcome.Skipped(delivery, reason))
+                .orElseGet(() -> new DeliveryOutcome.Delivered(delivery, shipment.sent()));
     }
 
     /** What the matter is with the store is told by what waits for it. */
-    private static Ending later(Delivery delivery) {
+    private static DeliveryOutcome later(Delivery delivery) {
         LOG.debug("sink={} delivery={} is made later: the store could not be used", delivery.sink(), delivery.id());
-        return new Ending.PutBack(delivery);
+        return new DeliveryOutcome.PutBack(delivery);
     }
 
-    private void tell(Settled settled, Duration took) {
-        Ending ending = settled.ending();
-        if (ending instanceof Ending.PutBack) {
+    private void tell(SettledDelivery settled, Duration took) {
+        DeliveryOutcome ending = settled.ending();
+        if (ending instanceof DeliveryOutcome.PutBack) {
             return;
         }
         Delivery delivery = ending.delivery();
@@ -183,30 +183,30 @@ final class SinkWorker {
         } else {
             log(settled);
         }
-        Happening.Attempt attempt = new Happening.Attempt(
+        ProgramEvent.Attempt attempt = new ProgramEvent.Attempt(
                 delivery.feed(),
                 delivery.snapshotId(),
                 sink,
                 delivery.id(),
                 delivery.progress().attempts() + 1);
-        tools.happenings().tell(new Happening.Attempted(attempt, outcome, took));
+        tools.happenings().tell(new ProgramEvent.Attempted(attempt, outcome, took));
     }
 
-    private static String outcome(Settled settled) {
-        if (settled.ending() instanceof Ending.Delivered) {
+    private static String outcome(SettledDelivery settled) {
+        if (settled.ending() instanceof DeliveryOutcome.Delivered) {
             return "delivered";
         }
-        if (settled.ending() instanceof Ending.Skipped) {
+        if (settled.ending() instanceof DeliveryOutcome.Skipped) {
             return "skipped";
         }
         return settled.isMine() && settled.after().status() == Delivery.Status.DEAD ? "dead" : "failed";
     }
 
-    private static void log(Settled settled) {
+    private static void log(SettledDelivery settled) {
         Delivery delivery = settled.ending().delivery();
         Delivery.Progress after = settled.after();
         String status = after.status().word();
-        if (settled.ending() instanceof Ending.Delivered delivered) {
+        if (settled.ending() instanceof DeliveryOutcome.Delivered delivered) {
             LOG.info(
                     "feed={} sink={} delivery={} status={} attempt={} document={}",
                     delivery.feed(),
@@ -215,7 +215,7 @@ final class SinkWorker {
                     status,
                     after.attempts(),
                     delivered.sent().name());
-        } else if (settled.ending() instanceof Ending.Skipped skipped) {
+        } else if (settled.ending() instanceof DeliveryOutcome.Skipped skipped) {
             LOG.info(
                     "feed={} sink={} delivery={} status={}: {}",
                     delivery.feed(),

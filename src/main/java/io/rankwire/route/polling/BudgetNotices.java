@@ -1,8 +1,8 @@
 package io.rankwire.route.polling;
 
 import io.rankwire.account.StoredBudget.Standing;
-import io.rankwire.delivery.Notices;
-import io.rankwire.delivery.Notices.Kind;
+import io.rankwire.delivery.OperatorNotices;
+import io.rankwire.delivery.OperatorNotices.Kind;
 import io.rankwire.route.step.Steps;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.apache.camel.spi.Registry;
 /** Has the operator told when an account has little or nothing left of its month's budget, and when it has again. */
 public final class BudgetNotices {
     private final Supplier<List<Standing>> standings;
-    private final Notices notices;
+    private final OperatorNotices notices;
     /** How far each account was at the last look. */
     private final Map<String, Level> levels = new HashMap<>();
 
@@ -28,7 +28,7 @@ public final class BudgetNotices {
      *
      * @param standings where every account stands that spent anything this month
      */
-    public BudgetNotices(Supplier<List<Standing>> standings, Notices notices) {
+    public BudgetNotices(Supplier<List<Standing>> standings, OperatorNotices notices) {
         this.standings = standings;
         this.notices = notices;
     }

@@ -1,18 +1,18 @@
 package io.rankwire.route.polling;
 
 import io.rankwire.account.StoppedAccounts;
-import io.rankwire.delivery.Notices;
-import io.rankwire.delivery.Notices.Kind;
+import io.rankwire.delivery.OperatorNotices;
+import io.rankwire.delivery.OperatorNotices.Kind;
 import io.rankwire.feed.Feed;
 import io.rankwire.poll.Outcome;
 import java.util.Optional;
 
 /** Has the operator told when a feed does not get its ranking, and when it gets it again. */
 public final class FeedNotices {
-    private final Notices notices;
+    private final OperatorNotices notices;
     private final StoppedAccounts accounts;
 
-    public FeedNotices(Notices notices, StoppedAccounts accounts) {
+    public FeedNotices(OperatorNotices notices, StoppedAccounts accounts) {
         this.notices = notices;
         this.accounts = accounts;
     }
@@ -23,7 +23,7 @@ public final class FeedNotices {
      * @param requests that the vendor was asked
      */
     void ended(Feed feed, Outcome outcome, int requests) {
-        if (outcome instanceof Outcome.PutDown down) {
+        if (outcome instanceof Outcome.Suspended down) {
             putDown(feed, down);
         } else if (!(outcome instanceof Outcome.Busy)) {
             notices.over(Kind.FEED_STOPPED, feed.label());
@@ -31,7 +31,7 @@ public final class FeedNotices {
         }
     }
 
-    private void putDown(Feed feed, Outcome.PutDown down) {
+    private void putDown(Feed feed, Outcome.Suspended down) {
         String account = feed.terms().account();
         Optional<StoppedAccounts.Stopped> stopped = accounts.list().stream()
                 .filter(other -> other.account().equals(account))

@@ -1,7 +1,7 @@
 package io.rankwire.route.polling;
 
-import io.rankwire.event.Happening;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvent;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.poll.Outcome;
 import io.rankwire.poll.Poll;
 import io.rankwire.ranking.Snapshot;
@@ -22,10 +22,10 @@ import org.slf4j.LoggerFactory;
 public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
 
-    private final Happenings happenings;
+    private final ProgramEvents happenings;
     private final FeedNotices notices;
 
-    public FeedPolicy(Happenings happenings, FeedNotices notices) {
+    public FeedPolicy(ProgramEvents happenings, FeedNotices notices) {
         this.happenings = happenings;
         this.notices = notices;
     }
@@ -48,7 +48,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
             end(exchange);
         } finally {
             if (PollSteps.isPoll(exchange)) {
-                happenings.tell(new Happening.PollOver(route.getRouteId(), exchange.isFailed()));
+                happenings.tell(new ProgramEvent.PollOver(route.getRouteId(), exchange.isFailed()));
             }
         }
     }
@@ -92,7 +92,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
                     unchanged.snapshot().period());
         } else if (outcome instanceof Outcome.Pending pending) {
             pending(feed, pending);
-        } else if (outcome instanceof Outcome.PutDown down) {
+        } else if (outcome instanceof Outcome.Suspended down) {
             putDown(feed, poll.run(), down, poll.progress());
         } else {
             LOG.info("feed={} is being polled already", feed);
@@ -101,11 +101,11 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
 
     private void tell(Poll poll, Duration took) {
         Poll.Progress done = poll.progress();
-        happenings.tell(new Happening.PollEnded(
+        happenings.tell(new ProgramEvent.PollEnded(
                 poll.feed().name(),
                 poll.feed().account(),
                 word(poll),
-                new Happening.Work(
+                new ProgramEvent.Work(
                         done.pages(),
                         done.rows(),
                         poll.spent().requests(),
@@ -161,7 +161,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
         }
     }
 
-    private static void putDown(String feed, long run, Outcome.PutDown down, Poll.Progress progress) {
+    private static void putDown(String feed, long run, Outcome.Suspended down, Poll.Progress progress) {
         LOG.warn(
                 "feed={} run={} page={} period={} status=failed pages={} requests={}: {}; goes on after {}",
                 feed,

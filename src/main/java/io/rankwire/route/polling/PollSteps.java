@@ -1,8 +1,8 @@
 package io.rankwire.route.polling;
 
 import io.rankwire.account.Account;
-import io.rankwire.event.Happening;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvent;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.kamelet.Sources;
@@ -58,9 +58,9 @@ public final class PollSteps {
     private final Sources sources;
     private final Settings settings;
     private final Clock clock;
-    private final Happenings happenings;
+    private final ProgramEvents happenings;
 
-    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock, Happenings happenings) {
+    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock, ProgramEvents happenings) {
         this.polls = polls;
         this.sources = sources;
         this.settings = settings;
@@ -124,7 +124,7 @@ public final class PollSteps {
         settings.token(feeds.get(0).account());
         Period only = exchange.getProperty(PERIOD, Period.class);
         exchange.setProperty(POLLS, new ArrayList<Poll>());
-        happenings.tell(new Happening.PollBegan(call.caller(), clock.instant()));
+        happenings.tell(new ProgramEvent.PollBegan(call.caller(), clock.instant()));
         exchange.setProperty(SOURCE, source);
         exchange.getMessage()
                 .setBody(
@@ -155,7 +155,7 @@ public final class PollSteps {
         exchange.setProperty(PAUSE, pause.toMillis());
         if (!pause.isZero()) {
             Feed feed = poll(exchange).feed();
-            happenings.tell(new Happening.Waited(feed.name(), feed.account(), pause));
+            happenings.tell(new ProgramEvent.Waited(feed.name(), feed.account(), pause));
         }
     }
 
@@ -204,8 +204,8 @@ public final class PollSteps {
                 page,
                 outcome,
                 took.toMillis());
-        happenings.tell(new Happening.Asked(
-                new Happening.Page(poll.feed().name(), poll.run(), page),
+        happenings.tell(new ProgramEvent.Asked(
+                new ProgramEvent.Page(poll.feed().name(), poll.run(), page),
                 poll.feed().account(),
                 outcome,
                 took));
@@ -218,7 +218,7 @@ public final class PollSteps {
             poll(exchange).notSent();
         }
         exchange.getMessage().removeHeaders("*");
-        PageResult result = new PageResult.Faltered(Reason.of(cause), Optional.empty());
+        PageResult result = new PageResult.TransientFailure(Reason.of(cause), Optional.empty());
         exchange.getMessage().setBody(result);
         tell(exchange, result);
     }

@@ -49,7 +49,7 @@ public record PolledSeries(
         } else if (outcome instanceof Outcome.Pending pending) {
             String result = pending.late() ? "the vendor is late with it" : "not published yet";
             return line(poll, new Found(pending.newest(), "pending", null), result, null);
-        } else if (outcome instanceof Outcome.PutDown down) {
+        } else if (outcome instanceof Outcome.Suspended down) {
             Instant next = down.resumeAt().isAfter(clock.instant()) ? down.resumeAt() : null;
             return line(poll, new Found(down.period(), "failed", null), down.reason(), next);
         } else if (outcome instanceof Outcome.Fetched fetched) {

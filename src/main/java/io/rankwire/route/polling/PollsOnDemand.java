@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.poll.Demand;
 import io.rankwire.poll.PollRequests;
-import io.rankwire.route.dispatch.Turnstile;
+import io.rankwire.route.dispatch.SinkGate;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.Reason;
 import java.time.Clock;
@@ -26,11 +26,11 @@ public final class PollsOnDemand {
     private final CamelContext context;
     private final Feeds feeds;
     private final PollRequests requests;
-    private final Turnstile turnstile;
+    private final SinkGate turnstile;
     private final Clock clock;
     private final ExecutorService polls;
 
-    public PollsOnDemand(Feeds feeds, PollRequests requests, Turnstile turnstile, Clock clock) {
+    public PollsOnDemand(Feeds feeds, PollRequests requests, SinkGate turnstile, Clock clock) {
         this.context = feeds.context();
         this.feeds = feeds;
         this.requests = requests;

@@ -4,7 +4,7 @@ import io.rankwire.delivery.Audience;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.document.report.Digest;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Subscriptions;
 import io.rankwire.poll.Outcome;
 import io.rankwire.poll.Poll;
@@ -24,9 +24,9 @@ public final class PublishStep implements Processor {
 
     private final Ledger ledger;
     private final Digests digests;
-    private final Happenings happenings;
+    private final ProgramEvents happenings;
 
-    public PublishStep(Ledger ledger, Digests digests, Happenings happenings) {
+    public PublishStep(Ledger ledger, Digests digests, ProgramEvents happenings) {
         this.ledger = ledger;
         this.digests = digests;
         this.happenings = happenings;
@@ -62,7 +62,7 @@ public final class PublishStep implements Processor {
             ledger.wentOn(poll.feed());
         } else if (outcome instanceof Outcome.Known known) {
             ledger.publish(known.snapshot(), poll.feed(), audience);
-        } else if (outcome instanceof Outcome.PutDown down) {
+        } else if (outcome instanceof Outcome.Suspended down) {
             poll.stopped().ifPresent(run -> ledger.stopped(poll.feed(), run, down.reason(), audience));
         } else if (!(outcome instanceof Outcome.Busy)) {
             ledger.wentOn(poll.feed());

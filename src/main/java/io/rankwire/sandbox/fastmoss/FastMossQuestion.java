@@ -3,7 +3,7 @@ package io.rankwire.sandbox.fastmoss;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.sandbox.fault.Fault;
-import io.rankwire.sandbox.fault.Faults;
+import io.rankwire.sandbox.fault.FaultPlan;
 import io.rankwire.sandbox.sample.BadParameter;
 import io.rankwire.sandbox.sample.RankedPeriod;
 import io.rankwire.sandbox.sample.SampleRegion;
@@ -101,7 +101,7 @@ public record FastMossQuestion(
     }
 
     /** The question that a misleading vendor answers instead. */
-    public FastMossQuestion bent(Faults.Struck struck) {
+    public FastMossQuestion bent(FaultPlan.Struck struck) {
         ObjectNode scope = filter.scope().deepCopy();
         if (struck.has(Fault.OTHER_REGION)) {
             SampleRegion asked =

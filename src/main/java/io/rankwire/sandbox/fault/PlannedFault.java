@@ -25,7 +25,7 @@ public record PlannedFault(Fault fault, int page, int times, int seconds, int ro
         return new PlannedFault(fault, fault.lasting() ? 2 : 0, 0, 1, 3);
     }
 
-    /** One more thing said about a fault: {@link Faults#onPage}, {@link Faults#times} and their like. */
+    /** One more thing said about a fault: {@link FaultPlan#onPage}, {@link FaultPlan#times} and their like. */
     @FunctionalInterface
     public interface Setting extends UnaryOperator<PlannedFault> {}
 

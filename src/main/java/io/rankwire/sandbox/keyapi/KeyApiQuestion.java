@@ -2,7 +2,7 @@ package io.rankwire.sandbox.keyapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.sandbox.fault.Fault;
-import io.rankwire.sandbox.fault.Faults;
+import io.rankwire.sandbox.fault.FaultPlan;
 import io.rankwire.sandbox.sample.BadParameter;
 import io.rankwire.sandbox.sample.RankedPeriod;
 import io.rankwire.sandbox.sample.SampleRegion;
@@ -67,7 +67,7 @@ public record KeyApiQuestion(
     }
 
     /** The question that a misleading vendor answers instead. */
-    public KeyApiQuestion bent(Faults.Struck struck) {
+    public KeyApiQuestion bent(FaultPlan.Struck struck) {
         Map<String, String> asked = new HashMap<>(parameters);
         if (struck.has(Fault.OTHER_REGION)) {
             SampleRegion region = SampleRegion.named(asked.get("region")).orElse(SampleRegion.GB);

@@ -24,7 +24,7 @@ public final class WebhookPeer implements AutoCloseable {
     private final Clock clock;
     private final Optional<Path> folder;
     private final String secret;
-    private final WebhookSignature signature;
+    private final SignatureCheck signature;
     private final List<WebhookMessage> received = new ArrayList<>();
     private final LoopbackHttp http;
     private Optional<Reply> told = Optional.empty();
@@ -47,7 +47,7 @@ public final class WebhookPeer implements AutoCloseable {
         byte[] key = new byte[SECRET_IN_BYTES];
         new SecureRandom().nextBytes(key);
         this.secret = "whsec_" + Base64.getEncoder().encodeToString(key);
-        this.signature = new WebhookSignature(secret);
+        this.signature = new SignatureCheck(secret);
         this.http = new LoopbackHttp("sandbox-webhooks", this::handle);
     }
 

@@ -66,8 +66,8 @@ final class Envelope {
                 Optional.ofNullable(text(found, hasMore)).flatMap(Envelope::yesOrNo),
                 Optional.ofNullable(text(found, period))
                         .filter(p -> !p.isBlank())
-                        .map(Faults::line),
-                Optional.ofNullable(text(found, requestId)).map(Faults::line));
+                        .map(VendorFaults::line),
+                Optional.ofNullable(text(found, requestId)).map(VendorFaults::line));
     }
 
     private static String text(String[] found, int slot) {

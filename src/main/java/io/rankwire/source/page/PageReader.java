@@ -96,7 +96,7 @@ public final class PageReader {
             mended.run();
             return mended.result(answer);
         } catch (IOException e) {
-            return new PageResult.Faltered(
+            return new PageResult.TransientFailure(
                     answer.describe() + " is not the JSON that was promised", answer.retryAfter());
         }
     }
@@ -108,13 +108,13 @@ public final class PageReader {
             reading.run();
         } catch (IOException e) {
             // An error page that is not JSON has no reason to give; the status alone says what it is.
-            return Faults.ofStatus(answer, Optional.empty());
+            return VendorFaults.ofStatus(answer, Optional.empty());
         }
         String said = envelope.code(reading.found);
         boolean saysMore = said != null && !said.equals(String.valueOf(answer.status()));
         return saysMore && endpoint.answer().faults().containsKey(said)
-                ? Faults.ofCode(endpoint.answer(), said, envelope.message(reading.found), answer)
-                : Faults.ofStatus(answer, envelope.message(reading.found));
+                ? VendorFaults.ofCode(endpoint.answer(), said, envelope.message(reading.found), answer)
+                : VendorFaults.ofStatus(answer, envelope.message(reading.found));
     }
 
     /** One answer being read. */
@@ -233,18 +233,18 @@ public final class PageReader {
         private String other(Item item, int column, String asked) {
             String name = endpoint.allColumns().get(column).name();
             return "asked for " + name + " " + asked + ", got rows of "
-                    + Faults.line(item.values().get(column));
+                    + VendorFaults.line(item.values().get(column));
         }
 
         PageResult result(HttpAnswer answer) {
             String status = envelope.code(found);
             if (!"0".equals(status)) {
-                return Faults.ofCode(endpoint.answer(), status, envelope.message(found), answer);
+                return VendorFaults.ofCode(endpoint.answer(), status, envelope.message(found), answer);
             }
             Echo echo = envelope.echo(found);
             if (!hasRows && !(hasNull && saysNothing(echo))) {
                 // A missing list is not an empty ranking: taking it for one would report every product as dropped.
-                return new PageResult.Faltered(
+                return new PageResult.TransientFailure(
                         "the answer has no list at " + endpoint.answer().rows(), answer.retryAfter());
             }
             if (unfit != null) {

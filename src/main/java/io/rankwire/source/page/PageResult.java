@@ -56,5 +56,5 @@ public sealed interface PageResult {
     record Rejected(String reason) implements Fault {}
 
     /** A fault that may pass: a server error, a cut or unusable answer, a connection that broke. */
-    record Faltered(String reason, Optional<Duration> retryAfter) implements Fault {}
+    record TransientFailure(String reason, Optional<Duration> retryAfter) implements Fault {}
 }

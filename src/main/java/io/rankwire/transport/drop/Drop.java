@@ -138,8 +138,8 @@ public final class Drop {
 
     private void plan(Parcel parcel, Map<String, Entry> there, Plan plan) throws DeliveryFault {
         Document document = parcel.document();
-        List<Parcel.Voucher> owed = new ArrayList<>();
-        for (Parcel.Voucher voucher : parcel.vouchers()) {
+        List<Parcel.Companion> owed = new ArrayList<>();
+        for (Parcel.Companion voucher : parcel.vouchers()) {
             if (terms.onExisting() == OnExisting.REPLACE || !same(voucher.name(), voucher.file(), there)) {
                 owed.add(voucher);
             }
@@ -153,7 +153,7 @@ public final class Drop {
             withdraw(parcel, there::containsKey, plan);
             owed = parcel.vouchers();
         } else {
-            owed.stream().map(Parcel.Voucher::name).filter(there::containsKey).forEach(plan.withdrawn()::add);
+            owed.stream().map(Parcel.Companion::name).filter(there::containsKey).forEach(plan.withdrawn()::add);
         }
         owed.forEach(voucher -> plan.vouchers().put(voucher.name(), voucher.file()));
     }
@@ -167,7 +167,7 @@ public final class Drop {
         names.stream().filter(there).forEach(plan.withdrawn()::add);
     }
 
-    private boolean isDelivered(Parcel parcel, List<Parcel.Voucher> owed, Map<String, Entry> there)
+    private boolean isDelivered(Parcel parcel, List<Parcel.Companion> owed, Map<String, Entry> there)
             throws DeliveryFault {
         Document document = parcel.document();
         if (terms.onExisting() == OnExisting.REPLACE

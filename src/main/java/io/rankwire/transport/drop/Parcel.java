@@ -17,7 +17,7 @@ import java.util.List;
  * @param document the data
  * @param vouchers in the order in which they are to appear; the manifest is the last
  */
-public record Parcel(Document document, List<Voucher> vouchers) {
+public record Parcel(Document document, List<Companion> vouchers) {
     private static final String CHECKSUM = ".sha256";
 
     /** Checks that the document's name is a plain file name. */
@@ -30,7 +30,7 @@ public record Parcel(Document document, List<Voucher> vouchers) {
     }
 
     /** A file beside a document, and what it is called there. */
-    public record Voucher(String name, Path file) {}
+    public record Companion(String name, Path file) {}
 
     /**
      * The parcel of a document.
@@ -40,7 +40,7 @@ public record Parcel(Document document, List<Voucher> vouchers) {
      * @param folder where the vouchers are written
      */
     public static Parcel of(Document document, byte[] manifest, boolean checksum, Path folder) throws IOException {
-        List<Voucher> vouchers = new ArrayList<>();
+        List<Companion> vouchers = new ArrayList<>();
         if (checksum) {
             String line = document.sha256() + "  " + document.name() + "\n";
             vouchers.add(voucher(folder, document.name() + CHECKSUM, line.getBytes(StandardCharsets.UTF_8)));
@@ -49,8 +49,8 @@ public record Parcel(Document document, List<Voucher> vouchers) {
         return new Parcel(document, vouchers);
     }
 
-    private static Voucher voucher(Path folder, String name, byte[] content) throws IOException {
-        return new Voucher(name, Files.write(folder.resolve(name), content));
+    private static Companion voucher(Path folder, String name, byte[] content) throws IOException {
+        return new Companion(name, Files.write(folder.resolve(name), content));
     }
 
     /** Every name that a voucher of this document can have, also by an earlier configuration. */

@@ -1,6 +1,6 @@
 package io.rankwire.transport.mail;
 
-import io.rankwire.delivery.Notices.Notice;
+import io.rankwire.delivery.OperatorNotices.Notice;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

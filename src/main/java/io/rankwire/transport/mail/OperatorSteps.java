@@ -2,7 +2,7 @@ package io.rankwire.transport.mail;
 
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.MailReceipt;
-import io.rankwire.delivery.Notices;
+import io.rankwire.delivery.OperatorNotices;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
@@ -32,13 +32,13 @@ public final class OperatorSteps {
     /** Longer than a mail takes at the most, so that no other node sends it meanwhile. */
     private static final Duration POST = Duration.ofMinutes(30);
 
-    private final Notices notices;
+    private final OperatorNotices notices;
     private final MailServer server;
     private final Settings settings;
     private final Home home;
     private final Clock clock;
 
-    public OperatorSteps(CamelContext context, Notices notices, Home home, Clock clock) {
+    public OperatorSteps(CamelContext context, OperatorNotices notices, Home home, Clock clock) {
         this.notices = notices;
         this.server = new MailServer(context, home, clock);
         this.settings = new Settings(context);
@@ -58,7 +58,7 @@ public final class OperatorSteps {
             notices.forget();
             return;
         }
-        List<Notices.Notice> untold = notices.untold();
+        List<OperatorNotices.Notice> untold = notices.untold();
         if (untold.isEmpty() || !notices.takePost(POST)) {
             return;
         }
@@ -73,7 +73,7 @@ public final class OperatorSteps {
         }
     }
 
-    private void send(String operator, List<Notices.Notice> untold)
+    private void send(String operator, List<OperatorNotices.Notice> untold)
             throws DeliveryFault, MessagingException, IOException {
         SealedMail.Envelope envelope = new SealedMail.Envelope(
                 Addressees.parse(server.from(), operator, "", ""),

@@ -1,11 +1,11 @@
 package io.rankwire.transport.webhook;
 
 import io.rankwire.document.export.FileReference;
+import io.rankwire.document.highlight.Caveats;
 import io.rankwire.document.highlight.Cells;
 import io.rankwire.document.highlight.Figures;
 import io.rankwire.document.highlight.Headline;
 import io.rankwire.document.highlight.Highlights;
-import io.rankwire.document.highlight.Notices;
 import io.rankwire.document.highlight.Words;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
@@ -76,7 +76,7 @@ public record Announcement(
         Highlights highlights = Highlights.of(snapshots, snapshot);
         List<String> sentences = new ArrayList<>();
         sentences.add(new Headline(snapshot, highlights, words, "").summary());
-        sentences.addAll(new Notices(snapshot, words).all(snapshots));
+        sentences.addAll(new Caveats(snapshot, words).all(snapshots));
         Cells cells = Cells.plain(snapshot, words);
         List<Listed> lists = new ArrayList<>();
         lists.add(listed("Top", highlights.top(), cells));

@@ -2,10 +2,10 @@ package io.rankwire.transport.webhook;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rankwire.document.export.FileReference;
-import io.rankwire.document.format.Facts;
 import io.rankwire.document.format.Field;
 import io.rankwire.document.format.Fields;
 import io.rankwire.document.format.Json;
+import io.rankwire.document.format.SnapshotFields;
 import io.rankwire.document.highlight.Highlights;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
@@ -131,7 +131,7 @@ public final class WebhookPayload {
             json.writeStringField("source", run.origin().source());
             json.writeStringField("scope", run.origin().series());
             json.writeFieldName("period");
-            Facts.writePeriod(json, run.period());
+            SnapshotFields.writePeriod(json, run.period());
             json.writeStringField("reason", reason);
             json.writeEndObject();
             json.writeEndObject();
@@ -216,7 +216,7 @@ public final class WebhookPayload {
                 json.writeStringField("type", type);
                 json.writeStringField("timestamp", snapshot.origin().fetchedAt().toString());
                 json.writeObjectFieldStart("data");
-                Facts facts = new Facts(snapshot, feed);
+                SnapshotFields facts = new SnapshotFields(snapshot, feed);
                 facts.writeIdentity(json);
                 json.writeNumberField("rows", snapshot.extent().rows());
                 facts.writeCost(json);
@@ -244,7 +244,7 @@ public final class WebhookPayload {
             Snapshot.Baseline baseline = snapshot.baseline().get();
             json.writeObjectFieldStart("baseline");
             json.writeFieldName("period");
-            Facts.writePeriod(json, baseline.period());
+            SnapshotFields.writePeriod(json, baseline.period());
             json.writeNumberField("revision", baseline.revision());
             json.writeEndObject();
             Snapshot.Tally tally = snapshot.tally();

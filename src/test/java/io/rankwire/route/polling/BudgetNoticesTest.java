@@ -3,7 +3,7 @@ package io.rankwire.route.polling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.account.StoredBudget.Standing;
-import io.rankwire.delivery.Notices;
+import io.rankwire.delivery.OperatorNotices;
 import io.rankwire.store.Store;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,14 +23,14 @@ class BudgetNoticesTest {
     @AutoClose
     private Store store;
 
-    private Notices notices;
+    private OperatorNotices notices;
     private BudgetNotices budgets;
     private List<Standing> standings = List.of();
 
     @BeforeEach
     void open() {
         store = Store.open("jdbc:sqlite:rankwire.db", folder);
-        notices = new Notices(store, Clock.fixed(Instant.parse("2026-03-24T08:00:00Z"), ZoneOffset.UTC));
+        notices = new OperatorNotices(store, Clock.fixed(Instant.parse("2026-03-24T08:00:00Z"), ZoneOffset.UTC));
         budgets = new BudgetNotices(() -> standings, notices);
     }
 
@@ -43,7 +43,7 @@ class BudgetNoticesTest {
     private List<String> told() {
         budgets.look();
         budgets.look();
-        List<Notices.Notice> untold = notices.untold();
+        List<OperatorNotices.Notice> untold = notices.untold();
         notices.told(untold);
         return untold.stream()
                 .map(notice -> (notice.over().isPresent() ? "over: " : "") + notice.kind() + " " + notice.about())

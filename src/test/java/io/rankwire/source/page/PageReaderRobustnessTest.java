@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rankwire.source.Column;
 import io.rankwire.source.Endpoint;
 import io.rankwire.source.page.PageReader.Expected;
-import io.rankwire.source.page.PageResult.Faltered;
 import io.rankwire.source.page.PageResult.Page;
+import io.rankwire.source.page.PageResult.TransientFailure;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -41,8 +41,8 @@ class PageReaderRobustnessTest {
         return READERS.get(source).read(answer(body), ANYTHING);
     }
 
-    private static Faltered notTheJson(byte[] body) {
-        return new Faltered(
+    private static TransientFailure notTheJson(byte[] body) {
+        return new TransientFailure(
                 "HTTP 200 with " + body.length + " bytes of application/json is not the JSON that was promised",
                 Optional.empty());
     }

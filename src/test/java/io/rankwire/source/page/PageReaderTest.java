@@ -11,9 +11,9 @@ import static io.rankwire.source.page.Shipped.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.source.page.PageReader.Expected;
-import io.rankwire.source.page.PageResult.Faltered;
 import io.rankwire.source.page.PageResult.Page;
 import io.rankwire.source.page.PageResult.Rejected;
+import io.rankwire.source.page.PageResult.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,8 @@ class PageReaderTest {
                 "{\"code\":0,\"list\":[]}"
             })
     void doesNotMistakeAnAnswerWithoutAListForAnEmptyRanking(String json) {
-        assertThat(read(LIVE, json)).isEqualTo(new Faltered("the answer has no list at data.list", Optional.empty()));
+        assertThat(read(LIVE, json))
+                .isEqualTo(new TransientFailure("the answer has no list at data.list", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -100,7 +101,7 @@ class PageReaderTest {
     @Test
     void takesNullForAFaultWhereMoreIsSaidToFollow() {
         assertThat(read(INSIGHTS, "{\"code\":0,\"data\":{\"list\":null,\"pagination\":{\"has_more\":true}}}"))
-                .isEqualTo(new Faltered("the answer has no list at data.list", Optional.empty()));
+                .isEqualTo(new TransientFailure("the answer has no list at data.list", Optional.empty()));
     }
 
     @Test
@@ -122,7 +123,7 @@ class PageReaderTest {
 
         assertThat(page.items()).extracting(item -> item.values().get(0)).containsExactly("1", "2");
         assertThat(read(ANALYTICS, "{\"code\":0,\"data\":{\"list\":[]}}"))
-                .isEqualTo(new Faltered("the answer has no list at data", Optional.empty()));
+                .isEqualTo(new TransientFailure("the answer has no list at data", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -135,7 +136,7 @@ class PageReaderTest {
     @ValueSource(strings = {"{\"data\":{\"list\":[]}}", "{\"code\":null,\"data\":{\"list\":[]}}", "{}"})
     void doesNotTrustAnAnswerWithoutACode(String json) {
         assertThat(read(LIVE, json))
-                .isEqualTo(new Faltered(
+                .isEqualTo(new TransientFailure(
                         "HTTP 200 with " + json.length() + " bytes of application/json has no code", Optional.empty()));
     }
 
@@ -193,7 +194,7 @@ class PageReaderTest {
                 "{\"code\":0,\"data\":{\"list\":[]},\"data\":null}"
             })
     void doesNotChooseBetweenTwoLists(String json) {
-        assertThat(read(LIVE, json)).isInstanceOf(Faltered.class);
+        assertThat(read(LIVE, json)).isInstanceOf(TransientFailure.class);
     }
 
     @Test

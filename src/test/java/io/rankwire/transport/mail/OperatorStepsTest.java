@@ -2,8 +2,8 @@ package io.rankwire.transport.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankwire.delivery.Notices;
-import io.rankwire.delivery.Notices.Kind;
+import io.rankwire.delivery.OperatorNotices;
+import io.rankwire.delivery.OperatorNotices.Kind;
 import io.rankwire.poll.TestClock;
 import io.rankwire.sandbox.peer.SmtpPeer;
 import io.rankwire.settings.Home;
@@ -29,7 +29,7 @@ class OperatorStepsTest {
     private final Properties properties = new Properties();
     private SmtpPeer peer;
     private Store store;
-    private Notices notices;
+    private OperatorNotices notices;
     private DefaultCamelContext context;
     private OperatorSteps operator;
 
@@ -46,7 +46,7 @@ class OperatorStepsTest {
 
     private void start() {
         store = Store.open("jdbc:sqlite:data/rankwire.db", home);
-        notices = new Notices(store, clock);
+        notices = new OperatorNotices(store, clock);
         context = new DefaultCamelContext();
         context.getPropertiesComponent().setOverrideProperties(properties);
         context.start();
@@ -147,7 +147,9 @@ class OperatorStepsTest {
             strict.refusals.put("ops@example.com", "550 5.1.1 no such mailbox");
             notices.raise(Kind.DELIVERY_DEAD, "1", "one");
             operator.tell();
-            assertThat(notices.untold()).extracting(Notices.Notice::about).containsExactly("1");
+            assertThat(notices.untold())
+                    .extracting(OperatorNotices.Notice::about)
+                    .containsExactly("1");
 
             strict.refusals.clear();
             operator.tell();

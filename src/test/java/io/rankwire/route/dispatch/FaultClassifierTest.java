@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which faults pass and which do not, whoever wraps them. */
-class BlameTest {
+class FaultClassifierTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of(new SocketTimeoutException("Read timed out"), Kind.PASSING, "Read timed out"),
@@ -64,7 +64,7 @@ class BlameTest {
         for (Exception thrown :
                 new Exception[] {fault, new CamelExecutionException("failed", null, new IOException("wrapped", fault))
                 }) {
-            DeliveryFault blamed = Blame.of(thrown);
+            DeliveryFault blamed = FaultClassifier.of(thrown);
 
             assertThat(blamed.kind()).isEqualTo(kind);
             assertThat(blamed).hasMessageContaining(says);

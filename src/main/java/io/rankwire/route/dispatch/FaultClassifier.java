@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
 /** What kind of fault an exception out of a sink is. */
-public final class Blame {
-    private Blame() {}
+public final class FaultClassifier {
+    private FaultClassifier() {}
 
     /** The fault that the exception is or holds; one that nobody classified may pass. */
     public static DeliveryFault of(Throwable thrown) {

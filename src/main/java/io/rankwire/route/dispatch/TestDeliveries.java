@@ -21,18 +21,18 @@ import org.slf4j.LoggerFactory;
  * Sends a sink the newest ranking that is there, marked as a test wherever its receiver may look, past the ledger and
  * without asking any vendor. Safe for use by many threads.
  */
-public final class Trials {
+public final class TestDeliveries {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
     private final CamelContext context;
     private final Shipments shipments;
     private final Latest latest;
-    private final Turnstile turnstile;
+    private final SinkGate turnstile;
     private final Clock clock;
     private final Handover handover;
     private final Map<String, Result> results = new ConcurrentHashMap<>();
 
-    public Trials(CamelContext context, Shipments shipments, Latest latest, Turnstile turnstile, Clock clock) {
+    public TestDeliveries(CamelContext context, Shipments shipments, Latest latest, SinkGate turnstile, Clock clock) {
         this.context = context;
         this.shipments = shipments;
         this.latest = latest;
@@ -76,7 +76,7 @@ public final class Trials {
         String sink = shipment.delivery().sink();
         Exception exception = handover.give(shipment).getException();
         if (exception != null) {
-            DeliveryFault fault = Blame.of(exception);
+            DeliveryFault fault = FaultClassifier.of(exception);
             LOG.warn("sink={} test=failed: {}", sink, fault.getMessage());
             LOG.debug("sink={}", sink, exception);
             return new Result(clock.instant(), false, fault.getMessage());

@@ -10,18 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells observers what happens. Safe for use by many threads; observers must be quick. */
-public final class Happenings {
-    private static final Logger LOG = LoggerFactory.getLogger(Happenings.class);
+public final class ProgramEvents {
+    private static final Logger LOG = LoggerFactory.getLogger(ProgramEvents.class);
 
-    private final List<Consumer<Happening>> observers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<ProgramEvent>> observers = new CopyOnWriteArrayList<>();
 
     /** Tells the observer everything that happens from now on. */
-    public void observe(Consumer<Happening> observer) {
+    public void observe(Consumer<ProgramEvent> observer) {
         observers.add(observer);
     }
 
     /** Tells the observer nothing more. */
-    public void forget(Consumer<Happening> observer) {
+    public void forget(Consumer<ProgramEvent> observer) {
         observers.remove(observer);
     }
 
@@ -30,12 +30,12 @@ public final class Happenings {
         long began = System.nanoTime();
         Snapshot sealed = sealing.get();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
-        tell(new Happening.Sealed(feed, sealed.id(), sealed.extent().rows(), took));
+        tell(new ProgramEvent.Sealed(feed, sealed.id(), sealed.extent().rows(), took));
     }
 
     /** Tells every observer. What goes wrong in one of them concerns neither the others nor the work that is told of. */
-    public void tell(Happening happening) {
-        for (Consumer<Happening> observer : observers) {
+    public void tell(ProgramEvent happening) {
+        for (Consumer<ProgramEvent> observer : observers) {
             try {
                 observer.accept(happening);
             } catch (RuntimeException e) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long a poll goes on asking for one page. For one poll and its thread. */
-final class Patience {
+final class RetryPolicy {
     private final Backoff backoff;
     private int failures;
     private Duration pause = Duration.ZERO;
 
-    Patience(Backoff backoff) {
+    RetryPolicy(Backoff backoff) {
         this.backoff = backoff;
     }
 

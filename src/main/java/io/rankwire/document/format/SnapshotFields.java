@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What documents say about a snapshot as a whole, in the same words everywhere. */
-public record Facts(Snapshot snapshot, String feed) {
+public record SnapshotFields(Snapshot snapshot, String feed) {
 
     /** Its flags, always in the same order. */
     public static List<Flag> flags(Snapshot snapshot) {

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
  * while it lasts; when it is over, that is told too, unless nobody heard that it began. Safe for use by many threads and
  * many processes.
  */
-public final class Notices {
+public final class OperatorNotices {
     /** Told matters are of no use for longer. */
     private static final Duration KEPT = Duration.ofDays(30);
 
@@ -25,7 +25,7 @@ public final class Notices {
     private final Jdbi jdbi;
     private final Clock clock;
 
-    public Notices(Store store, Clock clock) {
+    public OperatorNotices(Store store, Clock clock) {
         this.store = store;
         this.jdbi = store.jdbi();
         this.clock = clock;

@@ -23,7 +23,7 @@ import org.apache.camel.impl.DefaultCamelContext;
  * What files are checked against: the operator's settings and kamelets, and the components of the program, in a context
  * in which nothing runs.
  */
-public final class Surroundings implements AutoCloseable {
+public final class CheckContext implements AutoCloseable {
     private final Home home;
     private final byte[] file;
     private final OutsideFiles outside;
@@ -35,7 +35,7 @@ public final class Surroundings implements AutoCloseable {
     private final EndpointRules endpoints;
     private final ZoneRules zones;
 
-    public Surroundings(Home home, Map<String, String> overrides, ZoneRules zones) {
+    public CheckContext(Home home, Map<String, String> overrides, ZoneRules zones) {
         this.zones = zones;
         this.home = home;
         this.file = content(home);

@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
  * @param fingerprint changes with the text, and with every value that a placeholder in it stands for
  * @param unreadable why it could not be read; null when it could
  */
-public record Seen(Path path, String text, String fingerprint, String unreadable) {
+public record FileVersion(Path path, String text, String fingerprint, String unreadable) {
     private static final Pattern MENTION = Pattern.compile("(?<kind>kamelet|direct|seda):(?://)?(?<name>[\\w.-]+)");
 
     private static final Pattern COMMENT = Pattern.compile("(?m)(?:^|\\s)#.*$");
 
-    public static Seen of(Path path, String text, String values) {
-        return new Seen(path, text, Sha256.hex(text + "\n" + values), null);
+    public static FileVersion of(Path path, String text, String values) {
+        return new FileVersion(path, text, Sha256.hex(text + "\n" + values), null);
     }
 
-    static Seen unreadable(Path path, String reason) {
-        return new Seen(path, "", Sha256.hex(reason), reason);
+    static FileVersion unreadable(Path path, String reason) {
+        return new FileVersion(path, "", Sha256.hex(reason), reason);
     }
 
     boolean isKamelet() {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Counts who is inside a route, and keeps others out while it is about to be swapped. Safe for use by many threads. */
-public final class Turnstile {
+public final class SinkGate {
     private final Map<String, Integer> inside = new HashMap<>();
     private final Set<String> closed = new HashSet<>();
 

@@ -1,9 +1,9 @@
 package io.rankwire.sandbox.fault;
 
-import static io.rankwire.sandbox.fault.Faults.onPage;
-import static io.rankwire.sandbox.fault.Faults.rows;
-import static io.rankwire.sandbox.fault.Faults.seconds;
-import static io.rankwire.sandbox.fault.Faults.times;
+import static io.rankwire.sandbox.fault.FaultPlan.onPage;
+import static io.rankwire.sandbox.fault.FaultPlan.rows;
+import static io.rankwire.sandbox.fault.FaultPlan.seconds;
+import static io.rankwire.sandbox.fault.FaultPlan.times;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FaultsTest {
+class FaultPlanTest {
     private static final String FIRST = Visitor.ANALYTICS + "?region=US&page_size=10&page_num=1";
 
     private final MovableClock clock = new MovableClock("2026-04-14T12:00:00Z");
@@ -52,7 +52,7 @@ class FaultsTest {
         "unauthorized, 401, 401"
     })
     void failsAsKeyApiDoes(String fault, int status, int code) throws Exception {
-        keyApi.faults().on(Faults.parse(fault));
+        keyApi.faults().on(FaultPlan.parse(fault));
 
         HttpResponse<String> answer = new Visitor(keyApi).get(FIRST);
 
@@ -70,7 +70,7 @@ class FaultsTest {
         "unauthorized, 200, 30001"
     })
     void failsAsFastMossDoes(String fault, int status, int code) throws Exception {
-        fastMoss.faults().on(Faults.parse(fault));
+        fastMoss.faults().on(FaultPlan.parse(fault));
 
         HttpResponse<String> answer = new Visitor(fastMoss).post(Visitor.LIVE, "{}");
 
@@ -208,12 +208,12 @@ class FaultsTest {
 
     @Test
     void readsWhatTheCommandLineSays() {
-        assertThat(Faults.parse("too-many-requests:page=2,times=1,seconds=5"))
+        assertThat(FaultPlan.parse("too-many-requests:page=2,times=1,seconds=5"))
                 .isEqualTo(new PlannedFault(Fault.TOO_MANY_REQUESTS, 2, 1, 5, 3));
-        assertThatThrownBy(() -> Faults.parse("too-many"))
+        assertThatThrownBy(() -> FaultPlan.parse("too-many"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("too-many-requests");
-        assertThatThrownBy(() -> Faults.parse("drift:pages=2")).hasMessageContaining("pages=2");
+        assertThatThrownBy(() -> FaultPlan.parse("drift:pages=2")).hasMessageContaining("pages=2");
         assertThatThrownBy(() -> keyApi.faults().on(Fault.DATA_LIMIT)).hasMessageContaining("KeyAPI");
     }
 }

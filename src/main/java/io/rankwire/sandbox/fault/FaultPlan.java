@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * A vendor's switchboard of faults: {@code faults.on(Fault.SERVER_ERROR, onPage(2), times(1))}. Safe for use by several
  * threads.
  */
-public final class Faults {
+public final class FaultPlan {
     private static final Pattern COLON = Pattern.compile(":");
     private static final Pattern COMMA = Pattern.compile(",");
 
     private final Vendor vendor;
     private final List<Switch> switches = new ArrayList<>();
 
-    public Faults(Vendor vendor) {
+    public FaultPlan(Vendor vendor) {
         this.vendor = vendor;
     }
 

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes down how attempts ended, and lets their deliveries go. */
-final class Endings {
+final class DeliveryOutcomes {
     private static final String ENDING = """
             update delivery set status = :status, attempts = :attempts, next_attempt_at = coalesce(:next, next_attempt_at),
               last_error = :error, document = :document, bytes = :bytes, sha256 = :sha256, settled_at = :settled,
@@ -26,19 +26,19 @@ final class Endings {
     private final Clock clock;
     private final Function<String, RetrySchedule> schedules;
 
-    Endings(Clock clock, Function<String, RetrySchedule> schedules) {
+    DeliveryOutcomes(Clock clock, Function<String, RetrySchedule> schedules) {
         this.clock = clock;
         this.schedules = schedules;
     }
 
     /** An ending, and what the delivery was held by. */
-    record Held(Ending ending, Leases.Lease lease) {}
+    record Held(DeliveryOutcome ending, Leases.Lease lease) {}
 
     /** A row of the ledger and one of its attempts, as they come to be; no outcome where there was no attempt. */
     private record Row(Held held, Delivery.Progress after, Sent sent, String outcome, String answer) {}
 
     /** Writes those that are still this process's own, in the caller's transaction. */
-    List<Settled> write(Handle handle, List<Held> ended) {
+    List<SettledDelivery> write(Handle handle, List<Held> ended) {
         Instant now = clock.instant();
         List<Row> rows = ended.stream().map(held -> row(held, now)).toList();
         List<Row> attempted = rows.stream().filter(row -> row.outcome() != null).toList();
@@ -55,7 +55,7 @@ final class Endings {
         note(handle, written, now);
         rows.stream().filter(row -> row.outcome() == null).forEach(row -> putBack(handle, row));
         return rows.stream()
-                .map(row -> new Settled(row.held().ending(), foreign.contains(row) ? null : row.after()))
+                .map(row -> new SettledDelivery(row.held().ending(), foreign.contains(row) ? null : row.after()))
                 .toList();
     }
 
@@ -63,17 +63,17 @@ final class Endings {
         Delivery delivery = held.ending().delivery();
         int attempts = delivery.progress().attempts() + 1;
         int retriedAfter = delivery.progress().retriedAfter();
-        if (held.ending() instanceof Ending.Delivered delivered) {
+        if (held.ending() instanceof DeliveryOutcome.Delivered delivered) {
             Delivery.Progress after =
                     new Delivery.Progress(Delivery.Status.DELIVERED, attempts, retriedAfter, null, null);
             return new Row(held, after, delivered.sent(), "delivered", null);
         }
-        if (held.ending() instanceof Ending.Skipped skipped) {
+        if (held.ending() instanceof DeliveryOutcome.Skipped skipped) {
             Delivery.Progress after =
                     new Delivery.Progress(Delivery.Status.SKIPPED, attempts, retriedAfter, null, skipped.reason());
             return new Row(held, after, null, "skipped", skipped.reason());
         }
-        if (held.ending() instanceof Ending.Failed failed) {
+        if (held.ending() instanceof DeliveryOutcome.Failed failed) {
             Delivery.Progress after = after(delivery, failed.fault(), now);
             return new Row(held, after, null, "failed", after.lastError());
         }
@@ -130,23 +130,24 @@ final class Endings {
                 .add());
         batch.execute();
         for (Row row : written) {
-            if (row.held().ending() instanceof Ending.Delivered delivered) {
-                Notices.over(
+            if (row.held().ending() instanceof DeliveryOutcome.Delivered delivered) {
+                OperatorNotices.over(
                         handle,
-                        Notices.Kind.DELIVERY_DEAD,
+                        OperatorNotices.Kind.DELIVERY_DEAD,
                         Long.toString(delivered.delivery().id()),
                         now);
-            } else if (row.held().ending() instanceof Ending.Failed failed) {
+            } else if (row.held().ending() instanceof DeliveryOutcome.Failed failed) {
                 tell(handle, failed, row.after(), now);
             }
         }
     }
 
-    private static void tell(Handle handle, Ending.Failed failed, Delivery.Progress after, Instant now) {
+    private static void tell(Handle handle, DeliveryOutcome.Failed failed, Delivery.Progress after, Instant now) {
         Delivery delivery = failed.delivery();
         if (failed.fault().kind() == DeliveryFault.Kind.GONE) {
             Sinks.disable(handle, delivery.sink(), after.lastError(), now);
-            Notices.raise(handle, Notices.Kind.SINK_DISABLED, delivery.sink(), disabled(delivery, after), now);
+            OperatorNotices.raise(
+                    handle, OperatorNotices.Kind.SINK_DISABLED, delivery.sink(), disabled(delivery, after), now);
         }
         if (after.status() == Delivery.Status.DEAD) {
             tellGivenUp(handle, delivery, after, now);
@@ -155,7 +156,7 @@ final class Endings {
 
     private static void tellGivenUp(Handle handle, Delivery delivery, Delivery.Progress after, Instant now) {
         String id = Long.toString(delivery.id());
-        Notices.raise(handle, Notices.Kind.DELIVERY_DEAD, id, givenUp(delivery, after), now);
+        OperatorNotices.raise(handle, OperatorNotices.Kind.DELIVERY_DEAD, id, givenUp(delivery, after), now);
     }
 
     /** Writes attempts that were broken off into a delivery's history, and tells the operator that it is given up. */

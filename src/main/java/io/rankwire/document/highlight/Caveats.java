@@ -1,6 +1,6 @@
 package io.rankwire.document.highlight;
 
-import io.rankwire.document.format.Facts;
+import io.rankwire.document.format.SnapshotFields;
 import io.rankwire.feed.Period;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a reader must know before trusting a ranking, in sentences; nothing for one that is plain. */
-public final class Notices {
+public final class Caveats {
     private final Snapshot snapshot;
     private final Words words;
 
-    public Notices(Snapshot snapshot, Words words) {
+    public Caveats(Snapshot snapshot, Words words) {
         this.snapshot = snapshot;
         this.words = words;
     }
@@ -33,7 +33,7 @@ public final class Notices {
                 .history()
                 .unpublishedAfter(snapshot)
                 .ifPresent(period -> notices.add(words.say("notice.unpublished", words.shortPeriod(period))));
-        Facts.flags(snapshot).stream()
+        SnapshotFields.flags(snapshot).stream()
                 .filter(flag -> flag != Flag.SHORT || snapshot.state().status() != Status.PARTIAL)
                 .map(this::sentence)
                 .forEach(notices::add);

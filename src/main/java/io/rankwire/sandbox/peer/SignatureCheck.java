@@ -11,7 +11,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Verifies Standard Webhooks v1 signatures: {@code v1,base64(HMAC-SHA256("id.timestamp.body"))}. */
-final class WebhookSignature {
+final class SignatureCheck {
     private static final String PREFIX = "whsec_";
     private static final String ALGORITHM = "HmacSHA256";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -20,7 +20,7 @@ final class WebhookSignature {
     private final SecretKeySpec key;
 
     /** @param secret {@code whsec_} and the key in base64 */
-    WebhookSignature(String secret) {
+    SignatureCheck(String secret) {
         if (!secret.startsWith(PREFIX)) {
             throw new IllegalArgumentException("a webhook secret must begin with " + PREFIX);
         }

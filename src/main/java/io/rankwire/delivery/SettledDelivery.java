@@ -6,7 +6,7 @@ package io.rankwire.delivery;
  * @param after how far the delivery has come with it; null, and nothing is written, when another process took the delivery
  *     over meanwhile
  */
-public record Settled(Ending ending, Delivery.Progress after) {
+public record SettledDelivery(DeliveryOutcome ending, Delivery.Progress after) {
     /** Whether the delivery was still this process's own. */
     public boolean isMine() {
         return after != null;

@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a status or a vendor's code means: the one table of faults. */
-final class Faults {
+final class VendorFaults {
     private static final int LONGEST_REASON = 200;
 
     /** A vendor may repeat a key in its complaint that is not one of ours. */
     private static final Pattern KEY = Pattern.compile("(?i)\\bbearer\\s+\\S+|\\bsk_(live|test)_\\S+");
 
-    private Faults() {}
+    private VendorFaults() {}
 
     /** The fault that an HTTP status other than 200 is. */
     static PageResult ofStatus(HttpAnswer answer, Optional<String> message) {
@@ -31,9 +31,9 @@ final class Faults {
 
     /** A server error that says that the credits are used up will not pass by itself. */
     private static PageResult faltered(String reason, Optional<String> message, HttpAnswer answer) {
-        return message.filter(Faults::saysQuota).isPresent()
+        return message.filter(VendorFaults::saysQuota).isPresent()
                 ? new PageResult.OutOfCredits(reason)
-                : new PageResult.Faltered(reason, answer.retryAfter());
+                : new PageResult.TransientFailure(reason, answer.retryAfter());
     }
 
     private static boolean saysQuota(String message) {
@@ -43,7 +43,8 @@ final class Faults {
     /** The fault that a vendor's own code other than 0 is. */
     static PageResult ofCode(Endpoint.Answer meanings, String code, Optional<String> message, HttpAnswer answer) {
         if (code == null) {
-            return new PageResult.Faltered(answer.describe() + " has no " + meanings.code(), answer.retryAfter());
+            return new PageResult.TransientFailure(
+                    answer.describe() + " has no " + meanings.code(), answer.retryAfter());
         }
         String reason =
                 "code " + line(code) + message.map(text -> ": " + line(text)).orElse("");

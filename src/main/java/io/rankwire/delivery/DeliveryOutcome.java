@@ -1,19 +1,19 @@
 package io.rankwire.delivery;
 
 /** How one attempt at a delivery ended. */
-public sealed interface Ending {
+public sealed interface DeliveryOutcome {
     /** As it was when it was taken. */
     Delivery delivery();
 
     /** The sink has it. */
-    record Delivered(Delivery delivery, Sent sent) implements Ending {}
+    record Delivered(Delivery delivery, Sent sent) implements DeliveryOutcome {}
 
     /** The sink does not have it, as far as is known. */
-    record Failed(Delivery delivery, DeliveryFault fault) implements Ending {}
+    record Failed(Delivery delivery, DeliveryFault fault) implements DeliveryOutcome {}
 
     /** The sink does not want it, which is no fault. */
-    record Skipped(Delivery delivery, String reason) implements Ending {}
+    record Skipped(Delivery delivery, String reason) implements DeliveryOutcome {}
 
     /** None was made, or what went wrong was neither the delivery's fault nor the sink's: it stays as it was. */
-    record PutBack(Delivery delivery) implements Ending {}
+    record PutBack(Delivery delivery) implements DeliveryOutcome {}
 }

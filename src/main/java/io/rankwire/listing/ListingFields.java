@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Listings' lines: the same names in commands, pages and JSON. Moments are ISO 8601 in UTC. */
-public final class Facts {
-    private Facts() {}
+public final class ListingFields {
+    private ListingFields() {}
 
     /** What there is to say of a snapshot in one line. */
     public static Map<String, Object> of(Snapshot snapshot) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The table of faults, row by row, over HTTP. */
-class FaultsTest {
+class VendorFaultsTest {
     private static final Instant NOW = Instant.parse("2026-04-06T12:00:00Z");
     private static final WireMockServer VENDOR = new WireMockServer(options().dynamicPort());
 
@@ -56,7 +56,7 @@ class FaultsTest {
         if (result instanceof PageResult.Throttled throttled) {
             return kind + throttled.retryAfter().map(wait -> " " + wait).orElse("") + ": " + throttled.reason();
         }
-        if (result instanceof PageResult.Faltered faltered) {
+        if (result instanceof PageResult.TransientFailure faltered) {
             return kind + faltered.retryAfter().map(wait -> " " + wait).orElse("") + ": " + faltered.reason();
         }
         return result instanceof Fault fault ? kind + ": " + fault.reason() : kind;
@@ -116,10 +116,10 @@ class FaultsTest {
 
     @Property
     void makesAnyTextOneBoundedLine(@ForAll String text) {
-        assertThat(Faults.line(text))
+        assertThat(VendorFaults.line(text))
                 .hasSizeLessThanOrEqualTo(200)
                 .doesNotContainPattern("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]")
-                .isEqualTo(Faults.line(text).strip());
+                .isEqualTo(VendorFaults.line(text).strip());
     }
 
     @Test

@@ -4,13 +4,13 @@ import io.rankwire.account.StoredBudget;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sinks;
-import io.rankwire.event.Happenings;
+import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.poll.PollRequests;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.route.digest.DigestRoutes;
-import io.rankwire.route.dispatch.Trials;
+import io.rankwire.route.dispatch.TestDeliveries;
 import io.rankwire.route.polling.PollsOnDemand;
 import io.rankwire.route.step.Reports;
 import io.rankwire.settings.Home;
@@ -21,7 +21,7 @@ import java.util.List;
 import org.apache.camel.CamelContext;
 
 /** What the pages are made of. */
-public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledger ledger, Clock clock) {
+public record ConsoleServices(CamelContext context, RouteDesk desk, Store store, Ledger ledger, Clock clock) {
 
     public Settings settings() {
         return new Settings(context);
@@ -66,8 +66,8 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
         return context.getRegistry().findSingleByType(Reports.class);
     }
 
-    public Trials trials() {
-        return context.getRegistry().findSingleByType(Trials.class);
+    public TestDeliveries trials() {
+        return context.getRegistry().findSingleByType(TestDeliveries.class);
     }
 
     public DigestRoutes digests() {
@@ -82,7 +82,7 @@ public record Backstage(CamelContext context, RouteDesk desk, Store store, Ledge
         return new PollRequests(store, clock);
     }
 
-    public Happenings happenings() {
-        return context.getRegistry().findSingleByType(Happenings.class);
+    public ProgramEvents happenings() {
+        return context.getRegistry().findSingleByType(ProgramEvents.class);
     }
 }

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * The deliveries that this process is attempting, each held so that no other attempts it: how attempts ended and what is
  * attempted next are written in one transaction, since a commit is what a quick sink waits for. Safe for use by many threads.
  */
-public final class Turns {
+public final class DeliveryClaims {
     /** The oldest owed delivery of each feed within a sink, as {@link Ledger#SINKS_DUE} finds it. */
     static final String HEADS_DUE = """
             with recursive head (id, feed) as (
@@ -40,19 +40,19 @@ public final class Turns {
     private final Store store;
     private final Jdbi jdbi;
     private final Clock clock;
-    private final Endings endings;
+    private final DeliveryOutcomes endings;
     private final Map<Long, Leases.Lease> held = new ConcurrentHashMap<>();
 
     /** Turns that ask {@code schedules} when a sink, by its name, is to be tried again. */
-    public Turns(Store store, Clock clock, Function<String, RetrySchedule> schedules) {
+    public DeliveryClaims(Store store, Clock clock, Function<String, RetrySchedule> schedules) {
         this.store = store;
         this.jdbi = store.jdbi();
         this.clock = clock;
-        this.endings = new Endings(clock, schedules);
+        this.endings = new DeliveryOutcomes(clock, schedules);
     }
 
     /** What came of the attempts that ended, in their order, and what is to be attempted now. */
-    public record Turn(List<Settled> settled, List<Delivery> taken) {}
+    public record Turn(List<SettledDelivery> settled, List<Delivery> taken) {}
 
     /**
      * Writes down how attempts ended, and takes the sink's next deliveries that are due now, each for an attempt whose
@@ -61,9 +61,9 @@ public final class Turns {
      *
      * @param most as many are taken; with 0 nothing is
      */
-    public Turn next(String sink, List<Ending> ended, int most) {
-        List<Endings.Held> own = ended.stream()
-                .map(ending -> new Endings.Held(ending, letGo(ending.delivery())))
+    public Turn next(String sink, List<DeliveryOutcome> ended, int most) {
+        List<DeliveryOutcomes.Held> own = ended.stream()
+                .map(ending -> new DeliveryOutcomes.Held(ending, letGo(ending.delivery())))
                 .toList();
         // What was written before the connection was lost counts as written.
         Written written = store.untilDone(() -> jdbi.inTransaction(
@@ -76,7 +76,7 @@ public final class Turns {
                 written.settled(), written.taken().stream().map(Taken::delivery).toList());
     }
 
-    private record Written(List<Settled> settled, List<Taken> taken) {}
+    private record Written(List<SettledDelivery> settled, List<Taken> taken) {}
 
     private record Taken(Delivery delivery, Leases.Lease lease) {}
 
