@@ -51,7 +51,7 @@ public final class LocalPace implements Pace {
         synchronized void slowDown() {
             slower = Math.min(slower * 2, SLOWEST);
             rebuild();
-            // Nobody goes at once: the place that is free now is the one that was too fast.
+            // No request goes at once: the slot that is free now is the one that was too fast.
             bucket.consumeIgnoringRateLimits(1);
         }
     }

@@ -54,7 +54,7 @@ public final class SharedPace implements Pace {
     public void slowDown(Account account) {
         long now = micros(clock.instant());
         long step = SECOND / account.requestsPerSecond();
-        // Nobody goes at once: the place that is free now is the one that was too fast.
+        // No request goes at once: the slot that is free now is the one that was too fast.
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into pace (account, free_at, slower, slowed_at)
                         values (:account, :now + 2 * :step, 2, :now)

@@ -40,7 +40,7 @@ public final class StoppedAccounts {
                 .findOne());
     }
 
-    /** Stops the account until the moment, {@link Instant#MAX} for until somebody does something. */
+    /** Stops the account until the moment, {@link Instant#MAX} for until an operator acts. */
     public void stop(Account account, Accounts accounts, String reason, Instant until) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into stopped_account (account, reason, configuration, until)

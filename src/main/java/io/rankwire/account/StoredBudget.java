@@ -98,7 +98,7 @@ public final class StoredBudget implements Budget {
                     : OptionalLong.of(used * 100 / limit.getAsLong());
         }
 
-        /** Whether so much is spent that somebody should think of it. */
+        /** Whether so much is spent that the operator should know. */
         public boolean isNearlySpent() {
             return percent().orElse(0) >= NEAR;
         }

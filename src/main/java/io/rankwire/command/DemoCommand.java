@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         return settings;
     }
 
-    /** The usual port, or another if somebody has it. */
+    /** The usual port, or another if it is taken. */
     private static int freePort() throws IOException {
         try (ServerSocket usual = new ServerSocket(USUAL_PORT, 1, InetAddress.getLoopbackAddress())) {
             return usual.getLocalPort();

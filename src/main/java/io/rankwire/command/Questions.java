@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Asks a person for what the flags left out. */
 @FunctionalInterface
 public interface Questions {
-    /** The answer; empty when nobody is there to be asked. */
+    /** The answer; empty without a terminal. */
     Optional<String> ask(String question);
 
     /** Asks on the terminal, if there is one. */

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts wrong tokens by the address or session that sends them. They make answers to more wrong ones slow and say so in
- * the log; a right token is taken at any time, so that guesses keep out nobody else. Safe for use by many threads.
+ * the log; a right token is taken at any time, so that guesses lock no one out. Safe for use by many threads.
  */
 final class Guesses {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.console");

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The first page: what needs somebody, then how every feed, sink and budget is doing. */
+/** The first page: what needs attention, then the state of every feed, sink and budget. */
 final class OverviewPage {
     private final ConsoleServices stage;
     private final FeedFacts facts;
@@ -30,7 +30,7 @@ final class OverviewPage {
     /**
      * The first page.
      *
-     * @param attention what needs somebody, worst first
+     * @param attention what needs attention, worst first
      */
     record Overview(
             List<Attention> attention,
@@ -39,7 +39,7 @@ final class OverviewPage {
             List<Map<String, Object>> budgets) {}
 
     /**
-     * Something that needs somebody.
+     * Something that needs attention.
      *
      * @param page where more of it is
      * @param account that is stopped and can be resumed; null for anything else

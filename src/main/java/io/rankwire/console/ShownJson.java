@@ -10,7 +10,7 @@ import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OneLine;
 import java.io.IOException;
 
-/** Writes what pages and their JSON twins show: every text in it is one line without secrets, whoever it came from. */
+/** Writes what pages and their JSON twins show: every text in it is one line without secrets, whatever its source. */
 final class ShownJson {
     /** The text of an operator's file, which keeps its lines. */
     private static final String FILE = "yaml";

@@ -32,7 +32,7 @@ public record Delivery(
         Sent sent,
         Instant settledAt) {
 
-    /** One that the ledger knows nothing of: nobody is owed it, and nobody makes it again. */
+    /** One outside the ledger: it is not owed, and is not repeated. */
     public static Delivery unlisted(String eventId, Snapshot snapshot, String feed, String label, String sink) {
         Progress progress = new Progress(Status.DUE, 0, 0, null, null);
         return new Delivery(0, eventId, snapshot.id(), null, feed, label, sink, progress, null, null, null);

@@ -81,7 +81,7 @@ public final class DeliveryClaims {
     private record Taken(Delivery delivery, Leases.Lease lease) {}
 
     /**
-     * A delivery as it was found; whoever takes it finds the same fence still there.
+     * A delivery as it was found; it can be taken as long as its fence is the same.
      *
      * @param begun how many attempts were begun since the last one that ended
      */

@@ -29,7 +29,7 @@ public final class DeliveryFault extends Exception implements OperatorReadable {
         return new DeliveryFault(reason, Kind.PASSING, retryAfter.orElse(null), null);
     }
 
-    /** A fault that will not pass until somebody changes something. */
+    /** A fault that remains until something is changed. */
     public static DeliveryFault permanent(String reason, Throwable cause) {
         return new DeliveryFault(reason, Kind.PERMANENT, null, cause);
     }

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * What the operator is to hear of, kept until it is told: a matter is raised when it begins, and once more does nothing
- * while it lasts; when it is over, that is told too, unless nobody heard that it began. Safe for use by many threads and
+ * while it lasts; when it is over, that is told too, unless its beginning was never told. Safe for use by many threads and
  * many processes.
  */
 public final class OperatorNotices {
@@ -141,7 +141,7 @@ public final class OperatorNotices {
         });
     }
 
-    /** Forgets what nobody wants to hear of. */
+    /** Forgets what is not to be told. */
     public void forget() {
         jdbi.useHandle(handle -> handle.execute("delete from operator_notice"));
     }

@@ -126,7 +126,7 @@ public final class Shipment implements AutoCloseable {
         documents.add(document);
     }
 
-    /** Notes what was sent, where that is not the first document; somebody at the sink did want it, then. */
+    /** Notes what was sent, where that is not the first document; the sink did want it, then. */
     public void sent(Sent other) {
         sent = other;
         unwanted = null;

@@ -7,7 +7,7 @@ import java.time.Instant;
 /** Something that an observer may want to know the moment it happens. */
 public sealed interface ProgramEvent {
 
-    /** A feed's timer fired, or somebody polled it by hand. */
+    /** A feed was polled, by its timer or by hand. */
     record PollBegan(String feed, Instant at) implements ProgramEvent {}
 
     /**

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes the runs of a series as long as the series is held. Whatever it writes is one transaction that begins with a
- * look at the claim; every method that writes says whether it did, and writes nothing once somebody else has the series.
+ * look at the claim; every method that writes says whether it did, and writes nothing once another process has the series.
  */
 record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim) {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
@@ -43,7 +43,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         });
     }
 
-    /** Begins to fetch a period; empty when somebody else has the series. */
+    /** Begins to fetch a period; empty when another process has the series. */
     Optional<Run> begin(Period period, int revision) {
         return polls.store.jdbi().inTransaction(handle -> {
             if (!polls.claims.renew(handle, claim)) {
@@ -68,7 +68,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     /**
      * Stores a page with what row steps made of its rows, and notes how far the run has come with it.
      *
-     * @return the run as it is stored; empty when somebody else has the series
+     * @return the run as it is stored; empty when another process has the series
      */
     Optional<Run> append(Run run, PageResult.Page page, List<NumberedRow> rows) {
         count(run, page, rows);
@@ -209,7 +209,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     /**
      * Compares anew what something earlier of the series arrived after.
      *
-     * @return false when somebody else has the series
+     * @return false when another process has the series
      */
     boolean compareAnew() {
         boolean mine = true;

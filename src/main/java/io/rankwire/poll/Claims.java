@@ -30,7 +30,7 @@ public final class Claims {
 
     private record Holder(String owner, long fence, long until) {}
 
-    /** Claims the series for a feed, or nothing when somebody has it who is alive, as far as can be seen from here. */
+    /** Claims the series for a feed; empty when a process that seems to be alive holds it. */
     Optional<Claim> take(long seriesId, String feed) {
         // Of this call alone: it recognises its own claim when the connection was lost before it heard of it.
         String owner = store.leases().node() + " " + UUID.randomUUID();
@@ -76,7 +76,7 @@ public final class Claims {
         return new Leases.Lease(RENEWAL, claim.seriesId(), claim.fence(), clock);
     }
 
-    /** Keeps the claim for another while, within the caller's transaction; false when somebody else has the series now. */
+    /** Keeps the claim for another while, within the caller's transaction; false when another process has the series now. */
     boolean renew(Handle handle, Claim claim) {
         return store.leases().renew(handle, lease(claim));
     }

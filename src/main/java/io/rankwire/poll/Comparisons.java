@@ -112,7 +112,7 @@ final class Comparisons {
                 .execute();
     }
 
-    /** Of a ranking that is not complete nobody can say who dropped out of it. */
+    /** An incomplete ranking does not show who dropped out of it. */
     private static int dropped(Handle handle, Run run) {
         return handle.createQuery("select covers from snapshot where id = :id and status = 'complete'")
                 .bind("id", run.id)

@@ -179,7 +179,7 @@ public final class Poll implements AutoCloseable {
             return Optional.empty();
         }
         if (run.positions == 0 && received.items().isEmpty() && received.received() > 0) {
-            // Rows that nobody can tell apart are no ranking: everybody would seem to have dropped out.
+            // Rows that cannot be told apart are no ranking: every row would seem to have dropped out.
             String reason = "none of the " + received.received() + " rows of page " + (run.pages + 1) + " has a key";
             end.stop(run, reason, now().plus(AFTER_REJECTION));
             return Optional.empty();

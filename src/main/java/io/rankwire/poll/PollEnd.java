@@ -6,7 +6,7 @@ import io.rankwire.ranking.Status;
 import java.time.Instant;
 import java.util.Optional;
 
-/** How a poll ends, and what is written of its run then. Whoever lost the series writes nothing more. */
+/** How a poll ends, and what is written of its run then. A poll that has lost the series writes nothing more. */
 final class PollEnd {
     private final Polls polls;
     private final ClaimedRuns runs;
@@ -46,7 +46,7 @@ final class PollEnd {
         outcome = how;
     }
 
-    /** Once somebody else has the series, the poll is over. */
+    /** Once another process has the series, the poll is over. */
     boolean isMine(boolean written) {
         if (!written) {
             outcome = new Outcome.Busy();

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
  * A request is taken once, on however many nodes. Safe for use by many threads.
  */
 public final class PollRequests {
-    /** What no process took by then is forgotten: nobody waits for it any more. */
+    /** A request that no process has taken by then is dropped. */
     private static final Duration OPEN = Duration.ofMinutes(1);
 
     private static final Duration KEPT = Duration.ofDays(1);

@@ -116,12 +116,12 @@ final class Purchases {
         return endpoint.unit() == Endpoint.Unit.CREDITS ? asked * endpoint.cost() : 0;
     }
 
-    /** Has nobody ask the account until somebody does something; says so in a line for the operator. */
+    /** Stops all requests of the account until an operator acts; the reason, in one line. */
     String stop(String reason) {
         return stop(reason, Instant.MAX);
     }
 
-    /** Has nobody ask the account for the rest of the month; says so in a line for the operator. */
+    /** Stops all requests of the account for the rest of the month; the reason, in one line. */
     String stopThisMonth(String reason) {
         ZoneId zone = feed.when().zone();
         YearMonth next = YearMonth.from(polls.clock.instant().atZone(zone)).plusMonths(1);

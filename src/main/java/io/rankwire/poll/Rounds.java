@@ -44,7 +44,7 @@ public final class Rounds {
 
     private record Held(String feed, String owner, long until) {}
 
-    /** The feeds that hold a series while nobody polls it any more: their node died, or lost sight of the store. */
+    /** The feeds that hold a series whose poll is no longer running: their node died or lost the store. */
     public Set<String> brokenOff() {
         return store
                 .jdbi()

@@ -42,7 +42,7 @@ record Verdict(Status status, Set<Flag> flags, int covers, int dropped) {
         }
         boolean open = flags.contains(Flag.CAPPED) || flags.contains(Flag.LIMITED) || isShort;
         int covers = open ? run.positions : Integer.MAX_VALUE;
-        // Of a ranking that ended too early nobody can say who dropped out of it.
+        // A ranking that ended too early does not show who dropped out of it.
         int dropped = isShort ? 0 : dropped(handle, run, covers);
         return new Verdict(isShort ? Status.PARTIAL : Status.COMPLETE, flags, covers, dropped);
     }

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  * @param count how many are wanted at most
  */
 public record Selection(String text, Optional<Order> order, int from, int count) {
-    /** Nobody pages further by hand; this bounds what is held. */
+    /** Bounds what is held; further than people page by hand. */
     public static final int DEEPEST = 10_000;
 
     public Selection {

@@ -76,7 +76,7 @@ public abstract sealed class FakeVendor implements AutoCloseable permits FakeFas
     /** The page a request asks for, 0 when that cannot be read. */
     abstract int pageOf(VendorRequest request);
 
-    /** Answers a request of somebody who may ask. */
+    /** Answers a request whose key is accepted. */
     abstract Answer answer(VendorRequest request, FaultPlan.Struck struck);
 
     /** The vendor's way to say no. */

@@ -18,7 +18,7 @@ final class RankingShelf {
         }
     };
 
-    /** The ranking kept under an equal key, or the one made now. Nobody may change its rows. */
+    /** The ranking kept under an equal key, or the one made now. Its rows must not be changed. */
     synchronized List<ObjectNode> get(Object key, Supplier<List<ObjectNode>> made) {
         List<ObjectNode> kept = rankings.get(key);
         if (kept == null) {

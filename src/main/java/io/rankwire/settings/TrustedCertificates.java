@@ -20,7 +20,7 @@ public final class TrustedCertificates {
     private TrustedCertificates() {}
 
     /**
-     * TLS that trusts nobody but the certificates in the file.
+     * TLS that trusts only the certificates in the file.
      *
      * @param file with certificates as PEM, or a PKCS #12 or JKS store
      * @param password of the store; of no meaning for PEM

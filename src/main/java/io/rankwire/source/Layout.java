@@ -69,7 +69,7 @@ public record Layout(
         return named.stream().filter(name -> !there.contains(name)).distinct().toList();
     }
 
-    /** What a column is called; its name in words when nobody says. */
+    /** What a column is called; its name in words by default. */
     public String title(String column, Locale locale) {
         Caption caption = columns.get(column);
         if (caption != null) {

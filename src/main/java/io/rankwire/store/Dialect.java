@@ -67,7 +67,7 @@ public enum Dialect {
             address.username().ifPresent(config::setUsername);
             address.password().ifPresent(config::setPassword);
             config.setMaximumPoolSize(12);
-            // Whoever looks after the program's health does not wait for longer.
+            // Health checks do not wait longer.
             config.setConnectionTimeout(5_000);
             config.addDataSourceProperty("ApplicationName", "rankwire");
             config.addDataSourceProperty("connectTimeout", "5");

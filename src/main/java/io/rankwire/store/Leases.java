@@ -82,7 +82,7 @@ public final class Leases implements AutoCloseable {
     }
 
     /**
-     * Whether nobody holds any more what was held until then: its time is over, or its holder, a node as it is written into
+     * Whether what was held until then has been let go: its time is over, or its holder, a node as it is written into
      * the store, is known to be gone.
      */
     public boolean isFree(String holder, long until, Clock clock) {
@@ -104,10 +104,10 @@ public final class Leases implements AutoCloseable {
         return System.nanoTime() - first > time.toNanos();
     }
 
-    /** What somebody holds until a moment that is too far off. */
+    /** A lease that ends too far in the future. */
     private record Unlikely(String holder, long until) {}
 
-    /** While the store is away, nobody can prolong anything: when it is back, everybody has the time of a lease to do so. */
+    /** While the store is away, no lease can be prolonged: when it is back, each holder has the time of a lease to do so. */
     private boolean isOver(long until, Clock clock) {
         return until <= clock.millis() && !apart && (together == 0 || System.nanoTime() - together > time.toNanos());
     }
@@ -122,7 +122,7 @@ public final class Leases implements AutoCloseable {
         kept.remove(lease);
     }
 
-    /** Prolongs it within the caller's transaction; false when somebody else has it now. */
+    /** Prolongs it within the caller's transaction; false when another process has it now. */
     public boolean renew(Handle handle, Lease lease) {
         return handle.createUpdate(lease.renewal())
                         .bind("until", until(lease.clock()))
@@ -149,7 +149,7 @@ public final class Leases implements AutoCloseable {
                 outage.end(true);
             }
         } catch (RuntimeException e) {
-            // The next beat is soon, and whoever writes asks for the fence anyway.
+            // The next beat is soon, and every write asks for the fence anyway.
             apart = true;
             LOG.debug("what is held could not be prolonged", e);
             if (!waiting && Outage.caused(e)) {

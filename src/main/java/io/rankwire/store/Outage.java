@@ -86,7 +86,7 @@ public final class Outage {
         throw newest;
     }
 
-    /** False when nobody is to wait any more. */
+    /** False when waiting is over. */
     private boolean pauses(Duration wait) {
         try {
             return !over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -138,7 +138,7 @@ public final class Outage {
         return found.map(fault -> fault.words() + " (" + line + ")").orElse(line);
     }
 
-    /** Nobody waits any more. */
+    /** Ends all waiting. */
     void end() {
         over.countDown();
     }

@@ -40,7 +40,7 @@ public final class StoreCopy {
     /**
      * Copies everything.
      *
-     * @throws OperatorMistake when somebody works on the source, or the target is not empty
+     * @throws OperatorMistake when a process works on the source, or the target is not empty
      */
     public List<Copied> run() {
         List<String> working = new Nodes(from, clock).working();

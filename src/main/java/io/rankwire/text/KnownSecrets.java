@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every secret that this process has read, so that none is told when somebody else repeats it. A value that was replaced
+ * Every secret that this process has read, so that none is told when a server repeats it. A value that was replaced
  * stays known: an answer to the old one may still be under way. One for the process, as its log is. Safe for use by many
  * threads.
  */

@@ -60,7 +60,7 @@ public final class RetryAfter {
         try {
             return Optional.of(Instant.from(form.parse(text)));
         } catch (DateTimeException e) {
-            // A header that nobody can read is no header.
+            // An unreadable header counts as none.
             return Optional.empty();
         }
     }

@@ -75,7 +75,7 @@ public final class ConnectCheck {
             return new Door(
                     place, OK, connections.connect(transport.sink(), transport.kamelet(), transport.parameters()));
         } catch (Exception e) {
-            // Whatever stands in the way of a delivery is what this command is for.
+            // This command reports anything that stands in the way of a delivery.
             return new Door(place, "failed", Failure.line(e));
         }
     }

@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * How things stand, as the store and the route desk say it: looked at when somebody asks, and not more than once in a few
+ * How things stand, as the store and the route desk say it: looked at on request, at most once in a few
  * seconds. Safe for use by many threads.
  */
 public final class Gauges {

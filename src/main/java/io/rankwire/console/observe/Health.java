@@ -124,7 +124,7 @@ public final class Health {
                 .list().stream().map(StoppedAccounts.Stopped::account).toList());
     }
 
-    /** Without the store nobody knows; that it is away is told by the check of its own. */
+    /** Unknown without the store, whose own check tells that it is away. */
     private void read(HealthCheckResultBuilder result, String name, Supplier<List<String>> broken) {
         if (!storeFault().isEmpty()) {
             result.unknown();

@@ -211,7 +211,7 @@ public final class Traces implements AutoCloseable {
         }
     }
 
-    /** Sends what is left, unless nobody takes it within a few seconds. */
+    /** Sends what is left; gives up after a few seconds. */
     @Override
     public void close() {
         sdk.getSdkTracerProvider().shutdown().join(5, TimeUnit.SECONDS);

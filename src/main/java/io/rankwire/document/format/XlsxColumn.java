@@ -13,7 +13,7 @@ import org.dhatim.fastexcel.Worksheet;
 
 /**
  * A column of a sheet. A value is a number where the spreadsheet's own numbers hold it exactly, else text with every
- * digit. Text is marked as text, so that it stays what it is when somebody edits the cell: no id becomes a number,
+ * digit. Text is marked as text, so that it stays text when the cell is edited: no id becomes a number,
  * nothing becomes a formula.
  */
 final class XlsxColumn {
@@ -38,7 +38,7 @@ final class XlsxColumn {
      */
     private static final int MOST_SHARED = 1_000;
 
-    /** How a cell looks that says where a row came from. The word is in it: nobody needs to see the colour. */
+    /** How a cell looks that says where a row came from. The word says it too, for readers who do not see the colour. */
     private enum Tone {
         GOOD("C6EFCE", "006100"),
         BAD("FFC7CE", "9C0006");

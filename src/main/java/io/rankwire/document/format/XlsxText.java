@@ -45,7 +45,7 @@ final class XlsxText {
         return true;
     }
 
-    /** XML 1.0, section 2.2, without DEL and its neighbours, which nobody sees. */
+    /** XML 1.0, section 2.2, without DEL and its neighbours, which are invisible. */
     private static boolean isLegal(int c) {
         boolean unusable = Character.isISOControl(c) && c != '\t' && c != '\n';
         return !unusable && c != 0xFFFE && c != 0xFFFF && Character.getType(c) != Character.SURROGATE;

@@ -57,7 +57,7 @@ public record ReportOptions(
      *
      * @param locale in which language, and how its region writes days
      * @param zone in which moments are told
-     * @param contact who can stop it, a mail address as a rule; empty when nobody is known
+     * @param contact who can stop it, usually a mail address; empty when unknown
      */
     public record Reader(Locale locale, ZoneId zone, Optional<String> contact) {
         public static final Reader USUAL = new Reader(Locale.US, ZoneOffset.UTC, Optional.empty());

@@ -130,7 +130,7 @@ final class KameletFileRules {
         return path;
     }
 
-    /** Jackson's words about Java classes help nobody. */
+    /** What Jackson says about Java classes is no help to operators. */
     private static String reason(OperatorMistake e) {
         Throwable cause = e.getCause();
         String reason = e.getMessage();

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Whether {@code config/rankwire.properties} says things that somebody reads, with values that they may have. */
+/** Whether {@code config/rankwire.properties} sets known keys to values that they may have. */
 final class SettingsRules {
     static final String FILE = "config/" + SettingsFile.NAME;
     private static final Set<String> OWN_GROUPS = Set.of("rankwire", "mail", "camel");

@@ -124,7 +124,7 @@ final class LoadedFiles {
         awaited.clear();
     }
 
-    /** Lets go on what nobody waits for any more. */
+    /** Resumes what is no longer waited for. */
     void endPass() {
         pauses.resumeAllBut(awaited);
     }

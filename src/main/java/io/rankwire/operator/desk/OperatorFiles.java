@@ -146,7 +146,7 @@ final class OperatorFiles {
         try {
             return Sha256.hex(context.resolvePropertyPlaceholders(placeholder));
         } catch (RuntimeException e) {
-            // Not set, or a parameter of a kamelet. Whoever builds a route with it says so.
+            // Not set, or a parameter of a kamelet; told when a route is built with it.
             return "";
         }
     }

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The operator's files, loaded one by one and swapped one by one when they are edited, so that a broken one touches
- * nobody else's, and nothing of its own that works. Safe for use by many threads.
+ * no other, and nothing of its own that works. Safe for use by many threads.
  */
 public final class RouteDesk {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");

@@ -97,7 +97,7 @@ public final class RouteFiles {
 
     /**
      * Gives every use of a kamelet a route of its own, named after the user. Camel has uses with equal parameters share
-     * one, which belongs to whoever came first: it could neither say whom it serves nor go when that one goes.
+     * one, which belongs to the first that asked: it could neither say whom it serves nor go when that one goes.
      */
     private static void ownKamelets(String user, List<ProcessorDefinition<?>> steps) {
         int number = 0;

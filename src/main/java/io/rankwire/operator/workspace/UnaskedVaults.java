@@ -7,7 +7,7 @@ import org.apache.camel.component.properties.DefaultPropertiesFunctionResolver;
 import org.apache.camel.spi.PropertiesFunction;
 
 /**
- * Knows which property functions there are, and asks none that could ask somebody else: a check neither needs a vault nor
+ * Knows which property functions there are, and calls none that could call another service: a check neither needs a vault nor
  * tells one of itself.
  */
 public final class UnaskedVaults extends DefaultPropertiesFunctionResolver {

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 /** The steps of the routes that take items from Kafka: {@code poll-item}, {@code deliver-item}, {@code commit-item}. */
 final class BusSteps {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.bus");
-    /** For so long an item goes from node to node that nobody knows the feed or sink of: files reach one node after another. */
+    /** How long an item whose feed or sink is unknown is passed from node to node: files reach one node after another. */
     private static final Duration HANDED_ON = Duration.ofMinutes(2);
 
     private final CamelContext context;

@@ -37,7 +37,7 @@ final class Reception implements PollExceptionStrategy {
         this.trouble = trouble;
     }
 
-    /** Nobody gives up. */
+    /** Without a limit. */
     @Override
     public boolean canContinue() {
         return true;

@@ -34,7 +34,7 @@ final class TakeOvers {
         try {
             rounds.brokenOff().stream().filter(begun::add).forEach(feed -> workers.execute(() -> goOn(feed)));
         } catch (RuntimeException e) {
-            // When the store is away, whoever works says so.
+            // When the store is away, the work itself reports it.
             if (!Outage.caused(e)) {
                 LOG.error("polls that were broken off could not be looked for: {}", Reason.of(e), e);
             }

@@ -11,7 +11,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The topics that work goes round on; they are made where they are not there yet. */
 record Topics(String polls, String deliveries) {
-    /** A day: what nobody took by then was followed by a newer one. */
+    /** One day; older items have been followed by newer ones. */
     private static final String RETENTION_MILLIS = "86400000";
 
     private static final int MOST_COPIES = 3;

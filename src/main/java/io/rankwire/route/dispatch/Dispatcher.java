@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands due deliveries to their sinks: workers of its own for each, one unless the operator sets more, so that a dead sink
- * holds up nobody. Threads are there only for sinks that something is due for.
+ * holds up no other. Threads are there only for sinks that something is due for.
  */
 public final class Dispatcher implements AutoCloseable {
 

@@ -12,7 +12,7 @@ import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 public final class FaultClassifier {
     private FaultClassifier() {}
 
-    /** The fault that the exception is or holds; one that nobody classified may pass. */
+    /** The fault that the exception is or holds; an unclassified one may pass. */
     public static DeliveryFault of(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DeliveryFault fault) {

@@ -24,7 +24,7 @@ public final class SinkGate {
         inside.computeIfPresent(route, (name, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Lets nobody in any more, and says whether nobody is inside. */
+    /** Closes the gate, and says whether no delivery is inside. */
     public synchronized boolean close(String route) {
         closed.add(route);
         return !inside.containsKey(route);

@@ -18,7 +18,7 @@ import org.apache.camel.support.RoutePolicySupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends every poll of a feed: a ranking that nobody published is sealed too, the series is let go, a line is logged. */
+/** Ends every poll of a feed: a ranking that was never published is sealed too, the series is let go, a line is logged. */
 public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
 

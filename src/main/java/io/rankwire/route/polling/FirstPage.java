@@ -46,7 +46,7 @@ public final class FirstPage {
     /**
      * Asks for the newest period, and for the ones before as far as the feed looks back, until one is published.
      *
-     * @throws IllegalStateException when the budget is used up or nobody can be reached
+     * @throws IllegalStateException when the budget is used up or the vendor cannot be reached
      */
     public Tried fetch(Source source, Feed feed) throws InterruptedException {
         Tried tried = null;
@@ -63,7 +63,7 @@ public final class FirstPage {
     /**
      * Asks once, for one row of the newest period: the cheapest question there is.
      *
-     * @throws IllegalStateException when the budget is used up or nobody can be reached
+     * @throws IllegalStateException when the budget is used up or the vendor cannot be reached
      */
     public PageResult knock(Source source, Feed feed) throws InterruptedException {
         return ask(source, feed.inPagesOf(1), feed.candidates(clock).get(0));

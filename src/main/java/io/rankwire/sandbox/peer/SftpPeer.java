@@ -100,7 +100,7 @@ public final class SftpPeer implements AutoCloseable {
         SandboxKeys.write(clientKey, file);
     }
 
-    /** From now on nobody gets in, or everybody with the right key or password again. */
+    /** From now on every login is refused, or the right keys and passwords are accepted again. */
     public void refuseLogins(boolean refuse) {
         refusing = refuse;
     }

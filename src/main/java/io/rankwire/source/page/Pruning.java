@@ -15,7 +15,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Reads JSON as a tree, but of its objects only the fields that somebody asks for: a row's lists hold much that no column
+ * Reads JSON as a tree, but of its objects only the fields that are asked for: a row's lists hold much that no column
  * takes. Every value is the text that it was written as. Safe for use by many threads once no more is asked for.
  */
 final class Pruning {

@@ -24,7 +24,7 @@ public interface DropFolder {
     /** Whether a manifest that says the same is enough to take a file of the same size for the same. */
     boolean trustsManifests();
 
-    /** Whether a file can be replaced so that nobody ever finds it missing. */
+    /** Whether a file can be replaced without ever being missing. */
     boolean replacesAtOnce() throws DeliveryFault;
 
     /** Writes a file under a name that is not there. */

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A document to be dropped, and the small files beside it that vouch for it: whoever sees one of those may rely on the
- * document being there, whole.
+ * A document to be dropped, and the small files beside it that vouch for it: where one of those is,
+ * the document is there, whole.
  *
  * @param document the data
  * @param vouchers in the order in which they are to appear; the manifest is the last

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /**
  * What a mail says, and the files that go with it.
  *
- * @param subject one line; whatever would break it becomes a blank
+ * @param subject one line; control characters become blanks
  * @param text for readers without HTML
  * @param html null for a mail of text alone
  * @param images that the HTML shows by {@code cid:}
@@ -54,7 +54,7 @@ public record Letter(String subject, String text, String html, List<Report.Image
      * How much a mail may hold.
      *
      * @param bytes of the whole mail, as it is sent
-     * @param filesAt where readers find a file that does not fit; empty when nobody said
+     * @param filesAt where readers find a file that does not fit; empty by default
      */
     public record Limit(long bytes, String filesAt) {
         /** What most servers accept, with room to spare. */

@@ -43,7 +43,7 @@ public final class MailLogin {
                 : Optional.empty();
     }
 
-    /** Who logs in; empty for nobody. */
+    /** The user name; empty for no login. */
     Optional<String> username() {
         mistake(key -> settings.findSecret(key).isPresent()).ifPresent(mistake -> {
             throw new OperatorMistake(mistake);

@@ -96,7 +96,7 @@ final class MailSenders {
             properties.put(prefix + "auth.mechanisms", "XOAUTH2");
         }
         settings.find("mail.ehlo").ifPresent(name -> properties.put(prefix + "localhost", new EhloName(name).text()));
-        // One refused address keeps nobody else from the mail, and what the server says is told for everybody.
+        // One refused address keeps no other from the mail, and what the server says is told for everybody.
         properties.put(prefix + "sendpartial", "true");
         properties.put(prefix + "reportsuccess", "true");
         return properties;

@@ -43,7 +43,7 @@ public final class MailServer {
         this.clock = clock;
     }
 
-    /** Whom mails come from unless somebody says otherwise. */
+    /** The default sender. */
     String from() {
         return settings.find("mail.from").orElse("rankwire@localhost");
     }

@@ -9,7 +9,7 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * The connection that a mail goes over. Jakarta Mail shows its socket to nobody: here it is known from the moment it is
+ * The connection that a mail goes over. Jakarta Mail does not expose its socket: here it is known from the moment it is
  * made, so that an answer can be waited for as long as its command deserves, and the connection be cut by another thread.
  */
 final class MailSocket {
@@ -31,7 +31,7 @@ final class MailSocket {
                 socket.setSoTimeout((int) most.toMillis());
             }
         } catch (SocketException e) {
-            // The connection is gone, as whatever reads from it next finds out and says.
+            // The connection is gone; the next read reports it.
         }
     }
 

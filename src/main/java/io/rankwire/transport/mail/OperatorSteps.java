@@ -83,7 +83,7 @@ public final class OperatorSteps {
         Path file = Files.createTempFile(Files.createDirectories(home.data().resolve("spool")), "operator", ".eml");
         try {
             List<MailReceipt> receipts = server.send(SealedMail.write(OperatorMail.about(untold), envelope, file));
-            // Whoever of several operators can be reached, one of them knows.
+            // It is enough that one of several operators was reached.
             if (receipts.stream().noneMatch(receipt -> receipt.state() == MailReceipt.State.ACCEPTED)) {
                 throw MailReceipt.fault(receipts).orElseThrow();
             }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A message of Discord's webhooks: one embed, mentioning nobody (docs.discord.com/developers/resources/message). */
+/** A message of Discord's webhooks: one embed, without mentions (docs.discord.com/developers/resources/message). */
 final class DiscordMessage {
     private static final int LONGEST_TITLE = 256;
     private static final int LONGEST_DESCRIPTION = 4_096;

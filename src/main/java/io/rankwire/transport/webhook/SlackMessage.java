@@ -49,7 +49,7 @@ final class SlackMessage {
                 .orElse(escaped(file.name()));
     }
 
-    /** What Slack says to escape, and the signs that reach beyond their line or call somebody. */
+    /** What Slack says to escape, and the signs that reach beyond their line or mention people. */
     static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")

@@ -89,7 +89,7 @@ public final class WebhookPayload {
         return within(terms, new Whole(type(snapshot), snapshot, feed, files));
     }
 
-    /** The same as a test: under a type that nobody mistakes for news. */
+    /** The same as a test: under a type that is not mistaken for news. */
     public byte[] test(Snapshot snapshot, String feed, List<FileReference> files, Terms terms) {
         return within(terms, new Whole(TEST, snapshot, feed, files));
     }
