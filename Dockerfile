@@ -8,7 +8,7 @@ WORKDIR /build
 COPY pom.xml .
 RUN mvn -B -ntp dependency:go-offline
 COPY .mvn .mvn
-COPY README.md LICENSE SECURITY.md ./
+COPY README.md LICENSE SECURITY.md CONTRIBUTING.md CHANGELOG.md ./
 COPY src src
 COPY routes routes
 COPY config config
