@@ -1,11 +1,9 @@
 package io.rankwire.route.dispatch;
 
-import com.jcraft.jsch.JSchException;
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.net.GuardedHttp;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.Reason;
-import java.util.Locale;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 
 /** What kind of fault an exception out of a sink is. */
@@ -24,16 +22,7 @@ public final class FaultClassifier {
             if (cause instanceof DirectConsumerNotAvailableException) {
                 return DeliveryFault.passing("there is no route for this sink", thrown);
             }
-            if (isRefusal(cause)) {
-                return DeliveryFault.permanent(Reason.of(cause), thrown);
-            }
         }
         return DeliveryFault.passing(Reason.of(thrown), thrown);
-    }
-
-    /** JSch says these in words alone. */
-    private static boolean isRefusal(Throwable cause) {
-        String message = cause.getMessage() == null ? "" : cause.getMessage().toLowerCase(Locale.ROOT);
-        return cause instanceof JSchException && (message.contains("hostkey") || message.startsWith("auth"));
     }
 }

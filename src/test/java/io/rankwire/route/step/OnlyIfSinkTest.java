@@ -33,7 +33,8 @@ class OnlyIfSinkTest {
 
     private SinkBench sink(String onlyIf, String watch) throws Exception {
         Path kamelets = Files.createDirectories(home.resolve("routes/kamelets"));
-        try (InputStream source = OnlyIf.class.getResourceAsStream("/io/rankwire/document/sample-source.kamelet.yaml")) {
+        try (InputStream source =
+                OnlyIf.class.getResourceAsStream("/io/rankwire/document/sample-source.kamelet.yaml")) {
             Files.writeString(
                     kamelets.resolve("sample-top-product.kamelet.yaml"),
                     new String(source.readAllBytes(), StandardCharsets.UTF_8) + TEMPLATE);
