@@ -145,7 +145,7 @@ class DropStepsTest {
                     "partner.password",
                     "secret",
                     "partner.fingerprint",
-                    "SHA256:" + "A".repeat(43));
+                    "SHA256:" + "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU");
             try (SinkBench bench = new SinkBench(home.resolve("home" + number++), properties, mistake.getKey())) {
                 assertThat(mistake.getValue()).endsWith(bench.mistake());
             }

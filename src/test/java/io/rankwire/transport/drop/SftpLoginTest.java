@@ -74,7 +74,7 @@ class SftpLoginTest extends SftpDrops {
         bench.drop(pinned(fingerprint), "pinned", OnExisting.SKIP_IF_SAME, parcels.of("a.csv", "1\n"));
         assertThat(names("pinned")).hasSize(3);
 
-        String other = "SHA256:" + "A".repeat(43);
+        String other = "SHA256:" + "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU";
         DeliveryFault changed = bench.fault(pinned(other), "pinned");
         assertThat(changed.isPermanent()).isTrue();
         assertThat(changed)
