@@ -1,39 +1,30 @@
 package io.rankwire.transport.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.text.OperatorMistake;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The chats that can be told, each in its own form and inside its limits. */
 public enum Chat {
-    SLACK,
-    TEAMS,
-    DISCORD;
+    SLACK(SlackMessage::of, SlackMessage::fits, SlackMessage.SUCCESS),
+    TEAMS(TeamsMessage::of, TeamsMessage::fits, TeamsMessage.SUCCESS),
+    DISCORD(DiscordMessage::of, DiscordMessage::fits, DiscordMessage.SUCCESS);
 
     /** How many rows a list has unless a sink says otherwise. */
     public static final int USUAL_TOP = 5;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private final Function<Announcement, ObjectNode> form;
+    private final Predicate<ObjectNode> fits;
+    private final WebhookSuccess success;
 
-    private ObjectNode form(Announcement announcement) {
-        return switch (this) {
-            case SLACK -> SlackMessage.of(announcement);
-            case TEAMS -> TeamsMessage.of(announcement);
-            case DISCORD -> DiscordMessage.of(announcement);
-        };
-    }
-
-    private boolean fits(ObjectNode message) {
-        return switch (this) {
-            case SLACK -> SlackMessage.fits(message);
-            case TEAMS -> TeamsMessage.fits(message);
-            case DISCORD -> DiscordMessage.fits(message);
-        };
+    Chat(Function<Announcement, ObjectNode> form, Predicate<ObjectNode> fits, WebhookSuccess success) {
+        this.form = form;
+        this.fits = fits;
+        this.success = success;
     }
 
     /**
@@ -56,24 +47,16 @@ public enum Chat {
     /** The body to post, as JSON, with less in it until it is inside the chat's limits. */
     public byte[] write(Announcement announcement) {
         Announcement told = announcement;
-        ObjectNode message = form(told);
-        while (!fits(message)) {
+        ObjectNode message = form.apply(told);
+        while (!fits.test(message)) {
             told = told.shorter();
-            message = form(told);
+            message = form.apply(told);
         }
-        return bytes(message);
+        return ChatJson.bytes(message);
     }
 
-    static byte[] bytes(ObjectNode message) {
-        try {
-            // Not writeValueAsBytes: a half of a surrogate pair would be refused, here it becomes a question mark.
-            return JSON.writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts and lists can always be written", e);
-        }
-    }
-
-    static ObjectNode object() {
-        return JSON.createObjectNode();
+    /** The answer that means yes. */
+    public WebhookSuccess success() {
+        return success;
     }
 }

@@ -10,6 +10,10 @@ import java.util.regex.Pattern;
 
 /** A message of Discord's webhooks: one embed, without mentions (docs.discord.com/developers/resources/message). */
 final class DiscordMessage {
+    /** 204, or the message with {@code ?wait=true} (docs.discord.com/developers/resources/webhook). */
+    static final WebhookSuccess SUCCESS =
+            WebhookSuccess.of("Discord's 204 or message id", (status, body) -> status == 204 || ChatJson.hasId(body));
+
     private static final int LONGEST_TITLE = 256;
     private static final int LONGEST_DESCRIPTION = 4_096;
     private static final int LONGEST_VALUE = 1_024;
@@ -22,7 +26,7 @@ final class DiscordMessage {
     private DiscordMessage() {}
 
     static ObjectNode of(Announcement announcement) {
-        ObjectNode message = Chat.object();
+        ObjectNode message = ChatJson.object();
         message.putObject("allowed_mentions").putArray("parse");
         ObjectNode embed = message.putArray("embeds").addObject();
         embed.put("title", OneLine.of(escaped(announcement.title()), LONGEST_TITLE));

@@ -8,6 +8,9 @@ import io.rankwire.text.OneLine;
 
 /** A message of Slack's incoming webhooks, as Block Kit (docs.slack.dev/reference/block-kit). */
 final class SlackMessage {
+    /** Incoming webhooks answer {@code ok} (docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
+    static final WebhookSuccess SUCCESS = WebhookSuccess.of("Slack's ok", (status, body) -> body.equals("ok"));
+
     private static final int MOST_BLOCKS = 50;
     private static final int LONGEST_TEXT = 3_000;
     private static final int LONGEST_HEADER = 150;
@@ -15,7 +18,7 @@ final class SlackMessage {
     private SlackMessage() {}
 
     static ObjectNode of(Announcement announcement) {
-        ObjectNode message = Chat.object();
+        ObjectNode message = ChatJson.object();
         message.put("text", escaped(announcement.title() + "\n" + announcement.figures()));
         ArrayNode blocks = message.putArray("blocks");
         blocks.addObject()

@@ -9,13 +9,17 @@ import io.rankwire.document.export.FileReference;
  * Markdown is read (adaptivecards.io/explorer/TextRun.html), so that nothing in a name means anything.
  */
 final class TeamsMessage {
+    /** Connectors answer {@code 1}, workflows 202. */
+    static final WebhookSuccess SUCCESS =
+            WebhookSuccess.of("Teams' 202 or 1", (status, body) -> status == 202 || body.equals("1"));
+
     /** The size of a message that Teams takes is 28 kB. */
     private static final int MOST_BYTES = 28_000;
 
     private TeamsMessage() {}
 
     static ObjectNode of(Announcement announcement) {
-        ObjectNode message = Chat.object().put("type", "message");
+        ObjectNode message = ChatJson.object().put("type", "message");
         ObjectNode card = message.putArray("attachments")
                 .addObject()
                 .put("contentType", "application/vnd.microsoft.card.adaptive")
@@ -61,6 +65,6 @@ final class TeamsMessage {
     }
 
     static boolean fits(ObjectNode message) {
-        return Chat.bytes(message).length <= MOST_BYTES;
+        return ChatJson.bytes(message).length <= MOST_BYTES;
     }
 }

@@ -83,9 +83,13 @@ public final class WebhookHttp {
 
     /** What in an answer to the call means yes. */
     static WebhookSuccess success(KameletCall call) {
-        return call.text("success")
-                .map(WebhookSuccess::parse)
-                .orElseGet(() -> WebhookSuccess.of(call.required("format")));
+        return call.text("success").map(WebhookSuccess::parse).orElseGet(() -> usualSuccess(call.required("format")));
+    }
+
+    private static WebhookSuccess usualSuccess(String format) {
+        return format.equals(WebhookSteps.STANDARD)
+                ? WebhookSuccess.STATUS
+                : Chat.parse(format).success();
     }
 
     Endpoint endpoint(KameletCall call) {

@@ -31,7 +31,7 @@ import org.apache.camel.spi.Registry;
  * are part of an endpoint or a message.
  */
 public final class WebhookSteps {
-    private static final String STANDARD = "standard";
+    static final String STANDARD = "standard";
 
     private final ProducerTemplate template;
     private final Settings settings;

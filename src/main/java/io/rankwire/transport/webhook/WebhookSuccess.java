@@ -1,7 +1,5 @@
 package io.rankwire.transport.webhook;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.util.Optional;
@@ -24,30 +22,10 @@ public record WebhookSuccess(String told, boolean readsBody, BiPredicate<Integer
 
     private static final String CONTAINS = "body contains ";
     private static final int SHOWN = 120;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
-    /**
-     * What is a success for a format unless a parameter says otherwise: Slack's incoming webhooks answer {@code ok},
-     * Discord's 204, or the message with {@code ?wait=true}, Teams' connectors {@code 1} and its workflows 202.
-     */
-    public static WebhookSuccess of(String format) {
-        return switch (format) {
-            case "slack" -> new WebhookSuccess("Slack's ok", true, (status, body) -> body.equals("ok"));
-            case "discord" ->
-                new WebhookSuccess(
-                        "Discord's 204 or message id", true, (status, body) -> status == 204 || hasMessageId(body));
-            case "teams" ->
-                new WebhookSuccess("Teams' 202 or 1", true, (status, body) -> status == 202 || body.equals("1"));
-            default -> STATUS;
-        };
-    }
-
-    private static boolean hasMessageId(String body) {
-        try {
-            return JSON.readTree(body).path("id").asText().matches("\\d+");
-        } catch (JsonProcessingException e) {
-            return false;
-        }
+    /** An answer whose body says yes. */
+    static WebhookSuccess of(String told, BiPredicate<Integer, String> yes) {
+        return new WebhookSuccess(told, true, yes);
     }
 
     /**
@@ -67,8 +45,7 @@ public record WebhookSuccess(String told, boolean readsBody, BiPredicate<Integer
                     "success is '" + OneLine.of(text, 300)
                             + "'; it must be any 2xx, or body contains and the text that means yes, such as body contains \"ok\":true");
         }
-        return new WebhookSuccess(
-                "a body that contains " + OneLine.of(sought, SHOWN), true, (status, body) -> body.contains(sought));
+        return of("a body that contains " + OneLine.of(sought, SHOWN), (status, body) -> body.contains(sought));
     }
 
     /** Why an answer of 2xx is no success; empty when it is one. */
