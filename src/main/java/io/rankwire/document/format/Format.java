@@ -7,25 +7,27 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A file format. Adding one is adding a class that renders it, and its lines here. */
+/** A file format. A new one is a class that writes it, and a constant here. */
 public enum Format {
     /** For machines: RFC 4180. */
-    CSV("text/csv; charset=utf-8", false, false),
+    CSV("text/csv; charset=utf-8", Csv::write, false, false),
     /** An object a line. */
-    JSONL("application/jsonl", true, false),
+    JSONL("application/jsonl", Json::writeLines, true, false),
     /** One object: the facts, and the rows in it. */
-    JSON("application/json", true, false),
+    JSON("application/json", Json::writeObject, true, false),
     /** For people: a workbook. */
-    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, true),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Xlsx::write, false, true),
     /** For warehouses: typed columns. */
-    PARQUET("application/vnd.apache.parquet", false, true);
+    PARQUET("application/vnd.apache.parquet", Parquet::write, false, true);
 
     private final String mediaType;
+    private final Writer writer;
     private final boolean raw;
     private final boolean packed;
 
-    Format(String mediaType, boolean raw, boolean packed) {
+    Format(String mediaType, Writer writer, boolean raw, boolean packed) {
         this.mediaType = mediaType;
+        this.writer = writer;
         this.raw = raw;
         this.packed = packed;
     }
@@ -64,12 +66,12 @@ public enum Format {
 
     /** Writes a sheet, row by row, and leaves the stream open. The same sheet gives the same bytes. */
     public void write(Sheet sheet, OutputStream out) throws IOException {
-        switch (this) {
-            case CSV -> Csv.write(sheet, out);
-            case JSONL -> Json.writeLines(sheet, out);
-            case JSON -> Json.writeObject(sheet, out);
-            case XLSX -> Xlsx.write(sheet, out);
-            case PARQUET -> Parquet.write(sheet, out);
-        }
+        writer.write(sheet, out);
+    }
+
+    /** Writes a sheet in one format. */
+    @FunctionalInterface
+    private interface Writer {
+        void write(Sheet sheet, OutputStream out) throws IOException;
     }
 }
