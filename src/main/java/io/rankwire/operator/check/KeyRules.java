@@ -25,7 +25,9 @@ final class KeyRules {
     static void privateKey(CheckContext surroundings, KameletRules.Given given, Findings findings) {
         Path file = surroundings.outside().find(given.value());
         Place place = given.text().place();
-        String subject = given.name() + " is " + given.value().strip();
+        String value = given.value();
+        // A blank at either end would not be seen.
+        String subject = given.name() + " is " + (value.equals(value.strip()) ? value : "'" + value + "'");
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             findings.error(place, Rule.KEY_FILE, subject + ", which is not there or may not be read");
             return;

@@ -26,7 +26,7 @@ public final class OutsideFiles {
 
     /** Where a file lies that is written as {@code written}; what it holds now is remembered. */
     public Path find(String written) {
-        Path file = home.resolve(written.strip());
+        Path file = home.resolve(written);
         found.computeIfAbsent(file, this::content);
         return file;
     }

@@ -48,7 +48,7 @@ public final class UnaskedVaults extends DefaultPropertiesFunctionResolver {
 
         @Override
         public String apply(String remainder) {
-            outside.find(remainder);
+            outside.find(remainder.strip());
             return secretFile.apply(remainder);
         }
     }
