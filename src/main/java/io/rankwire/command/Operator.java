@@ -1,6 +1,7 @@
 package io.rankwire.command;
 
 import io.rankwire.engine.Homes;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
@@ -64,8 +65,7 @@ final class Operator {
      * @throws OperatorMistake naming those that there are
      */
     static void requireFeed(RouteDesk desk, String name) {
-        List<String> known =
-                desk.feeds().stream().map(RouteDesk.Loaded::routeId).toList();
+        List<String> known = desk.feeds().stream().map(LoadedRoute::routeId).toList();
         desk.problems().stream()
                 .filter(problem -> !known.contains(name))
                 .filter(problem -> problem.file().getFileName().toString().equals(name + ".camel.yaml"))

@@ -4,7 +4,7 @@ import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.console.observe.Newest;
 import io.rankwire.delivery.DeliveryFilter;
 import io.rankwire.listing.ListingFields;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Selection;
@@ -67,7 +67,7 @@ final class FeedPage {
 
     FeedView show(Question question) {
         String name = question.word("feed");
-        RouteDesk.Loaded loaded = stage.desk().feeds().stream()
+        LoadedRoute loaded = stage.desk().feeds().stream()
                 .filter(feed -> feed.routeId().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no feed '" + name + "'."));
@@ -105,7 +105,7 @@ final class FeedPage {
                 .findFirst();
     }
 
-    private Map<String, Object> facts(RouteDesk.Loaded loaded, Newest.Rankings rankings) {
+    private Map<String, Object> facts(LoadedRoute loaded, Newest.Rankings rankings) {
         Map<String, Object> facts = feedFacts.of(loaded.routeId(), rankings);
         facts.put("file", stage.home().folder().relativize(loaded.file()).toString());
         facts.put("series", series(rankings.sealed()));

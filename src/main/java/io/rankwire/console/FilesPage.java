@@ -1,8 +1,8 @@
 package io.rankwire.console;
 
 import io.rankwire.console.observe.ConsoleServices;
+import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.operator.desk.FileState;
-import io.rankwire.operator.desk.RouteDesk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class FilesPage {
         List<Map<String, Object>> lines = new ArrayList<>();
         Map<Path, List<String>> warnings = stage.desk().warnings().stream()
                 .collect(Collectors.groupingBy(
-                        RouteDesk.Problem::file, Collectors.mapping(RouteDesk.Problem::reason, Collectors.toList())));
+                        FileProblem::file, Collectors.mapping(FileProblem::reason, Collectors.toList())));
         stage.desk().files().forEach(file -> lines.add(line(file, warnings.getOrDefault(file.file(), List.of()))));
         lines.sort((one, other) ->
                 Boolean.compare("loaded".equals(one.get("state")), "loaded".equals(other.get("state"))));

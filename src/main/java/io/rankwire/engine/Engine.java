@@ -14,6 +14,7 @@ import io.rankwire.log.Logs;
 import io.rankwire.net.BoundedHttp;
 import io.rankwire.net.Underway;
 import io.rankwire.operator.check.Checker;
+import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.operator.desk.WakeUps;
 import io.rankwire.operator.routefile.Mistake;
@@ -159,8 +160,8 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private Map<Path, List<RouteDesk.Problem>> problems() {
-        Map<Path, List<RouteDesk.Problem>> problems = new HashMap<>();
+    private Map<Path, List<FileProblem>> problems() {
+        Map<Path, List<FileProblem>> problems = new HashMap<>();
         checker.errors()
                 .forEach((file, mistakes) -> problems.put(
                         home.resolve(file),
@@ -168,12 +169,12 @@ public final class Engine implements AutoCloseable {
         return problems;
     }
 
-    private RouteDesk.Problem problem(String file, Mistake mistake) {
+    private FileProblem problem(String file, Mistake mistake) {
         Path path = home.resolve(file);
         return mistake.file().equals(file)
-                ? new RouteDesk.Problem(
+                ? new FileProblem(
                         path, mistake.place().line() + ":" + mistake.place().column(), mistake.message())
-                : new RouteDesk.Problem(path, "", mistake.line());
+                : new FileProblem(path, "", mistake.line());
     }
 
     /** Shares the work with other nodes, if {@code rankwire.bus} says so. Feeds that are loaded before keep to this node. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.poll.Demand;
 import io.rankwire.route.polling.FeedRunner;
 import io.rankwire.route.polling.Polled;
@@ -35,7 +35,7 @@ public final class OnceRound {
     public boolean play() throws Exception {
         Set<Long> dead = deliveries(Delivery.Status.DEAD);
         List<String> chosen = engine.desk().feeds().stream()
-                .map(RouteDesk.Loaded::routeId)
+                .map(LoadedRoute::routeId)
                 .filter(feed -> named.isEmpty() || named.contains(feed))
                 .toList();
         boolean done = true;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.operator.check.BrokenHome;
 import io.rankwire.operator.check.Checker;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.FileProblem;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.poll.Outcome;
 import io.rankwire.route.polling.FeedRunner;
@@ -109,18 +110,15 @@ class BrokenHomesTest {
     }
 
     private List<String> feeds() {
-        return engine.desk().feeds().stream()
-                .map(RouteDesk.Loaded::routeId)
-                .sorted()
-                .toList();
+        return engine.desk().feeds().stream().map(LoadedRoute::routeId).sorted().toList();
     }
 
     private List<Route> routes() {
         return GOOD.stream().map(engine.context()::getRoute).toList();
     }
 
-    private static List<String> lines(List<RouteDesk.Problem> problems) {
-        return problems.stream().map(RouteDesk.Problem::line).toList();
+    private static List<String> lines(List<FileProblem> problems) {
+        return problems.stream().map(FileProblem::line).toList();
     }
 
     /**

@@ -2,8 +2,8 @@ package io.rankwire.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.operator.desk.FileState.Status;
-import io.rankwire.operator.desk.RouteDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class RouteDeskMistakesTest extends RouteDeskBench {
 
     private List<String> problems() {
         return engine.desk().problems().stream()
-                .map(RouteDesk.Problem::line)
+                .map(FileProblem::line)
                 .map(line -> line.replace(workplace.home + "/", ""))
                 .toList();
     }

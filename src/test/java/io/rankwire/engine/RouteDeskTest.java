@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
+import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.operator.desk.FileState.Status;
-import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.settings.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,7 +150,7 @@ class RouteDeskTest extends RouteDeskBench {
             assertThat(state(refused).status()).isEqualTo(Status.REFUSED);
         }
         assertThat(engine.desk().problems())
-                .extracting(RouteDesk.Problem::reason)
+                .extracting(FileProblem::reason)
                 .contains("the id shops is that of routes/shops.camel.yaml:2:9 already; each route has its own");
         pollsAsEver("shops", "live");
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.operator.desk.FileVersion;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.operator.desk.RouteFiles;
 import io.rankwire.route.step.KameletCall;
 import io.rankwire.route.step.Steps;
@@ -127,13 +127,13 @@ public class ExactKameletsTest {
                               text: %s
                 """.formatted(kamelet, yaml.replace("\n", "\n                ")));
         files.tryOut(file);
-        List<RouteDesk.Loaded> loaded = files.add(file, true);
+        List<LoadedRoute> loaded = files.add(file, true);
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange out = template.request("direct:r", exchange -> {});
             assertThat(out.getException()).isNull();
             return List.of(noted.get(0).get("text"), out.getMessage().getHeader("constant", String.class));
         } finally {
-            files.remove(loaded.stream().map(RouteDesk.Loaded::routeId).toList());
+            files.remove(loaded.stream().map(LoadedRoute::routeId).toList());
         }
     }
 
@@ -248,11 +248,11 @@ public class ExactKameletsTest {
                 "kamelet: \"inner?text=RAW(A&B C)&top=3\"")) {
             noted.clear();
             FileVersion file = seen("a.camel.yaml", "- from:\n    uri: direct:a\n    steps:\n      - " + step + "\n");
-            List<RouteDesk.Loaded> loaded = files.add(file, true);
+            List<LoadedRoute> loaded = files.add(file, true);
             try (ProducerTemplate template = context.createProducerTemplate()) {
                 template.sendBody("direct:a", "");
             }
-            files.remove(loaded.stream().map(RouteDesk.Loaded::routeId).toList());
+            files.remove(loaded.stream().map(LoadedRoute::routeId).toList());
             assertThat(noted).as(step).containsExactly(Map.of("text", "A&B C", "top", "3"));
         }
     }

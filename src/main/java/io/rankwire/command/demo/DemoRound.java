@@ -6,7 +6,7 @@ import io.rankwire.engine.Engine;
 import io.rankwire.engine.Homes;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.listing.Listing;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.poll.Outcome;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.route.polling.FeedRunner;
@@ -46,7 +46,7 @@ public final class DemoRound {
     /** Plays the round, prints what landed where, and says whether everything was delivered. */
     public boolean play(PrintWriter out) throws Exception {
         boolean fetched = true;
-        for (RouteDesk.Loaded feed : engine.desk().feeds()) {
+        for (LoadedRoute feed : engine.desk().feeds()) {
             if (!engine.digests().isDigest(feed.routeId())) {
                 fetched &= poll(feed.routeId());
             }
@@ -88,7 +88,7 @@ public final class DemoRound {
 
     private void print(PrintWriter out) throws IOException {
         List<Map<String, Object>> lines = new ArrayList<>();
-        for (RouteDesk.Loaded feed : engine.desk().feeds()) {
+        for (LoadedRoute feed : engine.desk().feeds()) {
             Optional<Snapshot> newest = engine.snapshots().list(Optional.of(feed.routeId())).stream()
                     .filter(snapshot -> snapshot.state().status().sealed())
                     .findFirst();

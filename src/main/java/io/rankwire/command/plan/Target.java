@@ -2,6 +2,7 @@ package io.rankwire.command.plan;
 
 import io.rankwire.engine.Engine;
 import io.rankwire.kamelet.Destinations;
+import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.operator.desk.RouteDesk;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,7 @@ public record Target(String sink, List<String> steps, String refused) {
         Path file = Path.of("sinks", sink + ".camel.yaml");
         return desk.problems().stream()
                 .filter(problem -> problem.file().endsWith(file))
-                .map(RouteDesk.Problem::line)
+                .map(FileProblem::line)
                 .findFirst()
                 .orElse(null);
     }

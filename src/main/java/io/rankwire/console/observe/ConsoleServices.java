@@ -6,6 +6,7 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.poll.PollRequests;
 import io.rankwire.ranking.Snapshots;
@@ -43,7 +44,7 @@ public record ConsoleServices(CamelContext context, RouteDesk desk, Store store,
     public List<String> sinkNames() {
         return desk.others().stream()
                 .filter(route -> route.file().getParent().endsWith("sinks"))
-                .map(RouteDesk.Loaded::routeId)
+                .map(LoadedRoute::routeId)
                 .sorted()
                 .toList();
     }

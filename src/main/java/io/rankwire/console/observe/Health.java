@@ -2,7 +2,7 @@ package io.rankwire.console.observe;
 
 import io.rankwire.account.StoppedAccounts;
 import io.rankwire.delivery.Sinks;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.store.Outage;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,7 +105,7 @@ public final class Health {
 
     private void files(HealthCheckResultBuilder result) {
         List<String> refused = stage.desk().problems().stream()
-                .map(RouteDesk.Problem::file)
+                .map(FileProblem::file)
                 .map(file -> stage.home().folder().relativize(file).toString())
                 .distinct()
                 .sorted()

@@ -3,7 +3,7 @@ package io.rankwire.console.observe;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Series;
 import io.rankwire.kamelet.Feeds;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Snapshot;
 import java.util.Comparator;
@@ -44,7 +44,7 @@ public final class Newest {
         Map<String, Snapshot> sealed = bySeries(latest.sealed());
         Map<String, Snapshot> any = bySeries(latest.all());
         Map<String, Rankings> feeds = new LinkedHashMap<>();
-        stage.desk().feeds().stream().map(RouteDesk.Loaded::routeId).sorted().forEach(feed -> {
+        stage.desk().feeds().stream().map(LoadedRoute::routeId).sorted().forEach(feed -> {
             List<Series> series = series(feed);
             feeds.put(feed, new Rankings(those(series, sealed), those(series, any)));
         });

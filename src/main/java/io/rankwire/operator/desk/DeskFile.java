@@ -19,9 +19,9 @@ final class DeskFile {
     private FileVersion running;
     private Set<String> mentions = Set.of();
     private Set<String> needs = Set.of();
-    private List<RouteDesk.Loaded> routes = List.of();
+    private List<LoadedRoute> routes = List.of();
     private List<String> warnings = List.of();
-    private List<RouteDesk.Problem> problems = List.of();
+    private List<FileProblem> problems = List.of();
     private String tried;
     private FileState.Status status = FileState.Status.WAITING;
     private Instant since;
@@ -49,12 +49,12 @@ final class DeskFile {
         return running;
     }
 
-    List<RouteDesk.Loaded> routes() {
+    List<LoadedRoute> routes() {
         return routes;
     }
 
     List<String> routeIds() {
-        return routes.stream().map(RouteDesk.Loaded::routeId).toList();
+        return routes.stream().map(LoadedRoute::routeId).toList();
     }
 
     /** What others may use of it: {@code direct:archive}, {@code kamelet:export}. */
@@ -110,7 +110,7 @@ final class DeskFile {
         return Objects.equals(tried, fingerprint) && status != FileState.Status.WAITING;
     }
 
-    void loaded(FileVersion version, List<RouteDesk.Loaded> itsRoutes, List<String> itsWarnings) {
+    void loaded(FileVersion version, List<LoadedRoute> itsRoutes, List<String> itsWarnings) {
         running = version;
         mentions = version.mentions();
         routes = List.copyOf(itsRoutes);
@@ -130,7 +130,7 @@ final class DeskFile {
     }
 
     /** Returns false when that was known. */
-    boolean refused(String fingerprint, List<RouteDesk.Problem> itsProblems) {
+    boolean refused(String fingerprint, List<FileProblem> itsProblems) {
         problems = List.copyOf(itsProblems);
         String more = problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more)";
         return become(fingerprint, FileState.Status.REFUSED, problems.get(0).words() + more);
@@ -157,7 +157,7 @@ final class DeskFile {
     }
 
     /** Why it was refused. */
-    List<RouteDesk.Problem> problems() {
+    List<FileProblem> problems() {
         return problems;
     }
 

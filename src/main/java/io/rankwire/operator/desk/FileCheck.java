@@ -11,5 +11,5 @@ public interface FileCheck {
      * What keeps files from being taken over, by file, as all of them are on disk now. A mistake in the settings is told of
      * the settings' own file, and without a place of every file that reads them.
      */
-    Map<Path, List<RouteDesk.Problem>> problems();
+    Map<Path, List<FileProblem>> problems();
 }

@@ -37,7 +37,7 @@ final class Pauses {
 
     /** What is handed to a direct: route by others must still get there: it is part of something that is going on. */
     private static boolean isPolling(Route route) {
-        return !RouteDesk.Loaded.isHandedThings(route.getEndpoint().getEndpointUri());
+        return !LoadedRoute.isHandedThings(route.getEndpoint().getEndpointUri());
     }
 
     /** Lets every paused route go on that is none of these. */

@@ -94,8 +94,8 @@ final class PropertyFile {
     }
 
     /** At the start there is no version before: what is wrong is told, and counts as nothing for those who read it. */
-    void judge(Map<Path, List<RouteDesk.Problem>> wrong) {
-        List<RouteDesk.Problem> own = wrong.getOrDefault(file.path(), List.of());
+    void judge(Map<Path, List<FileProblem>> wrong) {
+        List<FileProblem> own = wrong.getOrDefault(file.path(), List.of());
         if (!own.isEmpty()) {
             file.refused(seen().fingerprint(), own);
         }
@@ -120,11 +120,11 @@ final class PropertyFile {
      * @param harm what is wrong since the edit with files that were right
      * @return the keys that count from now on; none when nothing was taken over
      */
-    Set<String> take(Map<Path, List<RouteDesk.Problem>> wrong, List<RouteDesk.Problem> harm) {
+    Set<String> take(Map<Path, List<FileProblem>> wrong, List<FileProblem> harm) {
         FileVersion seen = seen();
-        List<RouteDesk.Problem> own = wrong.getOrDefault(file.path(), List.of());
+        List<FileProblem> own = wrong.getOrDefault(file.path(), List.of());
         if (before.equals(GONE) && !file.runs(seen)) {
-            refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", "it is gone or empty")));
+            refuse(seen, List.of(new FileProblem(file.path(), "", "it is gone or empty")));
         } else if (!own.isEmpty()) {
             refuse(seen, own);
         } else if (file.runs(seen)) {
@@ -139,21 +139,21 @@ final class PropertyFile {
         return Set.of();
     }
 
-    private RouteDesk.Problem forHarm(RouteDesk.Problem problem) {
+    private FileProblem forHarm(FileProblem problem) {
         String user = home.folder().relativize(problem.file()).toString();
-        return new RouteDesk.Problem(file.path(), "", "with it " + user + ":" + problem.words());
+        return new FileProblem(file.path(), "", "with it " + user + ":" + problem.words());
     }
 
     private Set<String> load(FileVersion seen) {
         try {
             return take(seen, parse(before));
         } catch (OperatorMistake e) {
-            refuse(seen, List.of(new RouteDesk.Problem(file.path(), "", Reason.of(e))));
+            refuse(seen, List.of(new FileProblem(file.path(), "", Reason.of(e))));
             return Set.of();
         }
     }
 
-    private void refuse(FileVersion seen, List<RouteDesk.Problem> problems) {
+    private void refuse(FileVersion seen, List<FileProblem> problems) {
         if (file.refused(seen.fingerprint(), problems)) {
             LOG.error("file={} refused: {}; the settings stay as they were", name, file.message());
         }

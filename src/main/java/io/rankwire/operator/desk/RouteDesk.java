@@ -30,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RouteDesk {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");
-    private static final Set<String> HANDED = Set.of("direct", "seda");
 
     private final CamelContext context;
     private final Home home;
@@ -66,40 +65,6 @@ public final class RouteDesk {
         this.takeover = new Takeover(files, routes, kamelets, with.wakeUps());
     }
 
-    /** A route that runs, and the file it came from. */
-    public record Loaded(Path file, String routeId, String input) {
-        /** Whether it polls by itself rather than being handed things. */
-        public boolean isFeed() {
-            return !isHandedThings(input);
-        }
-
-        static boolean isHandedThings(String input) {
-            return HANDED.contains(input.substring(0, input.indexOf(':')));
-        }
-
-        String mention() {
-            return input.replace("://", ":").replaceAll("\\?.*", "");
-        }
-    }
-
-    /**
-     * Something wrong with a file.
-     *
-     * @param place line and column, {@code 14:15}; empty when it is not of one place in this file
-     * @param reason what is wrong, in one line
-     */
-    public record Problem(Path file, String place, String reason) {
-        /** {@code file:14:15  reason}. */
-        public String line() {
-            return file + (place.isEmpty() ? "" : ":" + place) + "  " + reason;
-        }
-
-        /** The same without the file. */
-        String words() {
-            return (place + " " + reason).strip();
-        }
-    }
-
     /**
      * Loads every file below {@code routes/}, sinks before feeds.
      *
@@ -107,7 +72,7 @@ public final class RouteDesk {
      */
     public synchronized void load(boolean startFeeds) throws IOException {
         routes.startFeeds(startFeeds);
-        Map<Path, List<Problem>> wrong = check.problems();
+        Map<Path, List<FileProblem>> wrong = check.problems();
         properties.judge(wrong);
         OperatorFiles.Look look = disk.look();
         takeover.pass(new OperatorFiles.Look(look.files(), Set.of(), true), wrong, true);
@@ -151,7 +116,7 @@ public final class RouteDesk {
         if (!properties.look()) {
             return false;
         }
-        Map<Path, List<Problem>> wrong = check.problems();
+        Map<Path, List<FileProblem>> wrong = check.problems();
         Set<String> taken = properties.take(wrong, takeover.harm(wrong));
         if (!taken.isEmpty()) {
             takeover.settings(taken);
@@ -162,22 +127,22 @@ public final class RouteDesk {
     /** Starts the feeds that wait. */
     public synchronized void startFeeds() throws Exception {
         routes.startFeeds(true);
-        for (Loaded route : feeds()) {
+        for (LoadedRoute route : feeds()) {
             context.getRouteController().startRoute(route.routeId());
         }
     }
 
-    private synchronized List<Loaded> all() {
+    private synchronized List<LoadedRoute> all() {
         return files.all().stream().flatMap(file -> file.routes().stream()).toList();
     }
 
     /** The feeds that are loaded. */
-    public List<Loaded> feeds() {
-        return all().stream().filter(Loaded::isFeed).toList();
+    public List<LoadedRoute> feeds() {
+        return all().stream().filter(LoadedRoute::isFeed).toList();
     }
 
     /** The sinks and row steps that are loaded. */
-    public List<Loaded> others() {
+    public List<LoadedRoute> others() {
         return all().stream().filter(route -> !route.isFeed()).toList();
     }
 
@@ -198,9 +163,9 @@ public final class RouteDesk {
     }
 
     /** What in the files is not done as it was written. */
-    public synchronized List<Problem> warnings() {
+    public synchronized List<FileProblem> warnings() {
         return files.all().stream()
-                .flatMap(file -> file.warnings().stream().map(warning -> new Problem(file.path(), "", warning)))
+                .flatMap(file -> file.warnings().stream().map(warning -> new FileProblem(file.path(), "", warning)))
                 .toList();
     }
 
@@ -210,7 +175,7 @@ public final class RouteDesk {
     }
 
     /** What is wrong with the files that are refused as they are now. */
-    public synchronized List<Problem> problems() {
+    public synchronized List<FileProblem> problems() {
         Stream<DeskFile> all = Stream.concat(Stream.of(properties.file()), files.all().stream());
         return all.filter(file -> file.status() == FileState.Status.REFUSED)
                 .flatMap(file -> file.problems().stream())

@@ -111,12 +111,12 @@ public final class RouteFiles {
     }
 
     /** Builds and starts the file's routes, or, when one cannot be, none of them. */
-    public List<RouteDesk.Loaded> add(FileVersion file, boolean startFeeds) throws Exception {
-        List<RouteDesk.Loaded> loaded = new ArrayList<>();
+    public List<LoadedRoute> add(FileVersion file, boolean startFeeds) throws Exception {
+        List<LoadedRoute> loaded = new ArrayList<>();
         try {
             for (Parsed parsed : parse(file)) {
                 for (RouteDefinition route : parsed.routes()) {
-                    RouteDesk.Loaded one = loaded(file.path(), route);
+                    LoadedRoute one = loaded(file.path(), route);
                     ownKamelets(one.routeId(), route.getOutputs());
                     if (one.isFeed() && !startFeeds) {
                         route.autoStartup("false");
@@ -127,13 +127,13 @@ public final class RouteFiles {
             }
             return loaded;
         } catch (Exception e) {
-            remove(loaded.stream().map(RouteDesk.Loaded::routeId).toList());
+            remove(loaded.stream().map(LoadedRoute::routeId).toList());
             throw e;
         }
     }
 
-    static RouteDesk.Loaded loaded(Path file, RouteDefinition route) {
-        return new RouteDesk.Loaded(file, route.getRouteId(), route.getInput().getEndpointUri());
+    static LoadedRoute loaded(Path file, RouteDefinition route) {
+        return new LoadedRoute(file, route.getRouteId(), route.getInput().getEndpointUri());
     }
 
     /** Stops and removes the routes, and those of the kamelets that they use. */

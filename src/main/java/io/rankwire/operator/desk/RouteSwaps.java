@@ -59,7 +59,7 @@ final class RouteSwaps {
             return false;
         }
         long began = System.nanoTime();
-        List<RouteDesk.Loaded> loaded = swap(old, seen);
+        List<LoadedRoute> loaded = swap(old, seen);
         file.took(Duration.ofNanos(System.nanoTime() - began));
         old.handOver();
         file.loaded(seen, loaded, warnings);
@@ -102,7 +102,7 @@ final class RouteSwaps {
     }
 
     /** Puts the new routes in the place of the old, or leaves the old where they were. */
-    private List<RouteDesk.Loaded> swap(DeskFile old, FileVersion next) throws Exception {
+    private List<LoadedRoute> swap(DeskFile old, FileVersion next) throws Exception {
         routes.remove(old.routeIds());
         try {
             return routes.add(next, startFeeds);

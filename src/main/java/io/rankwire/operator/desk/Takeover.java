@@ -39,14 +39,13 @@ final class Takeover {
      * @param gone files that are not there any more; one that is found under another name is struck out
      * @param isNew whether anything is another than at the pass before
      */
-    private record Pass(
-            OperatorFiles.Look look, Map<Path, List<RouteDesk.Problem>> wrong, Set<Path> gone, boolean isNew) {
-        List<RouteDesk.Problem> wrong(Path file) {
+    private record Pass(OperatorFiles.Look look, Map<Path, List<FileProblem>> wrong, Set<Path> gone, boolean isNew) {
+        List<FileProblem> wrong(Path file) {
             return wrong.getOrDefault(file, List.of());
         }
 
         /** What is wrong with the file itself, whatever is wrong with the settings. */
-        List<RouteDesk.Problem> own(Path file) {
+        List<FileProblem> own(Path file) {
             return wrong(file).stream()
                     .filter(problem -> !problem.place().isEmpty())
                     .toList();
@@ -59,7 +58,7 @@ final class Takeover {
     }
 
     /** What is wrong with files that were right, and run as they are on disk: something else made it so. */
-    List<RouteDesk.Problem> harm(Map<Path, List<RouteDesk.Problem>> wrong) {
+    List<FileProblem> harm(Map<Path, List<FileProblem>> wrong) {
         Pass pass = new Pass(null, wrong, Set.of(), true);
         return files.all().stream()
                 .filter(file -> file.running() != null && file.status() == FileState.Status.LOADED)
@@ -67,7 +66,7 @@ final class Takeover {
                 .toList();
     }
 
-    void pass(OperatorFiles.Look look, Map<Path, List<RouteDesk.Problem>> wrong, boolean isNew) {
+    void pass(OperatorFiles.Look look, Map<Path, List<FileProblem>> wrong, boolean isNew) {
         files.beginPass();
         Set<Path> gone = files.all().stream()
                 .map(DeskFile::path)
@@ -103,7 +102,7 @@ final class Takeover {
         }
     }
 
-    private static boolean reads(DeskFile file, RouteDesk.Loaded route, String key) {
+    private static boolean reads(DeskFile file, LoadedRoute route, String key) {
         String text = file.running().text();
         return text.contains(key)
                 || key.startsWith(route.routeId() + ".")
@@ -163,7 +162,7 @@ final class Takeover {
         file.warnings().forEach(warning -> LOG.warn("file={} {}", files.name(file), warning));
     }
 
-    private void stand(DeskFile file, FileVersion seen, List<RouteDesk.Problem> own) {
+    private void stand(DeskFile file, FileVersion seen, List<FileProblem> own) {
         if (!own.isEmpty()) {
             refuse(file, seen, own);
         } else if (file.settle(seen.fingerprint())) {
@@ -172,11 +171,11 @@ final class Takeover {
     }
 
     private void refuse(DeskFile file, FileVersion seen, String reason) {
-        refuse(file, seen, List.of(new RouteDesk.Problem(file.path(), "", reason)));
+        refuse(file, seen, List.of(new FileProblem(file.path(), "", reason)));
         file.isRefusedBy(false);
     }
 
-    private void refuse(DeskFile file, FileVersion seen, List<RouteDesk.Problem> problems) {
+    private void refuse(DeskFile file, FileVersion seen, List<FileProblem> problems) {
         if (file.refused(seen.fingerprint(), problems) && !isFirst) {
             String rest = file.running() == null ? "" : "; the version before it runs on";
             LOG.error(

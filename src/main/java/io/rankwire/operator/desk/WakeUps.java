@@ -110,8 +110,8 @@ public final class WakeUps {
      *
      * @param waited whether the file had been refused, and nothing of it ran
      */
-    void taken(List<RouteDesk.Loaded> routes, boolean waited) {
-        for (RouteDesk.Loaded route : routes) {
+    void taken(List<LoadedRoute> routes, boolean waited) {
+        for (LoadedRoute route : routes) {
             if (!route.isFeed()) {
                 deliver(route.routeId());
             } else if (waited && !isDueSoon(route.routeId())) {

@@ -28,6 +28,9 @@ import org.apache.camel.Endpoint;
 
 /** Camel's HTTP endpoints for webhooks, one for each set of terms. */
 public final class WebhookHttp {
+    /** The format of own receivers. */
+    static final String STANDARD = "standard";
+
     private final CamelContext context;
     private final Home home;
     private final Underway underway;
@@ -87,7 +90,7 @@ public final class WebhookHttp {
     }
 
     private static WebhookSuccess usualSuccess(String format) {
-        return format.equals(WebhookSteps.STANDARD)
+        return format.equals(STANDARD)
                 ? WebhookSuccess.STATUS
                 : Chat.parse(format).success();
     }

@@ -31,7 +31,6 @@ import org.apache.camel.spi.Registry;
  * are part of an endpoint or a message.
  */
 public final class WebhookSteps {
-    static final String STANDARD = "standard";
 
     private final ProducerTemplate template;
     private final Settings settings;
@@ -63,7 +62,7 @@ public final class WebhookSteps {
             }
             return;
         }
-        boolean standard = call.required("format").equals(STANDARD);
+        boolean standard = call.required("format").equals(WebhookHttp.STANDARD);
         byte[] body = standard ? payload(call, shipment) : chat(call, shipment);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(Exchange.HTTP_METHOD, "POST");

@@ -11,7 +11,7 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
-import io.rankwire.operator.desk.RouteDesk;
+import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.poll.Backoff;
 import io.rankwire.poll.Poll;
 import io.rankwire.poll.Polls;
@@ -81,9 +81,8 @@ public final class SinkBench implements AutoCloseable {
         own.forEach((name, step) -> engine.context().getRegistry().bind(name, Processor.class, step));
         try {
             engine.desk().load(false);
-            refusals = engine.desk().problems().stream()
-                    .map(RouteDesk.Problem::reason)
-                    .toList();
+            refusals =
+                    engine.desk().problems().stream().map(FileProblem::reason).toList();
             snapshot = fetch(page(), 2);
         } catch (Throwable failure) {
             engine.close();
