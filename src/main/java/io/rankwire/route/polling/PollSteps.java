@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -194,7 +193,7 @@ public final class PollSteps {
 
     private void tell(Exchange exchange, PageResult result) {
         Duration took = Duration.ofNanos(System.nanoTime() - exchange.getProperty(ASKED_AT, Long.class));
-        String outcome = result.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String outcome = result.word();
         Poll poll = poll(exchange);
         int page = poll.progress().pages() + 1;
         LOG.debug(

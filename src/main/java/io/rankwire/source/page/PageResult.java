@@ -7,6 +7,8 @@ import java.util.OptionalLong;
 
 /** What came of asking for one page. Every answer a vendor can give is one of these; none is an exception. */
 public sealed interface PageResult {
+    /** The word by which logs, metrics and traces name it. */
+    String word();
 
     /** An answer that is not a page, with the vendor's reason in words safe to show. */
     sealed interface Fault extends PageResult {
@@ -28,6 +30,11 @@ public sealed interface PageResult {
             items = List.copyOf(items);
             warnings = List.copyOf(warnings);
         }
+
+        @Override
+        public String word() {
+            return "page";
+        }
     }
 
     /**
@@ -41,20 +48,50 @@ public sealed interface PageResult {
     record Echo(OptionalLong total, Optional<Boolean> hasMore, Optional<String> period, Optional<String> requestId) {}
 
     /** Nothing under what was asked for: the period is not published yet. */
-    record NotPublished(String reason) implements Fault {}
+    record NotPublished(String reason) implements Fault {
+        @Override
+        public String word() {
+            return "notpublished";
+        }
+    }
 
     /** Too fast; the same request may be sent again after a while, which the vendor may name. */
-    record Throttled(String reason, Optional<Duration> retryAfter) implements Fault {}
+    record Throttled(String reason, Optional<Duration> retryAfter) implements Fault {
+        @Override
+        public String word() {
+            return "throttled";
+        }
+    }
 
     /** The account has nothing left to spend. */
-    record OutOfCredits(String reason) implements Fault {}
+    record OutOfCredits(String reason) implements Fault {
+        @Override
+        public String word() {
+            return "outofcredits";
+        }
+    }
 
     /** The key is missing, wrong or without access. */
-    record AccessRefused(String reason) implements Fault {}
+    record AccessRefused(String reason) implements Fault {
+        @Override
+        public String word() {
+            return "accessrefused";
+        }
+    }
 
     /** What was asked will never be answered as it should: a bad parameter, or rows of something else. */
-    record Rejected(String reason) implements Fault {}
+    record Rejected(String reason) implements Fault {
+        @Override
+        public String word() {
+            return "rejected";
+        }
+    }
 
     /** A fault that may pass: a server error, a cut or unusable answer, a connection that broke. */
-    record TransientFailure(String reason, Optional<Duration> retryAfter) implements Fault {}
+    record TransientFailure(String reason, Optional<Duration> retryAfter) implements Fault {
+        @Override
+        public String word() {
+            return "transient";
+        }
+    }
 }
