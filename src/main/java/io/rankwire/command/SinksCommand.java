@@ -75,7 +75,7 @@ final class SinksCommand implements Callable<Integer> {
         try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {
             engine.desk().load(false);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
-            TestDeliveries.Result result = engine.trials().send(sink);
+            TestDeliveries.Result result = engine.testDeliveries().send(sink);
             (result.arrived() ? spec.commandLine().getOut() : spec.commandLine().getErr())
                     .println("sink " + sink + (result.arrived() ? " took " : " failed: ") + result.says());
             return result.arrived() ? RankwireMain.DONE : RankwireMain.FAILED;

@@ -107,7 +107,7 @@ final class Actions {
             throw new Question.Unanswerable(404, "There is no sink '" + sink + "'.");
         }
         try {
-            stage.trials().send(sink);
+            stage.testDeliveries().send(sink);
         } catch (IllegalStateException e) {
             throw new Question.Unanswerable(409, e.getMessage());
         }

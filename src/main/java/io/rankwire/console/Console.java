@@ -82,8 +82,8 @@ public final class Console {
 
     private void furnish(ConsoleServices stage, LiveUpdates live) {
         FeedStates states = new FeedStates(stage.context(), stage.clock());
-        stage.happenings().observe(states::observe);
-        stage.happenings().observe(live::observe);
+        stage.programEvents().observe(states::observe);
+        stage.programEvents().observe(live::observe);
         router.route().order(-2).handler(this::guard);
         router.post().order(-1).handler(BodyHandler.create(false).setBodyLimit(64L * 1024));
         Assets.serve(router);
@@ -104,7 +104,7 @@ public final class Console {
         // Under the name that Camel's micrometer component looks for, so that steps of operators are counted too.
         stage.context().getRegistry().bind("metricsRegistry", registry);
         Metrics metrics = new Metrics(registry);
-        stage.happenings().observe(metrics::observe);
+        stage.programEvents().observe(metrics::observe);
         Gauges gauges = new Gauges(stage, registry);
         raw("/observe/metrics", context -> {
             gauges.look(metrics);

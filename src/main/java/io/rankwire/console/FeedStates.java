@@ -51,18 +51,18 @@ final class FeedStates {
         }
     }
 
-    void observe(ProgramEvent happening) {
-        if (happening instanceof ProgramEvent.PollBegan begun) {
+    void observe(ProgramEvent programEvent) {
+        if (programEvent instanceof ProgramEvent.PollBegan begun) {
             states.merge(
                     begun.feed(),
                     new State(begun.at(), null, null, Cost.NONE),
                     (old, now) -> new State(now.began(), old.ended(), old.outcome(), Cost.NONE));
-        } else if (happening instanceof ProgramEvent.PollOver over) {
+        } else if (programEvent instanceof ProgramEvent.PollOver over) {
             states.computeIfPresent(
                     over.feed(),
                     (feed, old) -> new State(
                             old.began(), clock.instant(), over.broke() ? "failed" : old.outcome(), old.cost()));
-        } else if (happening instanceof ProgramEvent.PollEnded ended) {
+        } else if (programEvent instanceof ProgramEvent.PollEnded ended) {
             states.merge(
                     ended.feed(),
                     new State(null, clock.instant(), ended.outcome(), Cost.NONE.plus(ended.work())),

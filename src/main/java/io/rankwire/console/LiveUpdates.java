@@ -42,8 +42,8 @@ final class LiveUpdates {
         readers.add(response);
     }
 
-    void observe(ProgramEvent happening) {
-        if (shows(happening) && due.compareAndSet(false, true)) {
+    void observe(ProgramEvent programEvent) {
+        if (shows(programEvent) && due.compareAndSet(false, true)) {
             vertx.setTimer(AT_MOST_EVERY, timer -> {
                 due.set(false);
                 write("event: changed\ndata: {}\n\n");
@@ -52,10 +52,10 @@ final class LiveUpdates {
     }
 
     /** Whether any page shows it. */
-    private static boolean shows(ProgramEvent happening) {
-        return !(happening instanceof ProgramEvent.Waited
-                || happening instanceof ProgramEvent.Asked
-                || happening instanceof ProgramEvent.Unreadable);
+    private static boolean shows(ProgramEvent programEvent) {
+        return !(programEvent instanceof ProgramEvent.Waited
+                || programEvent instanceof ProgramEvent.Asked
+                || programEvent instanceof ProgramEvent.Unreadable);
     }
 
     private void write(String text) {

@@ -55,7 +55,8 @@ final class SinksPage {
             line.put("loaded", isLoaded);
             line.put("disabled", state.disabled());
             line.putAll(ListingFields.of(state));
-            line.put("test", stage.trials().of(name).map(SinksPage::test).orElse(null));
+            line.put(
+                    "test", stage.testDeliveries().of(name).map(SinksPage::test).orElse(null));
             lines.add(line);
         }
         return lines;

@@ -63,7 +63,7 @@ public final class Engine implements AutoCloseable {
     private final Clock clock;
     private final Main main;
     private final Checker checker;
-    private final ProgramEvents happenings = new ProgramEvents();
+    private final ProgramEvents programEvents = new ProgramEvents();
     private Function<StoreAddress, Store> opening = Store::open;
     private Store store;
     private Nodes nodes;
@@ -88,7 +88,7 @@ public final class Engine implements AutoCloseable {
     private void bind(CamelContext context) {
         Registry registry = context.getRegistry();
         registry.bind("home", home);
-        registry.bind("happenings", happenings);
+        registry.bind("happenings", programEvents);
         context.addComponent("timer", new ElapsedTimers(clock));
         settings = new Settings(context);
         SecretLookups.in(context);
@@ -132,11 +132,11 @@ public final class Engine implements AutoCloseable {
         trace();
         nodes = new Nodes(store, clock).join();
         ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
-        machinery = new Machinery(new Machinery.Ground(context, home, settings, store, clock, happenings));
+        machinery = new Machinery(new Machinery.Ground(context, home, settings, store, clock, programEvents));
         desk = new RouteDesk(
                 home,
                 feeds(),
-                new RouteDesk.Services(this::problems, dispatcher().turnstile(), happenings, machinery.wakeUps));
+                new RouteDesk.Services(this::problems, dispatcher().sinkGate(), programEvents, machinery.wakeUps));
         Steps.repeated(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
@@ -155,7 +155,7 @@ public final class Engine implements AutoCloseable {
     private void trace() {
         if (Boolean.parseBoolean(settings.find("rankwire.tracing").orElse("false"))) {
             Traces traces = Traces.open(settings);
-            happenings.observe(traces::observe);
+            programEvents.observe(traces::observe);
             endTracing = traces::close;
         }
     }
@@ -189,7 +189,7 @@ public final class Engine implements AutoCloseable {
         KafkaBus bus = new KafkaBus(
                 context(),
                 settings,
-                new KafkaBus.Parts(feeds(), dispatcher(), ledger(), happenings, clock),
+                new KafkaBus.Parts(feeds(), dispatcher(), ledger(), programEvents, clock),
                 new Rounds(store, clock));
         dispatching = bus::dispatch;
         bus.start();
@@ -256,8 +256,8 @@ public final class Engine implements AutoCloseable {
         return machinery.dispatcher;
     }
 
-    public TestDeliveries trials() {
-        return machinery.trials;
+    public TestDeliveries testDeliveries() {
+        return machinery.testDeliveries;
     }
 
     public Snapshots snapshots() {
@@ -291,8 +291,8 @@ public final class Engine implements AutoCloseable {
         return new Sinks(store, clock);
     }
 
-    public ProgramEvents happenings() {
-        return happenings;
+    public ProgramEvents programEvents() {
+        return programEvents;
     }
 
     public Settings settings() {

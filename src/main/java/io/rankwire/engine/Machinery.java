@@ -63,7 +63,7 @@ final class Machinery {
             Settings settings,
             Store store,
             Clock clock,
-            ProgramEvents happenings) {
+            ProgramEvents programEvents) {
         void bind(String name, Object part) {
             context.getRegistry().bind(name, part);
         }
@@ -79,7 +79,7 @@ final class Machinery {
     final BudgetNotices budgetNotices;
     final Ledger ledger;
     final Dispatcher dispatcher;
-    final TestDeliveries trials;
+    final TestDeliveries testDeliveries;
     final PollsOnDemand demanded;
     final DigestRoutes digestRoutes;
     final Preview preview;
@@ -98,7 +98,7 @@ final class Machinery {
         budgetNotices = new BudgetNotices(
                 () -> budget.thisMonth(ground.settings(), ground.settings().accounts()), notices);
         ledger = new Ledger(store, clock);
-        wakeUps = new WakeUps(feeds, ledger, new StoppedAccounts(store, clock), ground.happenings());
+        wakeUps = new WakeUps(feeds, ledger, new StoppedAccounts(store, clock), ground.programEvents());
         Digests digests = new Digests(store, clock);
         Shipments shipments = new Shipments(
                 snapshots, new Deliveries(store), digests, ground.home().data().resolve("spool"));
@@ -107,9 +107,10 @@ final class Machinery {
                 ledger,
                 new DeliveryClaims(store, clock, this::schedule),
                 shipments,
-                ground.happenings());
-        trials = new TestDeliveries(ground.context(), shipments, new Latest(store), dispatcher.turnstile(), clock);
-        demanded = new PollsOnDemand(feeds, new PollRequests(store, clock), dispatcher.turnstile(), clock);
+                ground.programEvents());
+        testDeliveries =
+                new TestDeliveries(ground.context(), shipments, new Latest(store), dispatcher.sinkGate(), clock);
+        demanded = new PollsOnDemand(feeds, new PollRequests(store, clock), dispatcher.sinkGate(), clock);
         Reports reports = new Reports(
                 ground.context(),
                 new ReportWriter(snapshots, ground.home().config().resolve("templates")),
@@ -117,7 +118,7 @@ final class Machinery {
         GatherDigest gathering = new GatherDigest(feeds, snapshots, digests, reports, clock);
         digestRoutes = new DigestRoutes(ground.context(), gathering, digests, clock);
         ground.bind("feeds", feeds);
-        ground.bind("trials", trials);
+        ground.bind("trials", testDeliveries);
         ground.bind("reports", reports);
         ground.bind("demanded", demanded);
         ground.bind("digest-routes", digestRoutes);
@@ -130,7 +131,7 @@ final class Machinery {
         Registry registry = ground.context().getRegistry();
         ground.context()
                 .addRoutePolicyFactory(new FeedPolicy(
-                        ground.happenings(),
+                        ground.programEvents(),
                         new FeedNotices(notices, new StoppedAccounts(ground.store(), ground.clock()))));
         Polls.Spending spending = new Polls.Spending(ground.settings(), budget, pace());
         Polls polls = new Polls(
@@ -138,10 +139,10 @@ final class Machinery {
                 spending,
                 ground.clock(),
                 Backoff.DEFAULT.limitedTo(ground.settings().retryAfterLimit()));
-        new PollSteps(polls, sources, ground.settings(), ground.clock(), ground.happenings()).bind(registry);
+        new PollSteps(polls, sources, ground.settings(), ground.clock(), ground.programEvents()).bind(registry);
         new RowSteps().bind(registry);
         ExactNumbers.bind(ground.context());
-        Steps.bind(registry, "publish", new PublishStep(ledger, digests, ground.happenings()));
+        Steps.bind(registry, "publish", new PublishStep(ledger, digests, ground.programEvents()));
     }
 
     private Preview bindSinks(Reports reports) throws Exception {

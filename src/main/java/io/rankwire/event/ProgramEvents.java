@@ -34,12 +34,12 @@ public final class ProgramEvents {
     }
 
     /** Tells every observer. What goes wrong in one of them concerns neither the others nor the work that is told of. */
-    public void tell(ProgramEvent happening) {
+    public void tell(ProgramEvent programEvent) {
         for (Consumer<ProgramEvent> observer : observers) {
             try {
-                observer.accept(happening);
+                observer.accept(programEvent);
             } catch (RuntimeException e) {
-                LOG.error("an observer failed at {}", happening.getClass().getSimpleName(), e);
+                LOG.error("an observer failed at {}", programEvent.getClass().getSimpleName(), e);
             }
         }
     }

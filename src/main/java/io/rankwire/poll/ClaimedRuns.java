@@ -181,8 +181,8 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     }
 
     /** Leaves a run for a later poll. */
-    boolean putDown(Run run, Status status, String reason, Instant resumeAt) {
-        return write(handle -> polls.runs.putDown(handle, run, status, reason, resumeAt));
+    boolean suspend(Run run, Status status, String reason, Instant resumeAt) {
+        return write(handle -> polls.runs.suspend(handle, run, status, reason, resumeAt));
     }
 
     /** Whether a finished look for corrections found none. */

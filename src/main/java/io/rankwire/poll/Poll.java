@@ -222,7 +222,7 @@ public final class Poll implements AutoCloseable {
             return;
         }
         run.begun = 0;
-        if (!end.isMine(runs.putDown(run, Status.PENDING, "not published yet", now()))) {
+        if (!end.isMine(runs.suspend(run, Status.PENDING, "not published yet", now()))) {
             return;
         }
         target.missing(run);
@@ -265,7 +265,7 @@ public final class Poll implements AutoCloseable {
             }
             run = kept.get();
         }
-        end.putDown(run, reason, now());
+        end.suspend(run, reason, now());
     }
 
     /** Ends the poll before its next request, whose turn was taken; nothing is spent for that. */
@@ -273,14 +273,14 @@ public final class Poll implements AutoCloseable {
         if (run.held == null) {
             purchases.forgoTurn();
         }
-        end.putDown(run, reason, now());
+        end.suspend(run, reason, now());
     }
 
     private void again(String reason, Optional<Duration> asked) {
         Duration limit = polls.backoff.limit();
         if (!patience.lasts(asked)) {
             Duration wait = RetryAfter.capped(asked.orElse(Duration.ZERO), limit);
-            end.putDown(run, reason + RetryAfter.remark(asked, limit), now().plus(wait));
+            end.suspend(run, reason + RetryAfter.remark(asked, limit), now().plus(wait));
         }
     }
 

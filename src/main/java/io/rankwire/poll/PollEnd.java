@@ -73,23 +73,23 @@ final class PollEnd {
 
     /** Over something that does not pass by itself. */
     void stop(Run run, String reason, Instant resumeAt) {
-        putDown(run, reason, resumeAt);
+        suspend(run, reason, resumeAt);
         needsOperator = outcome instanceof Outcome.Suspended;
     }
 
     /** Of a run that may end the program: tried once more when its time comes, and then it has one chance. */
     void setAside(Run run, String reason, Instant resumeAt) {
-        putDown(run, 1, reason, resumeAt);
+        suspend(run, 1, reason, resumeAt);
         needsOperator = outcome instanceof Outcome.Suspended;
     }
 
-    void putDown(Run run, String reason, Instant resumeAt) {
-        putDown(run, 0, reason, resumeAt);
+    void suspend(Run run, String reason, Instant resumeAt) {
+        suspend(run, 0, reason, resumeAt);
     }
 
-    private void putDown(Run run, int begun, String reason, Instant resumeAt) {
+    private void suspend(Run run, int begun, String reason, Instant resumeAt) {
         run.begun = begun;
-        if (isMine(runs.putDown(run, Status.FAILED, reason, resumeAt))) {
+        if (isMine(runs.suspend(run, Status.FAILED, reason, resumeAt))) {
             outcome = new Outcome.Suspended(run.period, reason, resumeAt);
         }
     }

@@ -193,7 +193,7 @@ final class Runs {
     }
 
     /** Leaves the run for a later poll. */
-    void putDown(Handle handle, Run run, Status status, String reason, Instant resumeAt) {
+    void suspend(Handle handle, Run run, Status status, String reason, Instant resumeAt) {
         save(handle, run, status, reason, resumeAt.toEpochMilli());
     }
 

@@ -94,8 +94,8 @@ final class LedgerLoad {
             snapshot(engine);
             CountDownLatch made = new CountDownLatch(fast.size() * deliveries);
             CountDownLatch slow = new CountDownLatch(hangs ? 1 : 0);
-            engine.happenings().observe(happening -> {
-                if (happening instanceof ProgramEvent.Attempted attempted) {
+            engine.programEvents().observe(programEvent -> {
+                if (programEvent instanceof ProgramEvent.Attempted attempted) {
                     (attempted.attempt().sink().equals("slow") ? slow : made).countDown();
                 }
             });

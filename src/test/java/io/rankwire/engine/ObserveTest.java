@@ -115,7 +115,7 @@ class ObserveTest extends ConsoleBench {
     void countsWhatIsReadOverOnTheBus() throws Exception {
         open();
         assertThat(metrics()).contains("rankwire_bus_unreadable_total 0.0");
-        opened.engine.happenings().tell(new ProgramEvent.Unreadable("rankwire-polls"));
+        opened.engine.programEvents().tell(new ProgramEvent.Unreadable("rankwire-polls"));
         assertThat(metrics()).contains("rankwire_bus_unreadable_total 1.0");
     }
 

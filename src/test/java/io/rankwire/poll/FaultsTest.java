@@ -37,7 +37,7 @@ class FaultsTest {
         desk = new Desk(home, clock, vendor::answer);
     }
 
-    private Outcome.Suspended putDown(String reason, Instant resumeAt) {
+    private Outcome.Suspended suspend(String reason, Instant resumeAt) {
         return new Outcome.Suspended(WEEK, reason, resumeAt);
     }
 
@@ -91,9 +91,9 @@ class FaultsTest {
         secondPageFails(() -> vendor.answersNext(Vendor.tooFast(Duration.ofMinutes(20))));
         Instant then = clock.instant().plus(Duration.ofMinutes(20));
 
-        assertThat(desk.poll(feed)).isEqualTo(putDown("HTTP 429", then));
+        assertThat(desk.poll(feed)).isEqualTo(suspend("HTTP 429", then));
         clock.advance(Duration.ofMinutes(19));
-        assertThat(desk.poll(feed)).isEqualTo(putDown("HTTP 429", then));
+        assertThat(desk.poll(feed)).isEqualTo(suspend("HTTP 429", then));
         assertThat(vendor.asked()).containsExactly("2026-14/1", "2026-14/2");
 
         clock.advance(Duration.ofMinutes(1));
@@ -104,7 +104,7 @@ class FaultsTest {
     void isPutDownAfterSoManyTriesAndGoesOnAtTheNextPage() {
         secondPageFails(() -> vendor.answersNext(Vendor.status(500), Vendor.ok("<html>"), Vendor.code(40001)));
 
-        assertThat(desk.poll(feed)).isEqualTo(putDown("code 40001: so it is", clock.instant()));
+        assertThat(desk.poll(feed)).isEqualTo(suspend("code 40001: so it is", clock.instant()));
         assertThat(vendor.asked()).containsExactly("2026-14/1", "2026-14/2", "2026-14/2", "2026-14/2");
 
         assertGoesOnAtTheSecondPage();
@@ -136,7 +136,7 @@ class FaultsTest {
         secondPageFails(() -> vendor.answersNext(Vendor.status(402)));
         Feed other = Asked.weekly().named("uk-beauty").with("region", "GB").feed();
 
-        Outcome.Suspended stopped = putDown("account acme is stopped: HTTP 402", clock.instant());
+        Outcome.Suspended stopped = suspend("account acme is stopped: HTTP 402", clock.instant());
         assertThat(desk.poll(feed)).isEqualTo(stopped);
         assertThat(desk.poll(feed)).isEqualTo(stopped);
         assertThat(desk.poll(other)).isEqualTo(stopped);
@@ -190,7 +190,7 @@ class FaultsTest {
     void aRefusedKeyStopsTheAccountUntilTheKeyIsAnother() {
         secondPageFails(() -> vendor.answersNext(Vendor.status(401)));
 
-        assertThat(desk.poll(feed)).isEqualTo(putDown("account acme is stopped: HTTP 401", clock.instant()));
+        assertThat(desk.poll(feed)).isEqualTo(suspend("account acme is stopped: HTTP 401", clock.instant()));
         clock.set("2027-04-08T08:00:00Z");
         assertThat(desk.poll(Asked.weekly().on("2026-W14").feed())).isInstanceOf(Outcome.Suspended.class);
         assertThat(desk.stopped().list()).containsExactly(new StoppedAccounts.Stopped("acme", "HTTP 401", Instant.MAX));
@@ -217,9 +217,9 @@ class FaultsTest {
         vendor.answersNext(Vendor.code(10001));
         Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
 
-        assertThat(desk.poll(feed)).isEqualTo(putDown("code 10001: so it is", tomorrow));
+        assertThat(desk.poll(feed)).isEqualTo(suspend("code 10001: so it is", tomorrow));
         clock.advance(Duration.ofHours(23));
-        assertThat(desk.poll(feed)).isEqualTo(putDown("code 10001: so it is", tomorrow));
+        assertThat(desk.poll(feed)).isEqualTo(suspend("code 10001: so it is", tomorrow));
         assertThat(vendor.requests()).isEqualTo(1);
 
         clock.advance(Duration.ofHours(1));
@@ -231,7 +231,7 @@ class FaultsTest {
         vendor.publish("2026-14", "{\"id\":\"k1\",\"region\":\"GB\",\"sold\":3}");
 
         assertThat(desk.poll(feed))
-                .isEqualTo(putDown(
+                .isEqualTo(suspend(
                         "asked for region US, got rows of GB", clock.instant().plus(Duration.ofDays(1))));
         assertThat(List.of(desk.count("page"), desk.count("placement"))).containsExactly(0, 0);
     }
@@ -241,7 +241,7 @@ class FaultsTest {
         secondPageFails(() -> vendor.answersNext(Vendor.code(20001), Vendor.code(20001), Vendor.code(20001)));
 
         assertThat(desk.poll(feed))
-                .isEqualTo(putDown("the vendor takes back a period that it had published", clock.instant()));
+                .isEqualTo(suspend("the vendor takes back a period that it had published", clock.instant()));
         assertGoesOnAtTheSecondPage();
     }
 
@@ -262,7 +262,7 @@ class FaultsTest {
     void aBudgetThatIsUsedUpKeepsThePagesAndGoesOnWhenThereIsMore() {
         desk.limit(3);
 
-        Outcome.Suspended usedUp = putDown("the budget of account acme for this month is used up", clock.instant());
+        Outcome.Suspended usedUp = suspend("the budget of account acme for this month is used up", clock.instant());
         assertThat(desk.poll(feed)).isEqualTo(usedUp);
         assertThat(desk.poll(feed)).isEqualTo(usedUp);
         assertThat(vendor.requests()).isEqualTo(1);

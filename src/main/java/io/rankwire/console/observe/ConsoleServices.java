@@ -67,7 +67,7 @@ public record ConsoleServices(CamelContext context, RouteDesk desk, Store store,
         return context.getRegistry().findSingleByType(Reports.class);
     }
 
-    public TestDeliveries trials() {
+    public TestDeliveries testDeliveries() {
         return context.getRegistry().findSingleByType(TestDeliveries.class);
     }
 
@@ -83,7 +83,7 @@ public record ConsoleServices(CamelContext context, RouteDesk desk, Store store,
         return new PollRequests(store, clock);
     }
 
-    public ProgramEvents happenings() {
+    public ProgramEvents programEvents() {
         return context.getRegistry().findSingleByType(ProgramEvents.class);
     }
 }

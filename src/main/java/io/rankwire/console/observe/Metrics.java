@@ -57,18 +57,18 @@ public final class Metrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    public void observe(ProgramEvent happening) {
-        if (happening instanceof ProgramEvent.PollEnded ended) {
+    public void observe(ProgramEvent programEvent) {
+        if (programEvent instanceof ProgramEvent.PollEnded ended) {
             pollEnded(ended);
-        } else if (happening instanceof ProgramEvent.Asked asked) {
+        } else if (programEvent instanceof ProgramEvent.Asked asked) {
             count("requests", 1, ACCOUNT, asked.account(), OUTCOME, asked.outcome());
             time("request.duration", asked.took(), ACCOUNT, asked.account());
-        } else if (happening instanceof ProgramEvent.Waited waited) {
+        } else if (programEvent instanceof ProgramEvent.Waited waited) {
             waited(waited.account(), 1, waited.pause());
-        } else if (happening instanceof ProgramEvent.Attempted attempted) {
+        } else if (programEvent instanceof ProgramEvent.Attempted attempted) {
             count("attempts", 1, SINK, attempted.attempt().sink(), OUTCOME, attempted.outcome());
             time("attempt.duration", attempted.took(), SINK, attempted.attempt().sink());
-        } else if (happening instanceof ProgramEvent.Unreadable) {
+        } else if (programEvent instanceof ProgramEvent.Unreadable) {
             count(UNREADABLE, 1);
         }
     }

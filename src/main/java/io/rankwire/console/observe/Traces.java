@@ -93,21 +93,21 @@ public final class Traces implements AutoCloseable {
     }
 
     /** Takes in what happened. */
-    public synchronized void observe(ProgramEvent happening) {
-        if (happening instanceof ProgramEvent.PollBegan began) {
+    public synchronized void observe(ProgramEvent programEvent) {
+        if (programEvent instanceof ProgramEvent.PollBegan began) {
             begin(began.feed());
-        } else if (happening instanceof ProgramEvent.Waited waited) {
+        } else if (programEvent instanceof ProgramEvent.Waited waited) {
             Attributes pause = Attributes.of(MILLIS, waited.pause().toMillis());
             poll(waited.feed()).addEvent("waited for the pace of " + waited.account(), pause);
-        } else if (happening instanceof ProgramEvent.Asked asked) {
+        } else if (programEvent instanceof ProgramEvent.Asked asked) {
             asked(asked);
-        } else if (happening instanceof ProgramEvent.Sealed seal) {
+        } else if (programEvent instanceof ProgramEvent.Sealed seal) {
             sealed(seal);
-        } else if (happening instanceof ProgramEvent.PollEnded ended) {
+        } else if (programEvent instanceof ProgramEvent.PollEnded ended) {
             ended(ended);
-        } else if (happening instanceof ProgramEvent.PollOver over) {
+        } else if (programEvent instanceof ProgramEvent.PollOver over) {
             over(over);
-        } else if (happening instanceof ProgramEvent.Attempted attempted) {
+        } else if (programEvent instanceof ProgramEvent.Attempted attempted) {
             attempted(attempted);
         }
     }

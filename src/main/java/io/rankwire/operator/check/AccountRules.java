@@ -18,11 +18,11 @@ import java.util.TreeMap;
 
 /** Whether feeds that are each modest enough are so together, where they share an account. */
 final class AccountRules {
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Map<String, List<FeedPlan>> plans = new TreeMap<>();
 
-    AccountRules(CheckContext surroundings, List<FeedPlan> plans) {
-        this.surroundings = surroundings;
+    AccountRules(CheckContext checkContext, List<FeedPlan> plans) {
+        this.checkContext = checkContext;
         plans.forEach(plan -> this.plans
                 .computeIfAbsent(plan.feeds().get(0).account(), name -> new ArrayList<>())
                 .add(plan));
@@ -32,9 +32,9 @@ final class AccountRules {
     Map<String, List<Mistake>> mistakes() {
         Map<String, List<Mistake>> mistakes = new TreeMap<>();
         plans.forEach((name, feeds) -> {
-            if (feeds.size() > 1 && surroundings.placeholders().has(name + ".url")) {
+            if (feeds.size() > 1 && checkContext.placeholders().has(name + ".url")) {
                 try {
-                    Account account = surroundings.settings().account(name);
+                    Account account = checkContext.settings().account(name);
                     Findings pace = new Findings(SettingsRules.FILE);
                     checkPace(account, feeds, pace);
                     mistakes.put(name + ".requestsPerSecond", pace.all());
@@ -101,7 +101,7 @@ final class AccountRules {
     }
 
     private Place place(String key) {
-        return surroundings
+        return checkContext
                 .settingsFile()
                 .find(key)
                 .map(entry -> entry.value().place())

@@ -43,7 +43,7 @@ public final class Checker implements AutoCloseable {
     private Map<String, Readings.Read> read = Map.of();
     private List<Object> face = List.of();
     private Rules rules;
-    private CheckContext surroundings;
+    private CheckContext checkContext;
     private ShippedRoutes shipped;
 
     /**
@@ -102,7 +102,7 @@ public final class Checker implements AutoCloseable {
         look();
         Map<String, List<Mistake>> errors = new TreeMap<>();
         read.keySet().forEach(file -> put(errors, file, mistakes(file)));
-        SettingReaders readers = new SettingReaders(surroundings, rules.folder());
+        SettingReaders readers = new SettingReaders(checkContext, rules.folder());
         settings().forEach((key, mistakes) -> {
             if (mistakes.stream().anyMatch(Mistake::isError)) {
                 put(errors, SettingsRules.FILE, mistakes);
@@ -160,14 +160,14 @@ public final class Checker implements AutoCloseable {
 
     private Optional<Transport> transport(RouteFile.Route route, Call call) {
         return call.kamelet()
-                .flatMap(surroundings.kamelets()::find)
+                .flatMap(checkContext.kamelets()::find)
                 .filter(kamelet -> kamelet.kind().equals("transport"))
                 .map(kamelet -> {
                     Map<String, String> values = new TreeMap<>();
                     kamelet.parameters().forEach((name, parameter) -> {
                         String text = call.option(name).map(Text::value).orElse(parameter.fallback());
                         Optional.ofNullable(text)
-                                .flatMap(surroundings.placeholders()::resolve)
+                                .flatMap(checkContext.placeholders()::resolve)
                                 .ifPresent(value -> values.put(name, value));
                     });
                     return new Transport(route.name(), kamelet.name(), values);
@@ -199,7 +199,7 @@ public final class Checker implements AutoCloseable {
         Findings findings = new Findings(file);
         one.mentions().ifPresent(mentions -> rules.steps().check(mentions, findings));
         one.routes().ifPresent(routes -> {
-            routes.texts().forEach(text -> surroundings.placeholders().check(text, findings));
+            routes.texts().forEach(text -> checkContext.placeholders().check(text, findings));
             rules.among().check(routes, findings);
             RouteFile.Route nobody = new RouteFile.Route(Place.START, Optional.empty(), routes.calls());
             Stream.concat(routes.routes().stream(), Stream.of(nobody)).forEach(route -> {
@@ -218,7 +218,7 @@ public final class Checker implements AutoCloseable {
 
     private List<Mistake> model(String file, Readings.Read one) {
         Findings findings = new Findings(file);
-        CamelModel.check(surroundings.context(), file, one.content().array(), findings);
+        CamelModel.check(checkContext.context(), file, one.content().array(), findings);
         return findings.all();
     }
 
@@ -228,17 +228,17 @@ public final class Checker implements AutoCloseable {
                 rules.kamelets().check(route, call, findings);
             }
         } else if (!call.scheme().equals("kamelet")) {
-            surroundings.endpoints().check(call, surroundings.placeholders(), findings);
+            checkContext.endpoints().check(call, checkContext.placeholders(), findings);
         }
     }
 
     /** What is wrong with the settings, by the key that it is about. */
     private Map<String, List<Mistake>> settings() {
-        Map<String, List<Mistake>> mistakes = new TreeMap<>(new SettingsRules(surroundings, rules.folder()).mistakes());
+        Map<String, List<Mistake>> mistakes = new TreeMap<>(new SettingsRules(checkContext, rules.folder()).mistakes());
         List<FeedPlan> all = new ArrayList<>();
         rules.folder().files().forEach((file, routes) -> routes.routes()
                 .forEach(route -> rules.feeds().plan(file, route).ifPresent(all::add)));
-        new AccountRules(surroundings, all)
+        new AccountRules(checkContext, all)
                 .mistakes()
                 .forEach((key, found) -> mistakes.merge(key, found, (some, more) -> both(some, more)));
         return mistakes;
@@ -256,35 +256,35 @@ public final class Checker implements AutoCloseable {
 
     /** Reads what has changed. */
     private void look() {
-        if (surroundings == null || !surroundings.isCurrent()) {
-            if (surroundings != null) {
-                surroundings.close();
+        if (checkContext == null || !checkContext.isCurrent()) {
+            if (checkContext != null) {
+                checkContext.close();
             }
-            surroundings = new CheckContext(home, overrides, new ZoneRules(zones, clock));
-            shipped = ShippedRoutes.read(surroundings.context());
+            checkContext = new CheckContext(home, overrides, new ZoneRules(zones, clock));
+            shipped = ShippedRoutes.read(checkContext.context());
         }
-        surroundings.kamelets().look();
+        checkContext.kamelets().look();
         Map<String, Readings.Read> before = read;
         read = readings.look();
         models.keySet().removeIf(name -> !isSame(read.get(name), before.get(name)));
         SortedMap<String, RouteFile> routes = new TreeMap<>();
         read.forEach((name, one) -> one.routes().ifPresent(file -> routes.put(name, file)));
-        Folder folder = new Folder(routes, read.keySet(), surroundings);
+        Folder folder = new Folder(routes, read.keySet(), checkContext);
         forget(folder);
         Set<String> beans = new TreeSet<>(shipped.beans());
         beans.addAll(folder.beans());
         rules = new Rules(
                 folder,
-                new FeedRules(surroundings, folder, plans),
-                new KameletRules(surroundings, folder),
+                new FeedRules(checkContext, folder, plans),
+                new KameletRules(checkContext, folder),
                 new FolderRules(folder, shipped),
-                new StepRules(surroundings, beans, folder.configurations()),
-                new ScheduleRules(surroundings, clock));
+                new StepRules(checkContext, beans, folder.configurations()),
+                new ScheduleRules(checkContext, clock));
     }
 
     /** Forgets what may not hold any more. */
     private void forget(Folder folder) {
-        List<Object> now = List.of(surroundings, readings.kamelets(), folder.face());
+        List<Object> now = List.of(checkContext, readings.kamelets(), folder.face());
         if (!now.equals(face)) {
             known.clear();
             plans.clear();
@@ -298,8 +298,8 @@ public final class Checker implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (surroundings != null) {
-            surroundings.close();
+        if (checkContext != null) {
+            checkContext.close();
         }
     }
 }

@@ -31,7 +31,7 @@ import java.util.TreeMap;
 final class FeedRules {
     private static final int DAYS_A_MONTH = 30;
 
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Folder folder;
     private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans;
     /** Asked of the settings once, however many feeds an account pays for. */
@@ -44,8 +44,8 @@ final class FeedRules {
      *
      * @param plans those that are known already, by the very routes; the others are added
      */
-    FeedRules(CheckContext surroundings, Folder folder, IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans) {
-        this.surroundings = surroundings;
+    FeedRules(CheckContext checkContext, Folder folder, IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans) {
+        this.checkContext = checkContext;
         this.folder = folder;
         this.plans = plans;
     }
@@ -58,7 +58,7 @@ final class FeedRules {
     private Optional<FeedPlan> read(String file, RouteFile.Route route) {
         Optional<Source> source = folder.source(route).flatMap(Kamelet::source);
         try {
-            ZoneId zone = surroundings.zone();
+            ZoneId zone = checkContext.zone();
             return source.map(asked -> {
                 List<Feed> feeds = asked.feeds(
                         route.name(), resolved(folder.sourceCall(route).orElseThrow()), zone);
@@ -77,11 +77,11 @@ final class FeedRules {
     }
 
     private Account account(String name) {
-        return accounts.computeIfAbsent(name, surroundings.settings()::account);
+        return accounts.computeIfAbsent(name, checkContext.settings()::account);
     }
 
     private OptionalLong limit(String account) {
-        boolean known = surroundings.placeholders().has(account + ".url");
+        boolean known = checkContext.placeholders().has(account + ".url");
         return known ? account(account).monthlyLimit() : OptionalLong.empty();
     }
 
@@ -108,7 +108,7 @@ final class FeedRules {
         Map<String, String> values = new TreeMap<>();
         call.given()
                 .forEach((name, value) ->
-                        surroundings.placeholders().resolve(value).ifPresent(text -> values.put(name, text)));
+                        checkContext.placeholders().resolve(value).ifPresent(text -> values.put(name, text)));
         return values;
     }
 
@@ -126,7 +126,7 @@ final class FeedRules {
         try {
             checkPace(plan.get(), account(account), route, asks.get(), findings);
         } catch (OperatorMistake e) {
-            if (!surroundings.placeholders().has(account + ".url")
+            if (!checkContext.placeholders().has(account + ".url")
                     && asks.get().option("account").isEmpty()) {
                 findings.error(asks.get().targetPlace(), Rule.REFERENCE, e.getMessage());
             }
@@ -134,15 +134,15 @@ final class FeedRules {
     }
 
     private boolean isSet(String key) {
-        return SettingsRules.isInVault(surroundings, key)
-                || SettingsRules.secret(surroundings, key).isPresent();
+        return SettingsRules.isInVault(checkContext, key)
+                || SettingsRules.secret(checkContext, key).isPresent();
     }
 
     private void checkToken(String account, Call asks, Findings findings) {
         String key = account + ".token";
         if (!tokens.computeIfAbsent(key, this::isSet)) {
             Place place = asks.option("account").map(Text::place).orElse(asks.targetPlace());
-            String written = surroundings
+            String written = checkContext
                     .settingsFile()
                     .find(key)
                     .map(entry -> entry.value().value())

@@ -25,14 +25,14 @@ import java.util.function.Function;
 
 /** Whether what a parameter names is there, by the {@code format} that the kamelet's definition gives it. */
 final class FormatRules {
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Folder folder;
     private final TemplateRules templates;
 
-    FormatRules(CheckContext surroundings, Folder folder) {
-        this.surroundings = surroundings;
+    FormatRules(CheckContext checkContext, Folder folder) {
+        this.checkContext = checkContext;
         this.folder = folder;
-        this.templates = new TemplateRules(surroundings.home());
+        this.templates = new TemplateRules(checkContext.home());
     }
 
     void check(KameletRules.Given given, Parameter parameter, Findings findings) {
@@ -49,7 +49,7 @@ final class FormatRules {
             case "unsubscribe" -> parsed(given, Unsubscribe::parse, findings);
             case "success" -> parsed(given, WebhookSuccess::parse, findings);
             case "pgp-key" -> pgpKey(given, findings);
-            case "private-key" -> KeyRules.privateKey(surroundings, given, findings);
+            case "private-key" -> KeyRules.privateKey(checkContext, given, findings);
             case "template" -> templates.check(given, findings);
             default -> {
                 // Names nothing that can be looked up.
@@ -98,8 +98,8 @@ final class FormatRules {
 
     private void property(KameletRules.Given given, String format, Findings findings) {
         String key = given.value().strip();
-        Set<String> known = surroundings.settingsFile().keys();
-        if (!surroundings.placeholders().has(key)) {
+        Set<String> known = checkContext.settingsFile().keys();
+        if (!checkContext.placeholders().has(key)) {
             findings.error(
                     given.text().place(),
                     Rule.SECRET,
@@ -107,10 +107,10 @@ final class FormatRules {
                             + Nearest.hint(key, known, "; set it in config/rankwire.properties"));
             return;
         }
-        if (SettingsRules.isInVault(surroundings, key)) {
+        if (SettingsRules.isInVault(checkContext, key)) {
             return;
         }
-        Optional<String> value = SettingsRules.secret(surroundings, key);
+        Optional<String> value = SettingsRules.secret(checkContext, key);
         if (value.isEmpty()) {
             findings.error(
                     given.text().place(),
@@ -144,12 +144,12 @@ final class FormatRules {
 
     private void account(KameletRules.Given given, Findings findings) {
         String account = given.value().strip();
-        if (!surroundings.placeholders().has(account + ".url")) {
+        if (!checkContext.placeholders().has(account + ".url")) {
             findings.error(
                     given.text().place(),
                     Rule.REFERENCE,
                     "there is no account " + account + "; set " + account + ".url in config/rankwire.properties"
-                            + Nearest.to(account, SettingsRules.accounts(surroundings))
+                            + Nearest.to(account, SettingsRules.accounts(checkContext))
                                     .map(near -> ", or did you mean " + near + "?")
                                     .orElse(""));
         }
@@ -164,7 +164,7 @@ final class FormatRules {
     }
 
     private void zone(KameletRules.Given given, Findings findings) {
-        surroundings
+        checkContext
                 .zones()
                 .check(given.name(), given.value().strip(), given.text().place(), Rule.PARAMETER, findings);
     }
@@ -185,9 +185,9 @@ final class FormatRules {
 
     private void pgpKey(KameletRules.Given given, Findings findings) {
         try {
-            Recipient.read(surroundings.outside().find(given.value()), Instant.now());
+            Recipient.read(checkContext.outside().find(given.value()), Instant.now());
         } catch (OperatorMistake e) {
-            findings.error(given.text().place(), Rule.KEY_FILE, KeyRules.relative(surroundings, e.getMessage()));
+            findings.error(given.text().place(), Rule.KEY_FILE, KeyRules.relative(checkContext, e.getMessage()));
         }
     }
 }

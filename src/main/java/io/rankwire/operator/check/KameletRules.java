@@ -30,29 +30,29 @@ final class KameletRules {
     /** What an address has a meaning of its own for. */
     private static final Pattern ALTERED = Pattern.compile("[&%+#?]|RAW[({]|\\{\\{");
 
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final FormatRules formats;
     private final SinkRules sinks;
 
-    KameletRules(CheckContext surroundings, Folder folder) {
-        this.surroundings = surroundings;
-        this.formats = new FormatRules(surroundings, folder);
-        this.sinks = new SinkRules(surroundings, folder);
+    KameletRules(CheckContext checkContext, Folder folder) {
+        this.checkContext = checkContext;
+        this.formats = new FormatRules(checkContext, folder);
+        this.sinks = new SinkRules(checkContext, folder);
     }
 
     void check(RouteFile.Route route, Call call, Findings findings) {
         String name = call.kamelet().orElse("");
-        Optional<Kamelet> kamelet = surroundings.kamelets().find(name);
+        Optional<Kamelet> kamelet = checkContext.kamelets().find(name);
         if (kamelet.isPresent()) {
             check(route, call, kamelet.get(), findings);
-        } else if (!surroundings.kamelets().has(name)) {
+        } else if (!checkContext.kamelets().has(name)) {
             findings.error(
                     call.targetPlace(),
                     Rule.KAMELET,
                     "there is no kamelet " + name
                             + Nearest.hint(
                                     name,
-                                    surroundings.kamelets().names(),
+                                    checkContext.kamelets().names(),
                                     "; a kamelet of your own is a file in routes/kamelets"));
         } else {
             findings.error(
@@ -124,7 +124,7 @@ final class KameletRules {
         }
         Optional<String> resolved = option == null
                 ? Optional.of("")
-                : surroundings
+                : checkContext
                         .placeholders()
                         .resolve(option.value().orElseThrow().value());
         if (resolved.filter(String::isBlank).isPresent() && kamelet.required().contains(name)) {
@@ -180,7 +180,7 @@ final class KameletRules {
     }
 
     private String message(Given given, String value, Parameter parameter, OperatorMistake e) {
-        String shown = surroundings.placeholders().shown(given.text().value());
+        String shown = checkContext.placeholders().shown(given.text().value());
         boolean open = shown.equals(given.value());
         String message = open ? e.getMessage() : e.getMessage().replace(value.strip(), shown);
         return message + Nearest.hint(value.strip(), parameter.allowed(), "");
@@ -190,7 +190,7 @@ final class KameletRules {
     private void checkSource(
             RouteFile.Route route, Call call, Source source, Map<String, String> values, Findings findings) {
         try {
-            source.feeds(route.name(), values, surroundings.zone())
+            source.feeds(route.name(), values, checkContext.zone())
                     .forEach(feed -> feed.candidates(java.time.Clock.systemUTC()));
         } catch (OperatorMistake e) {
             Text where = call.option("date").orElse(call.uri());

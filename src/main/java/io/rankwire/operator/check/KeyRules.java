@@ -22,8 +22,8 @@ final class KeyRules {
     private KeyRules() {}
 
     /** The key to log in with. */
-    static void privateKey(CheckContext surroundings, KameletRules.Given given, Findings findings) {
-        Path file = surroundings.outside().find(given.value());
+    static void privateKey(CheckContext checkContext, KameletRules.Given given, Findings findings) {
+        Path file = checkContext.outside().find(given.value());
         Place place = given.text().place();
         String value = given.value();
         // A blank at either end would not be seen.
@@ -46,13 +46,13 @@ final class KeyRules {
     }
 
     /** The host keys of an SFTP server. */
-    static void knownHost(CheckContext surroundings, Call call, Map<String, String> values, Findings findings) {
+    static void knownHost(CheckContext checkContext, Call call, Map<String, String> values, Findings findings) {
         if (values.containsKey("hostKeyFingerprint")) {
             return;
         }
         String written = values.getOrDefault("knownHostsFile", "config/known_hosts");
         Place place = call.option("knownHostsFile").map(Text::place).orElse(call.targetPlace());
-        Path file = surroundings.outside().find(written);
+        Path file = checkContext.outside().find(written);
         if (!Files.isReadable(file)) {
             findings.error(
                     place,
@@ -83,7 +83,7 @@ final class KeyRules {
     }
 
     /** A message about a file of the home folder, with the path as the operator writes it. */
-    static String relative(CheckContext surroundings, String message) {
-        return message.replace(surroundings.home().folder() + "/", "");
+    static String relative(CheckContext checkContext, String message) {
+        return message.replace(checkContext.home().folder() + "/", "");
     }
 }

@@ -15,11 +15,11 @@ import java.util.Optional;
 
 /** Whether the cron expression and the zone of a route that begins with {@code quartz:} say what they seem to say. */
 final class ScheduleRules {
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Clock clock;
 
-    ScheduleRules(CheckContext surroundings, Clock clock) {
-        this.surroundings = surroundings;
+    ScheduleRules(CheckContext checkContext, Clock clock) {
+        this.checkContext = checkContext;
         this.clock = clock;
     }
 
@@ -34,13 +34,13 @@ final class ScheduleRules {
     }
 
     private Optional<ZoneId> zone(Text text, Findings findings) {
-        Optional<String> name = surroundings.placeholders().resolve(text.value());
+        Optional<String> name = checkContext.placeholders().resolve(text.value());
         return name.flatMap(
-                given -> surroundings.zones().check(Schedule.ZONE, given, text.place(), Rule.SCHEDULE, findings));
+                given -> checkContext.zones().check(Schedule.ZONE, given, text.place(), Rule.SCHEDULE, findings));
     }
 
     private void cron(Text text, Optional<ZoneId> zone, Findings findings) {
-        Optional<String> resolved = surroundings.placeholders().resolve(text.value());
+        Optional<String> resolved = checkContext.placeholders().resolve(text.value());
         if (resolved.isEmpty()) {
             return;
         }

@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 final class SettingReaders {
     private static final String MAIL = "mail.";
 
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Folder folder;
 
-    SettingReaders(CheckContext surroundings, Folder folder) {
-        this.surroundings = surroundings;
+    SettingReaders(CheckContext checkContext, Folder folder) {
+        this.checkContext = checkContext;
         this.folder = folder;
     }
 
@@ -46,9 +46,9 @@ final class SettingReaders {
             return true;
         }
         Optional<Source> source =
-                call.kamelet().flatMap(surroundings.kamelets()::find).flatMap(Kamelet::source);
+                call.kamelet().flatMap(checkContext.kamelets()::find).flatMap(Kamelet::source);
         return source.map(asked -> call.option("account")
-                        .flatMap(text -> surroundings.placeholders().resolve(text.value()))
+                        .flatMap(text -> checkContext.placeholders().resolve(text.value()))
                         .orElse(asked.endpoint().account()))
                 .filter(account -> key.startsWith(account + "."))
                 .isPresent();
@@ -59,7 +59,7 @@ final class SettingReaders {
         Set<String> names = new TreeSet<>(Set.of(key));
         for (boolean found = true; found; ) {
             found = false;
-            for (SettingsFile.Entry entry : surroundings.settingsFile().entries()) {
+            for (SettingsFile.Entry entry : checkContext.settingsFile().entries()) {
                 boolean uses =
                         Placeholders.names(entry.value().value()).stream().anyMatch(names::contains);
                 found |= uses && names.add(entry.key());

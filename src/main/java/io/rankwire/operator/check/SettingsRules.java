@@ -24,11 +24,11 @@ final class SettingsRules {
     static final String FILE = "config/" + SettingsFile.NAME;
     private static final Set<String> OWN_GROUPS = Set.of("rankwire", "mail", "camel");
 
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Folder folder;
 
-    SettingsRules(CheckContext surroundings, Folder folder) {
-        this.surroundings = surroundings;
+    SettingsRules(CheckContext checkContext, Folder folder) {
+        this.checkContext = checkContext;
         this.folder = folder;
     }
 
@@ -40,15 +40,15 @@ final class SettingsRules {
         if (variables.count() > 0) {
             found.put("", variables);
         }
-        surroundings.settingsFile().unreadable().forEach(line -> found.computeIfAbsent("", key -> new Findings(FILE))
+        checkContext.settingsFile().unreadable().forEach(line -> found.computeIfAbsent("", key -> new Findings(FILE))
                 .error(line.place(), Rule.SETTING, "this line " + line.why()));
-        for (SettingsFile.Entry entry : surroundings.settingsFile().entries()) {
+        for (SettingsFile.Entry entry : checkContext.settingsFile().entries()) {
             boolean again = found.containsKey(entry.key());
             Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(FILE));
             if (again) {
                 findings.warning(entry.place(), Rule.SETTING, entry.key() + " is set twice; the last one counts");
             }
-            surroundings.placeholders().check(entry.value(), findings);
+            checkContext.placeholders().check(entry.value(), findings);
             checkKey(entry, findings);
         }
         Map<String, List<Mistake>> mistakes = new TreeMap<>();
@@ -70,7 +70,7 @@ final class SettingsRules {
 
     private void checkKey(SettingsFile.Entry entry, Findings findings) {
         String key = entry.key();
-        Optional<SettingKey> known = SettingKey.of(key, accounts(surroundings), folder.sinks());
+        Optional<SettingKey> known = SettingKey.of(key, accounts(checkContext), folder.sinks());
         if (known.isPresent()) {
             checkValue(known.get(), entry, findings);
         } else if (isUnknown(key)) {
@@ -86,7 +86,7 @@ final class SettingsRules {
         } else if (!folder.usedProperties().contains(key) && !key.startsWith("camel.")) {
             Set<String> names = new TreeSet<>(folder.usedProperties());
             names.addAll(candidates(key));
-            names.removeAll(surroundings.settingsFile().keys());
+            names.removeAll(checkContext.settingsFile().keys());
             findings.warning(
                     entry.place(),
                     Rule.UNUSED,
@@ -96,7 +96,7 @@ final class SettingsRules {
                                     .orElse(""));
         }
         if (key.startsWith("camel.")) {
-            surroundings
+            checkContext
                     .endpoints()
                     .camelSetting(key, entry.value().value())
                     .ifPresent(message -> findings.error(entry.place(), Rule.SETTING, message));
@@ -117,7 +117,7 @@ final class SettingsRules {
     private boolean isUnknown(String key) {
         String group = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
         boolean account = key.contains(".")
-                && accounts(surroundings).contains(key.substring(0, key.lastIndexOf('.')))
+                && accounts(checkContext).contains(key.substring(0, key.lastIndexOf('.')))
                 && !folder.usedProperties().contains(key);
         return (OWN_GROUPS.contains(group)
                         && !group.equals("camel")
@@ -128,7 +128,7 @@ final class SettingsRules {
     private Set<String> candidates(String key) {
         Set<String> candidates = new TreeSet<>(SettingKey.fixed());
         String group = key.contains(".") ? key.substring(0, key.lastIndexOf('.')) : key;
-        Set<String> prefixes = new TreeSet<>(accounts(surroundings));
+        Set<String> prefixes = new TreeSet<>(accounts(checkContext));
         prefixes.removeIf(prefix -> Nearest.distance(prefix, group) > 2);
         prefixes.forEach(prefix -> SettingKey.ofAccounts().forEach(name -> candidates.add(prefix + "." + name)));
         return candidates;
@@ -136,7 +136,7 @@ final class SettingsRules {
 
     private void checkValue(SettingKey known, SettingsFile.Entry entry, Findings findings) {
         Optional<String> value =
-                surroundings.placeholders().resolve(entry.value().value());
+                checkContext.placeholders().resolve(entry.value().value());
         if (value.isEmpty() || value.get().isBlank()) {
             return;
         }
@@ -144,17 +144,17 @@ final class SettingsRules {
         Place place = entry.value().place();
         Optional<String> mistake = known.mistake(entry.key(), text);
         mistake.ifPresent(message -> {
-            String shown = surroundings.placeholders().shown(entry.value().value());
+            String shown = checkContext.placeholders().shown(entry.value().value());
             findings.error(place, Rule.SETTING, message.replace("'" + text + "'", "'" + shown + "'"));
         });
         if (mistake.isEmpty() && known.isZone()) {
-            surroundings.zones().checkData(ZoneId.of(text), place, findings);
+            checkContext.zones().checkData(ZoneId.of(text), place, findings);
         }
     }
 
     /** The accounts there are: every group of keys that has an address and a token or a limit of requests. */
-    static Set<String> accounts(CheckContext surroundings) {
-        Set<String> keys = surroundings.settingsFile().keys();
+    static Set<String> accounts(CheckContext checkContext) {
+        Set<String> keys = checkContext.settingsFile().keys();
         Set<String> accounts = new TreeSet<>();
         for (String key : keys) {
             for (String name : SettingKey.ofAccounts()) {
@@ -170,9 +170,9 @@ final class SettingsRules {
     }
 
     /** The value of a secret, or nothing when it cannot be had here. */
-    static Optional<String> secret(CheckContext surroundings, String key) {
+    static Optional<String> secret(CheckContext checkContext, String key) {
         try {
-            return surroundings.settings().findSecret(key);
+            return checkContext.settings().findSecret(key);
         } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
             // A file or a function that is not there is told where it is written.
             return Optional.empty();
@@ -180,9 +180,9 @@ final class SettingsRules {
     }
 
     /** Whether a vault is to say what the key is set to. */
-    static boolean isInVault(CheckContext surroundings, String key) {
+    static boolean isInVault(CheckContext checkContext, String key) {
         try {
-            surroundings.settings().findSecret(key);
+            checkContext.settings().findSecret(key);
             return false;
         } catch (UnaskedVaults.NotAsked e) {
             return true;

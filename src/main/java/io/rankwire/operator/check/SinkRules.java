@@ -31,11 +31,11 @@ final class SinkRules {
     private static final Set<String> UNABLE_TO_CARRY = Set.of("export", "ranking-report", "webhook");
     private static final List<String> WITH_RAW = List.of("json", "jsonl");
 
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Folder folder;
 
-    SinkRules(CheckContext surroundings, Folder folder) {
-        this.surroundings = surroundings;
+    SinkRules(CheckContext checkContext, Folder folder) {
+        this.checkContext = checkContext;
         this.folder = folder;
     }
 
@@ -54,9 +54,9 @@ final class SinkRules {
 
     private void export(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
         try {
-            ExportOptions.parse(values, surroundings.home()::resolve);
+            ExportOptions.parse(values, checkContext.home()::resolve);
         } catch (OperatorMistake e) {
-            findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(surroundings, e.getMessage()));
+            findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(checkContext, e.getMessage()));
         }
         call.option("columns").ifPresent(text -> columns(route, text, values, findings));
     }
@@ -118,7 +118,7 @@ final class SinkRules {
                     Rule.PARAMETER,
                     "sftp-drop with write: temp-folder needs the parameter temporaryDirectory");
         }
-        KeyRules.knownHost(surroundings, call, values, findings);
+        KeyRules.knownHost(checkContext, call, values, findings);
     }
 
     private void webhook(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
@@ -169,9 +169,9 @@ final class SinkRules {
 
     /** The value of a property; empty when it is not set, or kept in a vault, which is not asked here. */
     private Optional<String> known(String property) {
-        return SettingsRules.isInVault(surroundings, property)
+        return SettingsRules.isInVault(checkContext, property)
                 ? Optional.empty()
-                : SettingsRules.secret(surroundings, property);
+                : SettingsRules.secret(checkContext, property);
     }
 
     /** The export of a sink that makes a file, has a webhook tell of it, and has no step that takes it anywhere. */
@@ -186,15 +186,15 @@ final class SinkRules {
 
     private void email(Call call, Findings findings) {
         for (String key : MAIL) {
-            if (surroundings.settings().find(key).isEmpty()) {
+            if (checkContext.settings().find(key).isEmpty()) {
                 findings.error(
                         call.targetPlace(),
                         Rule.SETTING,
                         "email needs the property " + key + "; set it in config/rankwire.properties");
             }
         }
-        MailLogin.mistake(key -> SettingsRules.isInVault(surroundings, key)
-                        || SettingsRules.secret(surroundings, key).isPresent())
+        MailLogin.mistake(key -> SettingsRules.isInVault(checkContext, key)
+                        || SettingsRules.secret(checkContext, key).isPresent())
                 .ifPresent(mistake -> findings.error(call.targetPlace(), Rule.SETTING, mistake));
     }
 }

@@ -31,7 +31,7 @@ final class StepRules {
 
     private static final String MADE_BY_SETTINGS = "camel.beans.";
 
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Set<String> beans;
     private final Set<String> configurations;
     private final Language simple;
@@ -42,15 +42,15 @@ final class StepRules {
      * @param beans those that there are besides a file's own
      * @param configurations the route configurations that there are
      */
-    StepRules(CheckContext surroundings, Set<String> beans, Set<String> configurations) {
-        this.surroundings = surroundings;
+    StepRules(CheckContext checkContext, Set<String> beans, Set<String> configurations) {
+        this.checkContext = checkContext;
         this.beans = new TreeSet<>(beans);
-        surroundings.settingsFile().keys().stream()
+        checkContext.settingsFile().keys().stream()
                 .filter(key -> key.startsWith(MADE_BY_SETTINGS))
                 .map(key -> key.substring(MADE_BY_SETTINGS.length()).replaceAll("[.\\[].*", ""))
                 .forEach(this.beans::add);
         this.configurations = Set.copyOf(configurations);
-        this.simple = surroundings.context().resolveLanguage("simple");
+        this.simple = checkContext.context().resolveLanguage("simple");
     }
 
     void check(Mentions file, Findings findings) {
@@ -85,7 +85,7 @@ final class StepRules {
 
     private void check(Mentions.Expression expression, Findings findings) {
         Text text = expression.text();
-        Optional<String> resolved = surroundings.placeholders().resolve(text.value());
+        Optional<String> resolved = checkContext.placeholders().resolve(text.value());
         if (resolved.isEmpty() || (!resolved.get().contains("${") && !expression.isQuestion())) {
             return;
         }
@@ -123,9 +123,9 @@ final class StepRules {
         String reason = String.valueOf(e.getMessage()).split("\n", 2)[0].replaceFirst(" at location \\d+$", "");
         Matcher unknown = UNKNOWN.matcher(String.valueOf(e.getMessage()));
         String hint = unknown.matches()
-                ? Nearest.hint(unknown.group("name"), surroundings.endpoints().simpleFunctions(), "")
+                ? Nearest.hint(unknown.group("name"), checkContext.endpoints().simpleFunctions(), "")
                 : "";
-        return "the simple expression '" + surroundings.placeholders().shown(text.value()) + "' cannot be read: "
+        return "the simple expression '" + checkContext.placeholders().shown(text.value()) + "' cannot be read: "
                 + reason + hint;
     }
 }

@@ -11,12 +11,12 @@ import org.apache.camel.support.service.ServiceHelper;
 /** Keeps routes from beginning anything new, so that what they are doing can end before they are swapped. */
 final class Pauses {
     private final CamelContext context;
-    private final SinkGate turnstile;
+    private final SinkGate sinkGate;
     private final Set<String> paused = new HashSet<>();
 
-    Pauses(CamelContext context, SinkGate turnstile) {
+    Pauses(CamelContext context, SinkGate sinkGate) {
         this.context = context;
-        this.turnstile = turnstile;
+        this.sinkGate = sinkGate;
     }
 
     /** Pauses the routes, and says whether nothing is going on in any of them. */
@@ -30,7 +30,7 @@ final class Pauses {
             if (paused.add(id) && isPolling(route)) {
                 ServiceHelper.suspendService(route.getConsumer());
             }
-            quiet &= turnstile.close(id) && context.getInflightRepository().size(id) == 0;
+            quiet &= sinkGate.close(id) && context.getInflightRepository().size(id) == 0;
         }
         return quiet;
     }
@@ -50,7 +50,7 @@ final class Pauses {
             if (route != null && ServiceHelper.isSuspended(route.getConsumer())) {
                 ServiceHelper.resumeService(route.getConsumer());
             }
-            turnstile.open(id);
+            sinkGate.open(id);
             paused.remove(id);
         }
     }

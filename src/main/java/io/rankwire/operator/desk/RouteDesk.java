@@ -45,20 +45,20 @@ public final class RouteDesk {
     /**
      * What the desk works with.
      *
-     * @param turnstile through which deliveries go to their sinks
-     * @param happenings are told of files that become others
+     * @param sinkGate through which deliveries go to their sinks
+     * @param programEvents are told of files that become others
      * @param wakeUps are told of what was taken over
      */
-    public record Services(FileCheck check, SinkGate turnstile, ProgramEvents happenings, WakeUps wakeUps) {}
+    public record Services(FileCheck check, SinkGate sinkGate, ProgramEvents programEvents, WakeUps wakeUps) {}
 
     public RouteDesk(Home home, Feeds feeds, Services with) {
         this.context = feeds.context();
         this.home = home;
         this.disk = new OperatorFiles(context, home.routes());
         this.check = with.check();
-        Consumer<Path> news = file -> with.happenings().tell(new ProgramEvent.FileChanged(file));
+        Consumer<Path> news = file -> with.programEvents().tell(new ProgramEvent.FileChanged(file));
         this.properties = new PropertyFile(context, home, news);
-        this.files = new LoadedFiles(home, new Pauses(context, with.turnstile()), news);
+        this.files = new LoadedFiles(home, new Pauses(context, with.sinkGate()), news);
         RouteFiles inCamel = new RouteFiles(context);
         this.routes = new RouteSwaps(files, inCamel, feeds);
         KameletSwaps kamelets = new KameletSwaps(files, inCamel, routes, feeds.sources());

@@ -41,32 +41,32 @@ public final class WakeUps {
     private final StoppedAccounts accounts;
     private final ExecutorService workers;
     /** Feeds whose last poll was put down, and the account that each asked. */
-    private final Map<String, String> putDown = new ConcurrentHashMap<>();
+    private final Map<String, String> suspend = new ConcurrentHashMap<>();
     /** Feeds whose last poll broke over a fault that is not the vendor's. */
     private final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
     private Set<String> stopped = Set.of();
 
-    public WakeUps(Feeds feeds, Ledger ledger, StoppedAccounts accounts, ProgramEvents happenings) {
+    public WakeUps(Feeds feeds, Ledger ledger, StoppedAccounts accounts, ProgramEvents programEvents) {
         this.feeds = feeds;
         this.ledger = ledger;
         this.accounts = accounts;
         this.workers = context().getExecutorServiceManager().newFixedThreadPool(this, "woken", AT_ONCE);
-        happenings.observe(this::observe);
+        programEvents.observe(this::observe);
     }
 
     private CamelContext context() {
         return feeds.context();
     }
 
-    private void observe(ProgramEvent happening) {
-        if (happening instanceof ProgramEvent.PollBegan begun) {
-            putDown.remove(begun.feed());
-        } else if (happening instanceof ProgramEvent.PollEnded ended
+    private void observe(ProgramEvent programEvent) {
+        if (programEvent instanceof ProgramEvent.PollBegan begun) {
+            suspend.remove(begun.feed());
+        } else if (programEvent instanceof ProgramEvent.PollEnded ended
                 && ended.outcome().equals("failed")) {
-            putDown.put(ended.feed(), ended.account());
-        } else if (happening instanceof ProgramEvent.PollOver over) {
+            suspend.put(ended.feed(), ended.account());
+        } else if (programEvent instanceof ProgramEvent.PollOver over) {
             if (over.broke()) {
                 broken.add(over.feed());
             } else {
@@ -92,7 +92,7 @@ public final class WakeUps {
             Set<String> resumed = new HashSet<>(stopped);
             resumed.removeAll(now);
             stopped = now;
-            putDown.forEach((feed, account) -> {
+            suspend.forEach((feed, account) -> {
                 if (resumed.contains(account)) {
                     poll(feed, "account " + account + " is asked again");
                 }
@@ -136,7 +136,7 @@ public final class WakeUps {
     /** Settings of accounts count now: what was put down for want of a key or of budget may go on. */
     void changed(Collection<String> keys) {
         changed();
-        putDown.forEach((feed, account) -> {
+        suspend.forEach((feed, account) -> {
             if (keys.stream().anyMatch(key -> key.startsWith(account + "."))) {
                 poll(feed, "the settings of account " + account + " are others");
             }

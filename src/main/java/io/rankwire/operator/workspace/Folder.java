@@ -33,7 +33,7 @@ public final class Folder {
 
     private final SortedMap<String, RouteFile> files;
     private final Set<String> names;
-    private final CheckContext surroundings;
+    private final CheckContext checkContext;
     private final Map<String, List<Definition>> ids = new HashMap<>();
     private final Map<String, List<Definition>> directs = new HashMap<>();
     private final Set<String> usedSinks = new TreeSet<>();
@@ -56,15 +56,15 @@ public final class Folder {
      *
      * @param names of all files, those that cannot be read among them
      */
-    public Folder(SortedMap<String, RouteFile> files, Set<String> names, CheckContext surroundings) {
+    public Folder(SortedMap<String, RouteFile> files, Set<String> names, CheckContext checkContext) {
         this.files = new TreeMap<>(files);
         this.names = Set.copyOf(names);
-        this.surroundings = surroundings;
+        this.checkContext = checkContext;
         this.files.forEach(this::define);
         this.files.values().forEach(this::use);
         this.names.forEach(name -> baseNames.add(baseName(name)));
         nameSinks();
-        surroundings
+        checkContext
                 .settingsFile()
                 .entries()
                 .forEach(entry ->
@@ -106,7 +106,7 @@ public final class Folder {
             if (call.scheme().equals(DIRECT) && !call.isInput()) {
                 usedDirects.add(call.target());
             }
-            call.kamelet().flatMap(surroundings.kamelets()::find).ifPresent(kamelet -> use(call, kamelet));
+            call.kamelet().flatMap(checkContext.kamelets()::find).ifPresent(kamelet -> use(call, kamelet));
         }
     }
 
@@ -116,7 +116,7 @@ public final class Folder {
             if (REFERENCES.contains(format)) {
                 use(
                         format,
-                        surroundings.placeholders().resolve(given).orElse("").strip());
+                        checkContext.placeholders().resolve(given).orElse("").strip());
             }
         });
     }
@@ -134,10 +134,10 @@ public final class Folder {
         Set<String> properties = new TreeSet<>();
         routes.texts().forEach(text -> properties.addAll(Placeholders.names(text.value())));
         for (Call call : routes.allCalls()) {
-            call.kamelet().flatMap(surroundings.kamelets()::find).ifPresent(kamelet -> call.given()
+            call.kamelet().flatMap(checkContext.kamelets()::find).ifPresent(kamelet -> call.given()
                     .forEach((name, given) -> {
                         if (PROPERTIES.contains(format(kamelet.parameters().get(name)))) {
-                            properties.add(surroundings
+                            properties.add(checkContext
                                     .placeholders()
                                     .resolve(given)
                                     .orElse("")
@@ -189,13 +189,13 @@ public final class Folder {
 
     /** The source kamelet that the route polls, and where it says so; empty when it is no feed. */
     public Optional<Kamelet> source(RouteFile.Route route) {
-        return sourceCall(route).flatMap(Call::kamelet).flatMap(surroundings.kamelets()::find);
+        return sourceCall(route).flatMap(Call::kamelet).flatMap(checkContext.kamelets()::find);
     }
 
     public Optional<Call> sourceCall(RouteFile.Route route) {
         return route.calls().stream()
                 .filter(call -> call.kamelet()
-                        .flatMap(surroundings.kamelets()::find)
+                        .flatMap(checkContext.kamelets()::find)
                         .flatMap(Kamelet::source)
                         .isPresent())
                 .findFirst();

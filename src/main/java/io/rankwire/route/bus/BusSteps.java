@@ -35,7 +35,7 @@ final class BusSteps {
     private final Rounds rounds;
     private final Clock clock;
     private final Onward onward;
-    private final ProgramEvents happenings;
+    private final ProgramEvents programEvents;
     private final AtomicLong unreadable = new AtomicLong();
 
     /** Where items go that another node is to take. */
@@ -45,13 +45,13 @@ final class BusSteps {
         void deliver(WorkItem item);
     }
 
-    BusSteps(Dispatcher dispatcher, Rounds rounds, Clock clock, Onward onward, ProgramEvents happenings) {
+    BusSteps(Dispatcher dispatcher, Rounds rounds, Clock clock, Onward onward, ProgramEvents programEvents) {
         this.context = dispatcher.context();
         this.dispatcher = dispatcher;
         this.rounds = rounds;
         this.clock = clock;
         this.onward = onward;
-        this.happenings = happenings;
+        this.programEvents = programEvents;
     }
 
     void bind(Registry registry) {
@@ -71,7 +71,7 @@ final class BusSteps {
                     exchange.getMessage().getHeader(KafkaConstants.PARTITION),
                     exchange.getMessage().getHeader(KafkaConstants.OFFSET),
                     unreadable.incrementAndGet());
-            happenings.tell(new ProgramEvent.Unreadable(topic));
+            programEvents.tell(new ProgramEvent.Unreadable(topic));
         }
         return item;
     }
@@ -82,7 +82,7 @@ final class BusSteps {
         if (!rounds.isDue(feed, item.at(), item.spacing())) {
             return;
         }
-        if (context.getRoute(feed) == null || !dispatcher.turnstile().enter(feed)) {
+        if (context.getRoute(feed) == null || !dispatcher.sinkGate().enter(feed)) {
             handOn(item, onward::poll);
             return;
         }
@@ -96,7 +96,7 @@ final class BusSteps {
         } catch (Exception e) {
             LOG.error("feed={} could not be polled: {}", feed, Reason.of(e), e);
         } finally {
-            dispatcher.turnstile().leave(feed);
+            dispatcher.sinkGate().leave(feed);
         }
     }
 

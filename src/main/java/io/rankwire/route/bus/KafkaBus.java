@@ -40,7 +40,7 @@ public final class KafkaBus implements BusSteps.Onward {
     private boolean listening;
 
     /** What the bus brings work to. */
-    public record Parts(Feeds feeds, Dispatcher dispatcher, Ledger ledger, ProgramEvents happenings, Clock clock) {}
+    public record Parts(Feeds feeds, Dispatcher dispatcher, Ledger ledger, ProgramEvents programEvents, Clock clock) {}
 
     /** A bus over a started context. */
     public KafkaBus(CamelContext context, Settings settings, Parts parts, Rounds rounds) {
@@ -58,7 +58,7 @@ public final class KafkaBus implements BusSteps.Onward {
 
     /** Has timers of feeds that are loaded from now on turned into items, and takes items as soon as Kafka is there. */
     public void start() {
-        BusSteps steps = new BusSteps(parts.dispatcher(), rounds, parts.clock(), this, parts.happenings());
+        BusSteps steps = new BusSteps(parts.dispatcher(), rounds, parts.clock(), this, parts.programEvents());
         steps.bind(context.getRegistry());
         context.addRoutePolicyFactory(new FeedTimers(parts.feeds(), parts.clock(), this::fired));
         HealthCheckRegistry.get(context).register(trouble);

@@ -46,11 +46,16 @@ public final class Dispatcher implements AutoCloseable {
     private final Set<String> complained = new HashSet<>();
 
     public Dispatcher(
-            CamelContext context, Ledger ledger, DeliveryClaims turns, Shipments shipments, ProgramEvents happenings) {
+            CamelContext context,
+            Ledger ledger,
+            DeliveryClaims turns,
+            Shipments shipments,
+            ProgramEvents programEvents) {
         this.context = context;
         this.ledger = ledger;
         this.settings = new Settings(context);
-        this.tools = new SinkWorker.Tools(context, new Handover(context), turns, shipments, new SinkGate(), happenings);
+        this.tools =
+                new SinkWorker.Tools(context, new Handover(context), turns, shipments, new SinkGate(), programEvents);
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
     }
 
@@ -60,8 +65,8 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     /** Through which deliveries go to their sinks. */
-    public SinkGate turnstile() {
-        return tools.turnstile();
+    public SinkGate sinkGate() {
+        return tools.sinkGate();
     }
 
     /**

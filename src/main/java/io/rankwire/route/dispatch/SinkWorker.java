@@ -38,8 +38,8 @@ final class SinkWorker {
             Handover handover,
             DeliveryClaims turns,
             Shipments shipments,
-            SinkGate turnstile,
-            ProgramEvents happenings) {}
+            SinkGate sinkGate,
+            ProgramEvents programEvents) {}
 
     private final String sink;
     private final Tools tools;
@@ -66,7 +66,7 @@ final class SinkWorker {
                     }
                     attempts += attempt(due);
                 } finally {
-                    tools.turnstile().leave(sink);
+                    tools.sinkGate().leave(sink);
                 }
             }
         } finally {
@@ -77,7 +77,7 @@ final class SinkWorker {
 
     /** A sink that is being swapped is left alone for the moment it takes. */
     private boolean enter() {
-        return tools.context().getStatus().isStarted() && tools.turnstile().enter(sink);
+        return tools.context().getStatus().isStarted() && tools.sinkGate().enter(sink);
     }
 
     /** Writes what came of the attempts so far, and takes what comes next. */
@@ -189,7 +189,7 @@ final class SinkWorker {
                 sink,
                 delivery.id(),
                 delivery.progress().attempts() + 1);
-        tools.happenings().tell(new ProgramEvent.Attempted(attempt, outcome, took));
+        tools.programEvents().tell(new ProgramEvent.Attempted(attempt, outcome, took));
     }
 
     private static String outcome(SettledDelivery settled) {

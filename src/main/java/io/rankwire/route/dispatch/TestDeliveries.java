@@ -27,16 +27,16 @@ public final class TestDeliveries {
     private final CamelContext context;
     private final Shipments shipments;
     private final Latest latest;
-    private final SinkGate turnstile;
+    private final SinkGate sinkGate;
     private final Clock clock;
     private final Handover handover;
     private final Map<String, Result> results = new ConcurrentHashMap<>();
 
-    public TestDeliveries(CamelContext context, Shipments shipments, Latest latest, SinkGate turnstile, Clock clock) {
+    public TestDeliveries(CamelContext context, Shipments shipments, Latest latest, SinkGate sinkGate, Clock clock) {
         this.context = context;
         this.shipments = shipments;
         this.latest = latest;
-        this.turnstile = turnstile;
+        this.sinkGate = sinkGate;
         this.clock = clock;
         this.handover = new Handover(context);
     }
@@ -60,7 +60,7 @@ public final class TestDeliveries {
      */
     public Result send(String sink) {
         Snapshot snapshot = ranking(sink);
-        if (!turnstile.enter(sink)) {
+        if (!sinkGate.enter(sink)) {
             throw new IllegalStateException("sink " + sink + " is being swapped at the moment; test it again");
         }
         try (Shipment shipment = shipments.test(snapshot, sink, clock.instant())) {
@@ -68,7 +68,7 @@ public final class TestDeliveries {
             results.put(sink, result);
             return result;
         } finally {
-            turnstile.leave(sink);
+            sinkGate.leave(sink);
         }
     }
 

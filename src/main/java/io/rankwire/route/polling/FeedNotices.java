@@ -24,14 +24,14 @@ public final class FeedNotices {
      */
     void ended(Feed feed, Outcome outcome, int requests) {
         if (outcome instanceof Outcome.Suspended down) {
-            putDown(feed, down);
+            suspend(feed, down);
         } else if (!(outcome instanceof Outcome.Busy)) {
             notices.over(Kind.FEED_STOPPED, feed.label());
             goesOn(feed, outcome, requests);
         }
     }
 
-    private void putDown(Feed feed, Outcome.Suspended down) {
+    private void suspend(Feed feed, Outcome.Suspended down) {
         String account = feed.terms().account();
         Optional<StoppedAccounts.Stopped> stopped = accounts.list().stream()
                 .filter(other -> other.account().equals(account))

@@ -22,11 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyFactory {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
 
-    private final ProgramEvents happenings;
+    private final ProgramEvents programEvents;
     private final FeedNotices notices;
 
-    public FeedPolicy(ProgramEvents happenings, FeedNotices notices) {
-        this.happenings = happenings;
+    public FeedPolicy(ProgramEvents programEvents, FeedNotices notices) {
+        this.programEvents = programEvents;
         this.notices = notices;
     }
 
@@ -48,7 +48,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
             end(exchange);
         } finally {
             if (PollSteps.isPoll(exchange)) {
-                happenings.tell(new ProgramEvent.PollOver(route.getRouteId(), exchange.isFailed()));
+                programEvents.tell(new ProgramEvent.PollOver(route.getRouteId(), exchange.isFailed()));
             }
         }
     }
@@ -78,7 +78,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
 
     private void finish(Poll poll) {
         if (poll.outcome().orElseThrow() instanceof Outcome.Fetched) {
-            happenings.seal(poll.feed().name(), () -> poll.seal((handle, snapshot) -> {}));
+            programEvents.seal(poll.feed().name(), () -> poll.seal((handle, snapshot) -> {}));
         }
         String feed = poll.feed().label();
         Outcome outcome = poll.outcome().orElseThrow();
@@ -93,7 +93,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
         } else if (outcome instanceof Outcome.Pending pending) {
             pending(feed, pending);
         } else if (outcome instanceof Outcome.Suspended down) {
-            putDown(feed, poll.run(), down, poll.progress());
+            suspend(feed, poll.run(), down, poll.progress());
         } else {
             LOG.info("feed={} is being polled already", feed);
         }
@@ -101,7 +101,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
 
     private void tell(Poll poll, Duration took) {
         Poll.Progress done = poll.progress();
-        happenings.tell(new ProgramEvent.PollEnded(
+        programEvents.tell(new ProgramEvent.PollEnded(
                 poll.feed().name(),
                 poll.feed().account(),
                 word(poll),
@@ -161,7 +161,7 @@ public final class FeedPolicy extends RoutePolicySupport implements RoutePolicyF
         }
     }
 
-    private static void putDown(String feed, long run, Outcome.Suspended down, Poll.Progress progress) {
+    private static void suspend(String feed, long run, Outcome.Suspended down, Poll.Progress progress) {
         LOG.warn(
                 "feed={} run={} page={} period={} status=failed pages={} requests={}: {}; goes on after {}",
                 feed,

@@ -57,14 +57,14 @@ public final class PollSteps {
     private final Sources sources;
     private final Settings settings;
     private final Clock clock;
-    private final ProgramEvents happenings;
+    private final ProgramEvents programEvents;
 
-    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock, ProgramEvents happenings) {
+    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock, ProgramEvents programEvents) {
         this.polls = polls;
         this.sources = sources;
         this.settings = settings;
         this.clock = clock;
-        this.happenings = happenings;
+        this.programEvents = programEvents;
     }
 
     /** Makes the steps known under the names that YAML uses. */
@@ -123,7 +123,7 @@ public final class PollSteps {
         settings.token(feeds.get(0).account());
         Period only = exchange.getProperty(PERIOD, Period.class);
         exchange.setProperty(POLLS, new ArrayList<Poll>());
-        happenings.tell(new ProgramEvent.PollBegan(call.caller(), clock.instant()));
+        programEvents.tell(new ProgramEvent.PollBegan(call.caller(), clock.instant()));
         exchange.setProperty(SOURCE, source);
         exchange.getMessage()
                 .setBody(
@@ -154,7 +154,7 @@ public final class PollSteps {
         exchange.setProperty(PAUSE, pause.toMillis());
         if (!pause.isZero()) {
             Feed feed = poll(exchange).feed();
-            happenings.tell(new ProgramEvent.Waited(feed.name(), feed.account(), pause));
+            programEvents.tell(new ProgramEvent.Waited(feed.name(), feed.account(), pause));
         }
     }
 
@@ -203,7 +203,7 @@ public final class PollSteps {
                 page,
                 outcome,
                 took.toMillis());
-        happenings.tell(new ProgramEvent.Asked(
+        programEvents.tell(new ProgramEvent.Asked(
                 new ProgramEvent.Page(poll.feed().name(), poll.run(), page),
                 poll.feed().account(),
                 outcome,

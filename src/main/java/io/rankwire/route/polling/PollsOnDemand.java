@@ -26,15 +26,15 @@ public final class PollsOnDemand {
     private final CamelContext context;
     private final Feeds feeds;
     private final PollRequests requests;
-    private final SinkGate turnstile;
+    private final SinkGate sinkGate;
     private final Clock clock;
     private final ExecutorService polls;
 
-    public PollsOnDemand(Feeds feeds, PollRequests requests, SinkGate turnstile, Clock clock) {
+    public PollsOnDemand(Feeds feeds, PollRequests requests, SinkGate sinkGate, Clock clock) {
         this.context = feeds.context();
         this.feeds = feeds;
         this.requests = requests;
-        this.turnstile = turnstile;
+        this.sinkGate = sinkGate;
         this.clock = clock;
         this.polls = context.getExecutorServiceManager().newCachedThreadPool(this, "poll-now");
     }
@@ -77,13 +77,13 @@ public final class PollsOnDemand {
 
     /** A feed that is being swapped is left alone for the moment that it takes. */
     private Polled inTurn(PollRequests.Request request) {
-        if (!turnstile.enter(request.feed())) {
+        if (!sinkGate.enter(request.feed())) {
             return Polled.failed("its file is being taken over just now; ask again in a moment");
         }
         try {
             return new FeedRunner(context).poll(request.feed(), request.demand(), clock);
         } finally {
-            turnstile.leave(request.feed());
+            sinkGate.leave(request.feed());
         }
     }
 

@@ -24,12 +24,12 @@ public final class PublishStep implements Processor {
 
     private final Ledger ledger;
     private final Digests digests;
-    private final ProgramEvents happenings;
+    private final ProgramEvents programEvents;
 
-    public PublishStep(Ledger ledger, Digests digests, ProgramEvents happenings) {
+    public PublishStep(Ledger ledger, Digests digests, ProgramEvents programEvents) {
         this.ledger = ledger;
         this.digests = digests;
-        this.happenings = happenings;
+        this.programEvents = programEvents;
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class PublishStep implements Processor {
     private void publish(Poll poll, Audience audience) {
         Outcome outcome = poll.outcome().orElseThrow();
         if (outcome instanceof Outcome.Fetched) {
-            happenings.seal(poll.feed().name(), () -> ledger.publish(poll, audience));
+            programEvents.seal(poll.feed().name(), () -> ledger.publish(poll, audience));
             ledger.wentOn(poll.feed());
         } else if (outcome instanceof Outcome.Known known) {
             ledger.publish(known.snapshot(), poll.feed(), audience);

@@ -20,9 +20,9 @@ import java.util.stream.Collectors;
 
 /**
  * Puts the documents of one delivery into a folder so that no reader sees a part of one: everything is written under
- * temporary names and checked, then the documents get their names, then what vouches for them. Vouchers of a document
- * that is about to be replaced are taken away first, for they would vouch for the wrong one. Where nothing can be renamed
- * ({@link WriteMode#DIRECT}) the vouchers alone say that a document is whole.
+ * temporary names and checked, then the documents get their names, then their companions appear. Companions of a document
+ * that is about to be replaced are taken away first, for they would belong to the wrong one. Where nothing can be renamed
+ * ({@link WriteMode#DIRECT}) the companions alone say that a document is whole.
  */
 public final class Drop {
     /** The temporary names that this class gives, and as far as possible no other program. */
@@ -50,7 +50,7 @@ public final class Drop {
     public record Terms(OnExisting onExisting, Duration sweepAfter, WriteMode write) {}
 
     /** What is left to do, by the name that it is for. */
-    private record Plan(Map<String, Path> documents, Map<String, Path> vouchers, List<String> withdrawn) {
+    private record Plan(Map<String, Path> documents, Map<String, Path> companions, List<String> withdrawn) {
         static Plan empty() {
             return new Plan(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         }
@@ -73,17 +73,17 @@ public final class Drop {
 
     private void putRenamed(Plan plan, Optional<Map<String, Entry>> there) throws DeliveryFault {
         Map<String, Path> files = new LinkedHashMap<>(plan.documents());
-        files.putAll(plan.vouchers());
+        files.putAll(plan.companions());
         sweep(
                 files,
                 terms.write() == WriteMode.RENAME ? there : folder.staging().list());
         try {
             write(files);
-            for (String voucher : plan.withdrawn()) {
-                folder.remove(voucher);
+            for (String companion : plan.withdrawn()) {
+                folder.remove(companion);
             }
             name(plan.documents());
-            name(plan.vouchers());
+            name(plan.companions());
         } catch (DeliveryFault fault) {
             discard(files, fault);
             throw fault;
@@ -94,14 +94,14 @@ public final class Drop {
         for (String old : plan.withdrawn()) {
             folder.remove(old);
         }
-        Map<String, Path> unvouched = new LinkedHashMap<>(plan.documents());
-        unvouched.putAll(plan.vouchers());
+        Map<String, Path> unfinished = new LinkedHashMap<>(plan.documents());
+        unfinished.putAll(plan.companions());
         try {
             write(plan.documents());
-            write(plan.vouchers());
+            write(plan.companions());
             folder.sync();
         } catch (DeliveryFault fault) {
-            discard(unvouched, fault);
+            discard(unfinished, fault);
             throw fault;
         }
     }
@@ -128,7 +128,7 @@ public final class Drop {
             if (there.isEmpty()) {
                 plan.documents().put(parcel.document().name(), parcel.document().file());
                 withdraw(parcel, name -> true, plan);
-                parcel.vouchers().forEach(voucher -> plan.vouchers().put(voucher.name(), voucher.file()));
+                parcel.companions().forEach(companion -> plan.companions().put(companion.name(), companion.file()));
             } else {
                 plan(parcel, there.get(), plan);
             }
@@ -139,9 +139,9 @@ public final class Drop {
     private void plan(Parcel parcel, Map<String, Entry> there, Plan plan) throws DeliveryFault {
         Document document = parcel.document();
         List<Parcel.Companion> owed = new ArrayList<>();
-        for (Parcel.Companion voucher : parcel.vouchers()) {
-            if (terms.onExisting() == OnExisting.REPLACE || !same(voucher.name(), voucher.file(), there)) {
-                owed.add(voucher);
+        for (Parcel.Companion companion : parcel.companions()) {
+            if (terms.onExisting() == OnExisting.REPLACE || !same(companion.name(), companion.file(), there)) {
+                owed.add(companion);
             }
         }
         boolean exists = there.containsKey(document.name());
@@ -151,15 +151,15 @@ public final class Drop {
             }
             plan.documents().put(document.name(), document.file());
             withdraw(parcel, there::containsKey, plan);
-            owed = parcel.vouchers();
+            owed = parcel.companions();
         } else {
             owed.stream().map(Parcel.Companion::name).filter(there::containsKey).forEach(plan.withdrawn()::add);
         }
-        owed.forEach(voucher -> plan.vouchers().put(voucher.name(), voucher.file()));
+        owed.forEach(companion -> plan.companions().put(companion.name(), companion.file()));
     }
 
     private void withdraw(Parcel parcel, Predicate<String> there, Plan plan) {
-        List<String> names = new ArrayList<>(parcel.voucherNames());
+        List<String> names = new ArrayList<>(parcel.companionNames());
         if (terms.write() == WriteMode.DIRECT) {
             // Writing over a document is refused by some servers, and tears it for a reader that has it open.
             names.add(parcel.document().name());

@@ -11,18 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A document to be dropped, and the small files beside it that vouch for it: where one of those is,
+ * A document to be dropped, and its companions, the small files beside it: where one of those is,
  * the document is there, whole.
  *
  * @param document the data
- * @param vouchers in the order in which they are to appear; the manifest is the last
+ * @param companions in the order in which they are to appear; the manifest is the last
  */
-public record Parcel(Document document, List<Companion> vouchers) {
+public record Parcel(Document document, List<Companion> companions) {
     private static final String CHECKSUM = ".sha256";
 
     /** Checks that the document's name is a plain file name. */
     public Parcel {
-        vouchers = List.copyOf(vouchers);
+        companions = List.copyOf(companions);
         String name = document.name();
         if (name.startsWith(".") || !name.matches("[^/\\\\\\p{Cntrl}]+")) {
             throw new OperatorMistake("'" + name + "' is not a plain file name");
@@ -37,24 +37,24 @@ public record Parcel(Document document, List<Companion> vouchers) {
      *
      * @param manifest what its manifest says
      * @param checksum whether a file that {@code sha256sum -c} reads goes with it
-     * @param folder where the vouchers are written
+     * @param folder where the companions are written
      */
     public static Parcel of(Document document, byte[] manifest, boolean checksum, Path folder) throws IOException {
-        List<Companion> vouchers = new ArrayList<>();
+        List<Companion> companions = new ArrayList<>();
         if (checksum) {
             String line = document.sha256() + "  " + document.name() + "\n";
-            vouchers.add(voucher(folder, document.name() + CHECKSUM, line.getBytes(StandardCharsets.UTF_8)));
+            companions.add(companion(folder, document.name() + CHECKSUM, line.getBytes(StandardCharsets.UTF_8)));
         }
-        vouchers.add(voucher(folder, Manifest.manifestName(document), manifest));
-        return new Parcel(document, vouchers);
+        companions.add(companion(folder, Manifest.manifestName(document), manifest));
+        return new Parcel(document, companions);
     }
 
-    private static Companion voucher(Path folder, String name, byte[] content) throws IOException {
+    private static Companion companion(Path folder, String name, byte[] content) throws IOException {
         return new Companion(name, Files.write(folder.resolve(name), content));
     }
 
-    /** Every name that a voucher of this document can have, also by an earlier configuration. */
-    List<String> voucherNames() {
+    /** Every name that a companion of this document can have, also by an earlier configuration. */
+    List<String> companionNames() {
         return List.of(document.name() + CHECKSUM, Manifest.manifestName(document));
     }
 }

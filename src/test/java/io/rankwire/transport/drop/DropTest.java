@@ -94,7 +94,7 @@ class DropTest {
         drop(OnExisting.SKIP_IF_SAME, second);
         assertThat(folder.resolve("a_r1.csv")).hasContent("2\n");
         assertThat(folder.resolve("a_r1.csv.manifest.json"))
-                .hasSameBinaryContentAs(second.vouchers().get(1).file());
+                .hasSameBinaryContentAs(second.companions().get(1).file());
     }
 
     @Test
