@@ -31,7 +31,8 @@ class ConsoleBrowserTest {
         workplace = new Workplace(folder)
                 .property("rankwire.console.token", TOKEN)
                 .feed("products", "fastmoss-live-top-product", Map.of("region", "US", "period", "week"), "archive")
-                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB"), "hook, archive")
+                // Few rows: axe looks at each.
+                .feed("shops", "fastmoss-shop-most-promoted", Map.of("region", "GB", "maxRows", "60"), "hook, archive")
                 .archive("csv")
                 .webhook("hook");
         workplace.property("ops.webhook.allowHosts", "");

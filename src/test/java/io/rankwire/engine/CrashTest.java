@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Drankwire.crash.kills=100} for a long run, {@code -Drankwire.crash.seed} for the moments of another.
  */
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("rankwire.crash.kills", 8);
+    private static final int KILLS = Integer.getInteger("rankwire.crash.kills", 5);
     private static final int FEEDS_A_ROUND = 4;
 
     @TempDir
