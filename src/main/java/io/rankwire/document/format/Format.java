@@ -10,24 +10,47 @@ import java.util.stream.Collectors;
 /** A file format. A new one is a class that writes it, and a constant here. */
 public enum Format {
     /** For machines: RFC 4180. */
-    CSV("text/csv; charset=utf-8", Csv::write, false, false),
+    CSV("text/csv; charset=utf-8", false, false) {
+        @Override
+        public void write(Sheet sheet, OutputStream out) throws IOException {
+            Csv.write(sheet, out);
+        }
+    },
     /** An object a line. */
-    JSONL("application/jsonl", Json::writeLines, true, false),
+    JSONL("application/jsonl", true, false) {
+        @Override
+        public void write(Sheet sheet, OutputStream out) throws IOException {
+            Json.writeLines(sheet, out);
+        }
+    },
     /** One object: the facts, and the rows in it. */
-    JSON("application/json", Json::writeObject, true, false),
+    JSON("application/json", true, false) {
+        @Override
+        public void write(Sheet sheet, OutputStream out) throws IOException {
+            Json.writeObject(sheet, out);
+        }
+    },
     /** For people: a workbook. */
-    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", Xlsx::write, false, true),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", false, true) {
+        @Override
+        public void write(Sheet sheet, OutputStream out) throws IOException {
+            Xlsx.write(sheet, out);
+        }
+    },
     /** For warehouses: typed columns. */
-    PARQUET("application/vnd.apache.parquet", Parquet::write, false, true);
+    PARQUET("application/vnd.apache.parquet", false, true) {
+        @Override
+        public void write(Sheet sheet, OutputStream out) throws IOException {
+            Parquet.write(sheet, out);
+        }
+    };
 
     private final String mediaType;
-    private final Writer writer;
     private final boolean raw;
     private final boolean packed;
 
-    Format(String mediaType, Writer writer, boolean raw, boolean packed) {
+    Format(String mediaType, boolean raw, boolean packed) {
         this.mediaType = mediaType;
-        this.writer = writer;
         this.raw = raw;
         this.packed = packed;
     }
@@ -65,13 +88,5 @@ public enum Format {
     }
 
     /** Writes a sheet, row by row, and leaves the stream open. The same sheet gives the same bytes. */
-    public void write(Sheet sheet, OutputStream out) throws IOException {
-        writer.write(sheet, out);
-    }
-
-    /** Writes a sheet in one format. */
-    @FunctionalInterface
-    private interface Writer {
-        void write(Sheet sheet, OutputStream out) throws IOException;
-    }
+    public abstract void write(Sheet sheet, OutputStream out) throws IOException;
 }

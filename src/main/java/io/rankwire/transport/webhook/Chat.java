@@ -4,28 +4,70 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.text.OperatorMistake;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The chats that can be told, each in its own form and inside its limits. */
 public enum Chat {
-    SLACK(SlackMessage::of, SlackMessage::fits, SlackMessage.SUCCESS),
-    TEAMS(TeamsMessage::of, TeamsMessage::fits, TeamsMessage.SUCCESS),
-    DISCORD(DiscordMessage::of, DiscordMessage::fits, DiscordMessage.SUCCESS);
+    SLACK {
+        @Override
+        ObjectNode form(Announcement announcement) {
+            return SlackMessage.of(announcement);
+        }
+
+        @Override
+        boolean fits(ObjectNode message) {
+            return SlackMessage.fits(message);
+        }
+
+        @Override
+        public WebhookSuccess success() {
+            return SlackMessage.SUCCESS;
+        }
+    },
+    TEAMS {
+        @Override
+        ObjectNode form(Announcement announcement) {
+            return TeamsMessage.of(announcement);
+        }
+
+        @Override
+        boolean fits(ObjectNode message) {
+            return TeamsMessage.fits(message);
+        }
+
+        @Override
+        public WebhookSuccess success() {
+            return TeamsMessage.SUCCESS;
+        }
+    },
+    DISCORD {
+        @Override
+        ObjectNode form(Announcement announcement) {
+            return DiscordMessage.of(announcement);
+        }
+
+        @Override
+        boolean fits(ObjectNode message) {
+            return DiscordMessage.fits(message);
+        }
+
+        @Override
+        public WebhookSuccess success() {
+            return DiscordMessage.SUCCESS;
+        }
+    };
 
     /** How many rows a list has unless a sink says otherwise. */
     public static final int USUAL_TOP = 5;
 
-    private final Function<Announcement, ObjectNode> form;
-    private final Predicate<ObjectNode> fits;
-    private final WebhookSuccess success;
+    /** The message. */
+    abstract ObjectNode form(Announcement announcement);
 
-    Chat(Function<Announcement, ObjectNode> form, Predicate<ObjectNode> fits, WebhookSuccess success) {
-        this.form = form;
-        this.fits = fits;
-        this.success = success;
-    }
+    /** Whether a message is inside the chat's limits. */
+    abstract boolean fits(ObjectNode message);
+
+    /** The answer that means yes. */
+    public abstract WebhookSuccess success();
 
     /**
      * The chat of that name.
@@ -47,16 +89,11 @@ public enum Chat {
     /** The body to post, as JSON, with less in it until it is inside the chat's limits. */
     public byte[] write(Announcement announcement) {
         Announcement told = announcement;
-        ObjectNode message = form.apply(told);
-        while (!fits.test(message)) {
+        ObjectNode message = form(told);
+        while (!fits(message)) {
             told = told.shorter();
-            message = form.apply(told);
+            message = form(told);
         }
         return ChatJson.bytes(message);
-    }
-
-    /** The answer that means yes. */
-    public WebhookSuccess success() {
-        return success;
     }
 }
