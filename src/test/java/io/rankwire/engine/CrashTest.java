@@ -52,9 +52,7 @@ class CrashTest {
 
     @BeforeEach
     void open() throws IOException {
-        workplace = new Workplace(folder)
-                .property("fastmoss.requestsPerSecond", "60")
-                .property("rankwire.console.port", "");
+        workplace = new Workplace(folder).property("fastmoss.requestsPerSecond", "60");
         partners = new Partners(workplace, Files.createDirectories(folder.resolve("partners")));
         program = new KilledProgram(workplace.home, folder.resolve("program.log"));
     }

@@ -27,6 +27,8 @@ final class Workplace implements AutoCloseable {
         properties.putAll(sandbox.properties());
         properties.put("fastmoss.requestsPerSecond", "1000");
         properties.put("keyapi.requestsPerSecond", "1000");
+        // Programs run beside each other, and beside what else runs on the machine.
+        properties.put("rankwire.console.port", "");
         properties.put("mail.from", "rankwire@example.com");
     }
 
