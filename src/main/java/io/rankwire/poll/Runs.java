@@ -27,7 +27,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The store of runs: begun, taken up, written page by page, put down, sealed. Safe for use by many threads. */
 final class Runs {
-
     private final Jdbi jdbi;
     private final Clock clock;
 

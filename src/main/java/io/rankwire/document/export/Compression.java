@@ -16,12 +16,7 @@ public enum Compression {
     GZIP(".gz", "application/gzip"),
     ZIP(".zip", "application/zip");
 
-    /**
-     * The time of a zip's entry, the same everywhere. On its very first day, 1 January 1980, the format's clock would
-     * add a field that depends on the machine's zone.
-     */
     private final String ending;
-
     private final String mediaType;
 
     Compression(String ending, String mediaType) {

@@ -28,7 +28,6 @@ import org.apache.camel.CamelContext;
  * that writes by renaming nor a mounted ConfigMap, where one link changes for all files, tells anybody of an edit.
  */
 final class OperatorFiles {
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[^{}]+}}");
 
     private final CamelContext context;

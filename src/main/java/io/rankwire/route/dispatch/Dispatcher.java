@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * holds up no other. Threads are there only for sinks that something is due for.
  */
 public final class Dispatcher implements AutoCloseable {
-
     private static final int MOST_PARALLEL = 64;
     /** For so long a sink that was woken is seen to. */
     private static final Duration AWAKE = Duration.ofSeconds(10);
