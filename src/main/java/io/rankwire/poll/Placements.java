@@ -1,10 +1,10 @@
 package io.rankwire.poll;
 
 import io.rankwire.feed.Period;
+import io.rankwire.ranking.Gone;
 import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.ranking.Snapshots;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +27,7 @@ final class Placements {
 
     /** Which of the keys the run already has. */
     Set<String> known(Collection<String> keys) {
-        return Snapshots.present(handle, run.seriesId, run.period, run.revision, keys);
+        return Gone.present(handle, run.seriesId, run.period, run.revision, keys);
     }
 
     /** In how many places the run differs from the revision before: rows that came, went, moved or changed. */

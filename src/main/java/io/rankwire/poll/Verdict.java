@@ -1,7 +1,7 @@
 package io.rankwire.poll;
 
 import io.rankwire.ranking.Flag;
-import io.rankwire.ranking.Snapshots;
+import io.rankwire.ranking.Gone;
 import io.rankwire.ranking.Status;
 import io.rankwire.source.page.Paging;
 import java.util.EnumSet;
@@ -50,8 +50,7 @@ record Verdict(Status status, Set<Flag> flags, int covers, int dropped) {
     /** How many rows of the run's baseline are gone from it, which goes as deep as {@code covers}. */
     static int dropped(Handle handle, Run run, int covers) {
         return run.baseline
-                .map(baseline -> new Snapshots.Gone(
-                                run.seriesId, run.period, run.revision, Math.min(covers, baseline.covers()))
+                .map(baseline -> new Gone(run.seriesId, run.period, run.revision, Math.min(covers, baseline.covers()))
                         .count(handle, baseline.id()))
                 .orElse(0);
     }

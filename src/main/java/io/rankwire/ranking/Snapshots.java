@@ -9,11 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -157,57 +154,11 @@ public final class Snapshots {
         gone.forEach(handle, snapshot.baseline().orElseThrow().id(), consumer);
     }
 
-    /** What is looked for among a baseline's rows: those that a later ranking of the series no longer has. */
-    public record Gone(long seriesId, Period period, int revision, int depth) {
-
-        /** How many there are, for which nothing but keys is read. */
-        public int count(Handle handle, long baselineId) {
-            int count = 0;
-            for (int number = 1, pages = pageCount(handle, baselineId); number <= pages; number++) {
-                List<String> keys = page(handle, baselineId, number, rows -> PageCodec.keys(rows, depth));
-                count += keys.size() - present(handle, keys).size();
-            }
-            return count;
-        }
-
-        void forEach(Handle handle, long baselineId, Consumer<Row> consumer) {
-            for (int number = 1, pages = pageCount(handle, baselineId); number <= pages; number++) {
-                List<Row> rows = page(handle, baselineId, number, PageCodec::decode).stream()
-                        .filter(row -> row.position() <= depth)
-                        .toList();
-                Set<String> present =
-                        present(handle, rows.stream().map(Row::key).toList());
-                rows.stream().filter(row -> !present.contains(row.key())).forEach(consumer);
-            }
-        }
-
-        private Set<String> present(Handle handle, List<String> keys) {
-            return Snapshots.present(handle, seriesId, period, revision, keys);
-        }
-    }
-
-    /** Which of the keys the ranking of a period has. */
-    public static Set<String> present(
-            Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return Set.of();
-        }
-        return new HashSet<>(handle.createQuery("""
-                        select key from placement
-                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
-                .bind("series", seriesId)
-                .bind("first", period.first().toString())
-                .bind("revision", revision)
-                .bindList("keys", List.copyOf(keys))
-                .mapTo(String.class)
-                .list());
-    }
-
     private List<Row> page(long snapshotId, int number) {
         return jdbi.withHandle(handle -> page(handle, snapshotId, number, PageCodec::decode));
     }
 
-    private static <T> T page(Handle handle, long snapshotId, int number, Function<byte[], T> read) {
+    static <T> T page(Handle handle, long snapshotId, int number, Function<byte[], T> read) {
         return handle.createQuery("select rows from page where snapshot_id = :id and number = :number")
                 .bind("id", snapshotId)
                 .bind("number", number)
@@ -215,7 +166,7 @@ public final class Snapshots {
                 .one();
     }
 
-    private static int pageCount(Handle handle, long snapshotId) {
+    static int pageCount(Handle handle, long snapshotId) {
         return handle.createQuery("select count(*) from page where snapshot_id = :id")
                 .bind("id", snapshotId)
                 .mapTo(Integer.class)

@@ -1,0 +1,54 @@
+package io.rankwire.ranking;
+
+import io.rankwire.feed.Period;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+
+/** What is looked for among a baseline's rows: those that a later ranking of the series no longer has. */
+public record Gone(long seriesId, Period period, int revision, int depth) {
+
+    /** How many there are, for which nothing but keys is read. */
+    public int count(Handle handle, long baselineId) {
+        int count = 0;
+        for (int number = 1, pages = Snapshots.pageCount(handle, baselineId); number <= pages; number++) {
+            List<String> keys = Snapshots.page(handle, baselineId, number, rows -> PageCodec.keys(rows, depth));
+            count += keys.size() - present(handle, keys).size();
+        }
+        return count;
+    }
+
+    void forEach(Handle handle, long baselineId, Consumer<Row> consumer) {
+        for (int number = 1, pages = Snapshots.pageCount(handle, baselineId); number <= pages; number++) {
+            List<Row> rows = Snapshots.page(handle, baselineId, number, PageCodec::decode).stream()
+                    .filter(row -> row.position() <= depth)
+                    .toList();
+            Set<String> present = present(handle, rows.stream().map(Row::key).toList());
+            rows.stream().filter(row -> !present.contains(row.key())).forEach(consumer);
+        }
+    }
+
+    private Set<String> present(Handle handle, List<String> keys) {
+        return present(handle, seriesId, period, revision, keys);
+    }
+
+    /** Which of the keys the ranking of a period has. */
+    public static Set<String> present(
+            Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
+        if (keys.isEmpty()) {
+            return Set.of();
+        }
+        return new HashSet<>(handle.createQuery("""
+                        select key from placement
+                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
+                .bind("series", seriesId)
+                .bind("first", period.first().toString())
+                .bind("revision", revision)
+                .bindList("keys", List.copyOf(keys))
+                .mapTo(String.class)
+                .list());
+    }
+}
