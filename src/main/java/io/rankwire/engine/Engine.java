@@ -13,11 +13,8 @@ import io.rankwire.kamelet.Feeds;
 import io.rankwire.log.Logs;
 import io.rankwire.net.BoundedHttp;
 import io.rankwire.net.Underway;
-import io.rankwire.operator.check.Checker;
-import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.operator.desk.WakeUps;
-import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.poll.Rounds;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.route.bus.KafkaBus;
@@ -36,11 +33,8 @@ import io.rankwire.text.Durations;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.transport.mail.Preview;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,12 +42,9 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Registry;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Camel with everything of Rankwire in it, over one home. */
 public final class Engine implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final String RELOAD = "rankwire.reload";
     private static final Duration WAKING = Duration.ofSeconds(2);
     /** For so long a stop waits for answers that are under way. */
@@ -62,7 +53,7 @@ public final class Engine implements AutoCloseable {
     private final Home home;
     private final Clock clock;
     private final Main main;
-    private final Checker checker;
+    private final CheckedFiles files;
     private final ProgramEvents programEvents = new ProgramEvents();
     private Function<StoreAddress, Store> opening = Store::open;
     private Store store;
@@ -81,7 +72,7 @@ public final class Engine implements AutoCloseable {
     public Engine(Home home, Clock clock, Map<String, String> overrides) {
         this.home = home;
         this.clock = clock;
-        this.checker = new Checker(home, overrides);
+        this.files = new CheckedFiles(home, overrides);
         this.main = new CamelMain(home, overrides, this::bind);
     }
 
@@ -125,7 +116,7 @@ public final class Engine implements AutoCloseable {
 
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
-        Thread looking = new Thread(this::lookAhead, "first-look");
+        Thread looking = new Thread(files::lookAhead, "first-look");
         looking.setDaemon(true);
         looking.start();
         open();
@@ -136,19 +127,10 @@ public final class Engine implements AutoCloseable {
         desk = new RouteDesk(
                 home,
                 feeds(),
-                new RouteDesk.Services(this::problems, dispatcher().sinkGate(), programEvents, machinery.wakeUps));
+                new RouteDesk.Services(files, dispatcher().sinkGate(), programEvents, machinery.wakeUps));
         Steps.repeated(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
-    }
-
-    /** The first look at the files takes the longest; what it learns is kept until they are loaded. */
-    private void lookAhead() {
-        try {
-            checker.checkAll();
-        } catch (RuntimeException e) {
-            LOG.debug("The same will be thrown, and told, when the files are loaded", e);
-        }
     }
 
     /** Tells what happens as traces, if {@code rankwire.tracing} says so; no class is loaded for it otherwise. */
@@ -158,23 +140,6 @@ public final class Engine implements AutoCloseable {
             programEvents.observe(traces::observe);
             endTracing = traces::close;
         }
-    }
-
-    private Map<Path, List<FileProblem>> problems() {
-        Map<Path, List<FileProblem>> problems = new HashMap<>();
-        checker.errors()
-                .forEach((file, mistakes) -> problems.put(
-                        home.resolve(file),
-                        mistakes.stream().map(mistake -> problem(file, mistake)).toList()));
-        return problems;
-    }
-
-    private FileProblem problem(String file, Mistake mistake) {
-        Path path = home.resolve(file);
-        return mistake.file().equals(file)
-                ? new FileProblem(
-                        path, mistake.place().line() + ":" + mistake.place().column(), mistake.message())
-                : new FileProblem(path, "", mistake.line());
     }
 
     /** Shares the work with other nodes, if {@code rankwire.bus} says so. Feeds that are loaded before keep to this node. */
@@ -313,7 +278,7 @@ public final class Engine implements AutoCloseable {
             main.shutdown();
         } finally {
             endTracing.run();
-            checker.close();
+            files.close();
             if (nodes != null) {
                 nodes.close();
             }

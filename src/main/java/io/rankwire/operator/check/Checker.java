@@ -201,8 +201,8 @@ public final class Checker implements AutoCloseable {
         one.routes().ifPresent(routes -> {
             routes.texts().forEach(text -> checkContext.placeholders().check(text, findings));
             rules.among().check(routes, findings);
-            RouteFile.Route nobody = new RouteFile.Route(Place.START, Optional.empty(), routes.calls());
-            Stream.concat(routes.routes().stream(), Stream.of(nobody)).forEach(route -> {
+            RouteFile.Route unnamed = new RouteFile.Route(Place.START, Optional.empty(), routes.calls());
+            Stream.concat(routes.routes().stream(), Stream.of(unnamed)).forEach(route -> {
                 route.calls().forEach(call -> check(route, call, findings));
                 route.input().ifPresent(input -> rules.schedules().check(input, findings));
                 rules.feeds().check(route, findings);
