@@ -1,8 +1,11 @@
 package io.rankwire.delivery;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** A disk of one megabyte, where the user may mount one. */
@@ -33,6 +36,19 @@ public final class SmallDisk implements AutoCloseable {
         String said = run("mount", "-o", "remount,ro", folder.toString());
         if (said != null) {
             throw new IOException(said);
+        }
+    }
+
+    /** Leaves no room on the disk, down to the last byte. */
+    public Path fill() {
+        Path filling = folder.resolve("filling");
+        try (FileChannel channel = FileChannel.open(filling, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer block = ByteBuffer.allocate(4096);
+            while (true) {
+                channel.write(block.clear());
+            }
+        } catch (IOException e) {
+            return filling;
         }
     }
 

@@ -8,22 +8,14 @@ import io.rankwire.feed.Feed;
 import io.rankwire.poll.Asked;
 import io.rankwire.poll.Desk;
 import io.rankwire.poll.Outcome;
-import io.rankwire.poll.Stores;
 import io.rankwire.poll.TestClock;
 import io.rankwire.poll.Vendor;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,29 +54,12 @@ class SickStoreTest {
         }
     }
 
-    /** Leaves no room on the disk, down to the last byte. */
-    private static Path fill(SmallDisk disk) throws IOException {
-        Path filling = disk.folder().resolve("filling");
-        try (FileChannel channel = FileChannel.open(filling, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer block = ByteBuffer.allocate(4096);
-            while (true) {
-                channel.write(block.clear());
-            }
-        } catch (IOException e) {
-            return filling;
-        }
-    }
-
     /** The disk fills up between the answer and its storing. */
     private CompletableFuture<Outcome> pollOnto(SmallDisk disk, Desk desk) {
         AtomicBoolean full = new AtomicBoolean();
         return CompletableFuture.supplyAsync(() -> desk.poll(feed, step -> {
             if (step == Desk.Step.PAGE_ACCEPTED && vendor.requests() == 2 && !full.getAndSet(true)) {
-                try {
-                    fill(disk);
-                } catch (IOException e) {
-                    throw new IllegalStateException(e);
-                }
+                disk.fill();
             }
         }));
     }
@@ -239,65 +214,5 @@ class SickStoreTest {
                 assertThat(new Snapshots(store).list(Optional.empty())).hasSize(1);
             }
         }
-    }
-
-    @Test
-    void openingWaitsForRoomOnAFullDisk() throws IOException {
-        try (SmallDisk disk = SmallDisk.mount(home.resolve("small"))) {
-            Path filling = fill(disk);
-            StoreAddress address = at(home, disk.folder().resolve("rankwire.db"));
-            assertThatThrownBy(() -> Store.open(address)).isInstanceOf(RuntimeException.class);
-            CompletableFuture<Store> opening = CompletableFuture.supplyAsync(() -> Store.await(address));
-            Files.delete(filling);
-
-            try (Store store = opening.join()) {
-                assertThat(store.fault()).isEmpty();
-            }
-        }
-    }
-
-    @Test
-    void openingWaitsForAProgramThatHasTheFileLocked() throws SQLException {
-        Path file = home.resolve("rankwire.db");
-        StoreAddress address = at(home, file);
-        Store.open(address).close();
-        CompletableFuture<Store> opening;
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = other.createStatement()) {
-            statement.execute("pragma locking_mode = exclusive");
-            statement.execute("begin exclusive");
-            opening = CompletableFuture.supplyAsync(() -> Store.await(address));
-            assertThatThrownBy(() -> Store.open(address))
-                    .satisfies(e -> assertThat(StoreFault.ofOpening(e)).contains(StoreFault.LOCKED));
-            assertThat(opening).isNotDone();
-        }
-
-        try (Store store = opening.join()) {
-            assertThat(store.fault()).isEmpty();
-        }
-    }
-
-    @Test
-    void openingDoesNotWaitForADatabaseOfSomethingElse() throws SQLException {
-        Path file = home.resolve("other.db");
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = other.createStatement()) {
-            statement.execute("create table invoice (id integer)");
-        }
-
-        assertThatThrownBy(() -> Store.await(at(home, file))).hasMessageContaining("non-empty schema");
-    }
-
-    @Test
-    void severalThatOpenAFreshStoreAtOnceAllGetIt() {
-        List<CompletableFuture<Integer>> opening = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
-                    try (Store store = Store.open(Stores.address(home))) {
-                        return new Snapshots(store).list(Optional.empty()).size();
-                    }
-                }))
-                .limit(6)
-                .toList();
-
-        assertThat(opening.stream().map(CompletableFuture::join)).containsOnly(0);
     }
 }
