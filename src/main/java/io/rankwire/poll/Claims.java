@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Makes sure that one poll of a series runs at a time, over all threads, processes and machines on the store. */
-public final class Claims {
+final class Claims {
     private static final String RENEWAL =
             "update claim set until = :until where series_id = :id and fence = :fence and until > 0";
 

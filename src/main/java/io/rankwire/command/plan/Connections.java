@@ -29,7 +29,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.apache.camel.CamelContext;
 
 /** Goes to the places that sinks deliver to, as far as the door: logs in, looks, and leaves nothing there. */
-public final class Connections {
+final class Connections {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * that is about to be replaced are taken away first, for they would belong to the wrong one. Where nothing can be renamed
  * ({@link WriteMode#DIRECT}) the companions alone say that a document is whole.
  */
-public final class Drop {
+final class Drop {
     /** The temporary names that this class gives, and as far as possible no other program. */
     private static final Pattern TEMPORARY = Pattern.compile("\\.[A-Za-z0-9_-][A-Za-z0-9._-]*\\.("
             + Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining("|"))

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A folder that files are dropped into, here or elsewhere. Names are plain. Every method throws a {@link DeliveryFault}
  * that says in one line what went wrong where.
  */
-public interface DropFolder {
+interface DropFolder {
 
     /** A file that is there. */
     record Entry(long bytes, Instant modified) {}

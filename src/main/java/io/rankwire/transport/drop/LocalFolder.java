@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A folder of this machine. What it says is written is on the disk, not in a cache. */
-public final class LocalFolder implements DropFolder {
+final class LocalFolder implements DropFolder {
     private final Path folder;
 
     public LocalFolder(Path folder) {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What happens to a file that has the name of one to be delivered. */
-public enum OnExisting {
+enum OnExisting {
     /** The same content counts as delivered, other content is replaced. */
     SKIP_IF_SAME,
     /** The same content counts as delivered, so that a repeated attempt succeeds; other content is never touched. */

@@ -17,7 +17,7 @@ import java.util.List;
  * @param document the data
  * @param companions in the order in which they are to appear; the manifest is the last
  */
-public record Parcel(Document document, List<Companion> companions) {
+record Parcel(Document document, List<Companion> companions) {
     private static final String CHECKSUM = ".sha256";
 
     /** Checks that the document's name is a plain file name. */

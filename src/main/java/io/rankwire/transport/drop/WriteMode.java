@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How a file comes to its name in a folder. */
-public enum WriteMode {
+enum WriteMode {
     /** Written under a temporary name that begins with a dot, then renamed: a reader never meets a part of it. */
     RENAME,
     /** Written under its own name and checked; its manifest comes last. For servers that let nothing be renamed. */

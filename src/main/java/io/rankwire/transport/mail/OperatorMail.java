@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What the operator is told, all of it in one mail. */
-public final class OperatorMail {
+final class OperatorMail {
     /** Who has more to do than this looks at the listings. */
     private static final int MOST = 50;
 

@@ -23,7 +23,7 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
  * Reads from what Jakarta Mail throws what the server said about every recipient. It throws after success too, when it
  * is asked to report that.
  */
-public final class SmtpVerdict {
+final class SmtpVerdict {
     private SmtpVerdict() {}
 
     /** What became of the mail for each of those whom it was sent to. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What the answer of a webhook's receiver means for its delivery. */
-public final class WebhookAnswer {
+final class WebhookAnswer {
     /** Time-out, too early, too many: the receiver says itself that another time is better. */
     private static final Set<Integer> PASSING = Set.of(408, 425, 429);
 

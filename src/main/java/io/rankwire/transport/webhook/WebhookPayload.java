@@ -41,7 +41,7 @@ import java.util.Map;
  * <p>Without a baseline nothing is known to have moved: baseline, summary and movers are null. Safe for use by many
  * threads.
  */
-public final class WebhookPayload {
+final class WebhookPayload {
     /** The type of a test. */
     public static final String TEST = "ranking.test";
 

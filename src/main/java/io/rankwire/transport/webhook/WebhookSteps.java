@@ -31,7 +31,6 @@ import org.apache.camel.spi.Registry;
  * are part of an endpoint or a message.
  */
 public final class WebhookSteps {
-
     private final ProducerTemplate template;
     private final Settings settings;
     private final WebhookHttp http;
