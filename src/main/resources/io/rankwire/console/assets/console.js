@@ -77,7 +77,7 @@ function furnish() {
   speakOfMoments();
 }
 
-// A part that somebody is typing into, or has opened a choice of, is left alone until they are done.
+// A part with a field in use or an open choice is left alone until that is over.
 function isInUse(part) {
   return part.contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
 }
@@ -107,7 +107,7 @@ if (document.querySelector("[data-live]")) {
     live.textContent = "Not live: no connection to Rankwire.";
     root.dataset.stale = "yes";
   });
-  // What changes while a page is being asked for, or while nobody looks at it, is asked for afterwards.
+  // What changes while a page is being asked for, or while it is out of sight, is asked for afterwards.
   const changed = async () => {
     root.dataset.stale = "yes";
     if (asked) return;
