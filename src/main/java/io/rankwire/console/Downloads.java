@@ -2,10 +2,9 @@ package io.rankwire.console;
 
 import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.document.export.Document;
-import io.rankwire.document.export.ExportOptions;
 import io.rankwire.document.export.Exporter;
-import io.rankwire.document.format.Format;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.route.step.SinkSteps;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,10 +27,10 @@ final class Downloads {
     void document(RoutingContext context) {
         Question question = new Question(context.request());
         Snapshot snapshot = SnapshotPage.find(stage.snapshots(), question.number("id"));
-        Format format = Format.parse(question.word("format"));
+        String format = question.word("format");
         Path folder = stage.home().data().resolve("spool").resolve("console-" + UUID.randomUUID());
         Document document = new Exporter(stage.snapshots(), stage.clock(), stage.reports()::moneyColumns)
-                .export(snapshot, snapshot.origin().feed(), ExportOptions.forPeople(format), folder);
+                .export(snapshot, snapshot.origin().feed(), SinkSteps.forPeople(format), folder);
         context.response()
                 .putHeader("Content-Type", document.mediaType())
                 .putHeader("Content-Disposition", "attachment; filename=\"" + document.name() + "\"")
@@ -50,10 +49,7 @@ final class Downloads {
 
     void report(RoutingContext context) {
         Snapshot snapshot = SnapshotPage.find(stage.snapshots(), new Question(context.request()).number("id"));
-        boolean images = stage.settings()
-                .find("rankwire.console.images")
-                .filter("true"::equals)
-                .isPresent();
+        boolean images = stage.settings().is("rankwire.console.images");
         context.response()
                 .putHeader("Content-Security-Policy", MAIL_POLICY.formatted(images ? " https:" : ""))
                 .putHeader("Content-Type", "text/html; charset=utf-8")

@@ -135,7 +135,7 @@ public final class Engine implements AutoCloseable {
 
     /** Tells what happens as traces, if {@code rankwire.tracing} says so; no class is loaded for it otherwise. */
     private void trace() {
-        if (Boolean.parseBoolean(settings.find("rankwire.tracing").orElse("false"))) {
+        if (settings.is("rankwire.tracing")) {
             Traces traces = Traces.open(settings);
             programEvents.observe(traces::observe);
             endTracing = traces::close;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.source.Parameter;
+import io.rankwire.text.Durations;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,8 @@ public final class EditorSchema {
         }
         if (parameter.pattern() != null) {
             value.put("pattern", "^(" + parameter.pattern() + ")$");
+        } else if (Parameter.DURATION.equals(parameter.format())) {
+            value.put("pattern", "^(" + Durations.PATTERN + ")$");
         }
         return value;
     }

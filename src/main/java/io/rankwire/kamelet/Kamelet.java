@@ -3,6 +3,7 @@ package io.rankwire.kamelet;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.source.Options;
 import io.rankwire.source.Parameter;
 import io.rankwire.source.Source;
 import io.rankwire.text.OperatorMistake;
@@ -42,6 +43,11 @@ public record Kamelet(
 
     /** What it is called in front of people, and what it does. */
     public record About(String title, String description) {}
+
+    /** What a route sets, read as this definition says. */
+    public Options options(String route, Map<String, String> given) {
+        return new Options(route, name, parameters, given);
+    }
 
     /**
      * Reads a definition.

@@ -1,5 +1,6 @@
 package io.rankwire.kamelet;
 
+import io.rankwire.source.Options;
 import io.rankwire.text.CommaList;
 import java.util.Collection;
 import java.util.Collections;
@@ -22,6 +23,11 @@ import org.apache.camel.model.ToDefinition;
 public record KameletUse(String kamelet, Map<String, String> parameters) {
     public KameletUse {
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /** The same, read as the definition of the shipped kamelet says. */
+    public Options options(String route) {
+        return Shipped.kamelet(kamelet).options(route, parameters);
     }
 
     /** The sinks that it publishes to; none where it does anything else. */

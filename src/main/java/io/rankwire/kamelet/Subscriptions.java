@@ -1,7 +1,7 @@
 package io.rankwire.kamelet;
 
 import io.rankwire.delivery.Event;
-import io.rankwire.text.CommaList;
+import io.rankwire.source.Options;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +30,9 @@ public final class Subscriptions {
     }
 
     /** The events that a webhook names: all of them when it names none. */
-    public static Set<Event> named(String sink, String events) {
+    public static Set<Event> named(Options webhook) {
         Set<Event> named = EnumSet.noneOf(Event.class);
-        CommaList.parse(events == null ? "" : events).forEach(word -> named.add(Event.parse(sink + ": events", word)));
+        webhook.list("events").forEach(word -> named.add(Event.parse(webhook.route() + ": events", word)));
         return named.isEmpty() ? EnumSet.allOf(Event.class) : named;
     }
 
@@ -45,7 +45,7 @@ public final class Subscriptions {
         }
         Set<Event> events = EnumSet.noneOf(Event.class);
         for (KameletUse webhook : webhooks) {
-            events.addAll(named(route.getRouteId(), webhook.parameters().get("events")));
+            events.addAll(named(webhook.options(route.getRouteId())));
         }
         // What makes or carries a document has nothing to do with a feed that stopped.
         if (uses.size() > webhooks.size()) {

@@ -90,6 +90,19 @@ public final class Settings implements Accounts {
         return find(key).orElseThrow(() -> missing(key));
     }
 
+    /**
+     * Whether a key is set to {@code true}; one that is not set is {@code false}.
+     *
+     * @throws OperatorMistake when it is neither
+     */
+    public boolean is(String key) {
+        String value = find(key).orElse("false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new OperatorMistake(key + " is '" + value + "'; it must be true or false");
+        }
+        return value.equals("true");
+    }
+
     private static OperatorMistake missing(String key) {
         return new OperatorMistake(
                 key + " is not set; set it in " + FILE + " or as the environment variable " + variable(key));

@@ -2,10 +2,13 @@ package io.rankwire.source;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.rankwire.text.Durations;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.WrittenPath;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -31,15 +34,40 @@ public record Parameter(
         String pattern,
         @JsonProperty("x-many") boolean many,
         String format) {
+    /** The format of a duration. */
+    public static final String DURATION = "duration";
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,18}");
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d{1,18}(\\.\\d{1,18})?");
+
     public Parameter {
         type = type == null ? "string" : type;
         allowed = allowed == null ? List.of() : List.copyOf(allowed);
     }
 
-    /** A value as it counts: free text to the last blank, anything else without blanks around it. */
+    /** A value that was given, or the default for none or a blank one; empty when there is none either. */
+    Optional<String> orDefault(String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank()).or(() -> Optional.ofNullable(fallback)
+                .filter(text -> !text.isBlank()));
+    }
+
+    /** A value as it counts: free text and paths to the last blank, anything else without blanks around it. */
     String text(String value) {
         boolean free = type.equals("string") && allowed.isEmpty() && pattern == null && format == null && !many;
-        return free ? value : value.strip();
+        return free || isPath() ? value : value.strip();
+    }
+
+    /** Whether the value names a file or folder, of which a blank at either end is a part. */
+    public boolean isPath() {
+        return WrittenPath.ofFormat(format).isPresent();
+    }
+
+    /** The number that a value is; empty when it is none of this type. */
+    Optional<BigDecimal> number(String value) {
+        return Optional.of(value.strip())
+                .filter(text ->
+                        (type.equals("integer") ? WHOLE : DECIMAL).matcher(text).matches())
+                .map(BigDecimal::new);
     }
 
     /**
@@ -54,6 +82,9 @@ public record Parameter(
         }
         if (pattern != null && !matches(name, value.trim())) {
             throw new OperatorMistake(name + " is '" + value + "'; it must match " + pattern);
+        }
+        if (DURATION.equals(format)) {
+            Durations.parse(name, value);
         }
         if (type.equals("integer") || type.equals("number")) {
             checkNumber(name, value.trim());
@@ -73,11 +104,9 @@ public record Parameter(
     }
 
     private void checkNumber(String name, String value) {
-        if (!value.matches(type.equals("integer") ? "-?\\d{1,18}" : "-?\\d{1,18}(\\.\\d{1,18})?")) {
-            throw new OperatorMistake(name + " is '" + value + "'; it must be "
-                    + (type.equals("integer") ? "a whole number" : "a number"));
-        }
-        BigDecimal number = new BigDecimal(value);
+        BigDecimal number = number(value)
+                .orElseThrow(() -> new OperatorMistake(name + " is '" + value + "'; it must be "
+                        + (type.equals("integer") ? "a whole number" : "a number")));
         if (minimum != null && number.compareTo(minimum) < 0) {
             throw new OperatorMistake(name + " is " + value + "; it must be " + minimum + " or more");
         }

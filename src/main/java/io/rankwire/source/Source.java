@@ -12,6 +12,7 @@ import io.rankwire.feed.Zones;
 import io.rankwire.text.Durations;
 import io.rankwire.text.OperatorMistake;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -44,20 +45,21 @@ public record Source(
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
+    private static final String PAGE_SIZE = "pageSize";
+    private static final String END_ON_SHORT_PAGE = "endOnShortPage";
+
     /** Parameters that say when, how and on what terms to ask; all others say what is asked for. */
     private static final Set<String> ASKING = Set.of(
             "period",
             "date",
             "lookback",
             "zone",
-            "pageSize",
-            "endOnShortPage",
+            PAGE_SIZE,
+            END_ON_SHORT_PAGE,
             "account",
             "share",
             "recheck",
             "publishDeadline");
-
-    private static final String PAGE_SIZE = "pageSize";
 
     /**
      * What a route that uses this source polls: one feed, or one for every combination where it lists several values
@@ -102,12 +104,13 @@ public record Source(
     /** What is not as it was written: limits beyond what the vendor takes. */
     public List<String> warnings(Map<String, String> given) {
         int largest = endpoint.paging().largestPage();
-        String asked = given.get(PAGE_SIZE);
-        boolean tooLarge =
-                asked != null && asked.strip().matches("\\d{1,9}") && Integer.parseInt(asked.strip()) > largest;
-        return tooLarge
-                ? List.of("pageSize is " + asked + "; the vendor takes " + largest + ", so that is asked")
-                : List.of();
+        Parameter size = parameters.get(PAGE_SIZE);
+        return Optional.ofNullable(size).flatMap(declared -> declared.orDefault(given.get(PAGE_SIZE))).stream()
+                .filter(asked -> size.number(asked)
+                        .filter(rows -> rows.compareTo(BigDecimal.valueOf(largest)) > 0)
+                        .isPresent())
+                .map(asked -> "pageSize is " + asked + "; the vendor takes " + largest + ", so that is asked")
+                .toList();
     }
 
     private List<String> values(String parameter, String given) {
@@ -116,13 +119,7 @@ public record Source(
         }
         return parameters.get(parameter).many()
                 ? Stream.of(given.split(",", -1)).map(String::strip).distinct().toList()
-                : List.of(text(parameter, given));
-    }
-
-    private String text(String parameter, String given) {
-        return ASKING.contains(parameter)
-                ? given.strip()
-                : parameters.get(parameter).text(given);
+                : List.of(parameters.get(parameter).text(given));
     }
 
     private static Map<String, String> with(Map<String, String> combination, String parameter, String value) {
@@ -142,64 +139,60 @@ public record Source(
     }
 
     private Feed feed(String name, String variant, Map<String, String> given, ZoneId zone) {
-        Map<String, String> values = new TreeMap<>();
-        parameters.forEach((parameter, declared) -> {
-            String set = given.getOrDefault(parameter, "");
-            String value = set.isBlank() ? declared.fallback() : set;
-            if (value != null && !value.isBlank()) {
-                // A page that is too large is made smaller, and warned of; see warnings().
-                if (!parameter.equals(PAGE_SIZE) || warnings(given).isEmpty()) {
-                    declared.check(parameter, value);
-                }
-                values.put(parameter, text(parameter, value));
-            }
-        });
-        return new Feed(name, variant, series(values), terms(values), when(values, zone), limits(values));
+        Map<String, String> set = new TreeMap<>(given);
+        if (!warnings(given).isEmpty()) {
+            set.put(PAGE_SIZE, Integer.toString(endpoint.paging().largestPage()));
+        }
+        Options options = new Options("", this.name, parameters, set);
+        return new Feed(name, variant, series(options), terms(options), when(options, zone), limits(options));
     }
 
-    private Series series(Map<String, String> values) {
-        Map<String, String> scope = new TreeMap<>(values);
+    private Series series(Options options) {
+        Map<String, String> scope = new TreeMap<>();
+        parameters.keySet().forEach(name -> options.text(name).ifPresent(value -> scope.put(name, value)));
         scope.keySet().removeAll(ASKING);
-        PeriodType type = endpoint.inferred() ? PeriodType.DAY : PeriodType.parse(values.getOrDefault("period", "day"));
+        PeriodType type = endpoint.inferred()
+                ? PeriodType.DAY
+                : text(options, "period").map(PeriodType::parse).orElse(PeriodType.DAY);
         return new Series(name, type, scope);
     }
 
-    private Feed.Terms terms(Map<String, String> values) {
+    private Feed.Terms terms(Options options) {
         return new Feed.Terms(
-                values.getOrDefault("account", endpoint.account()),
-                whole(values, "share", 100),
-                duration(values, "recheck"),
-                duration(values, "publishDeadline"));
+                text(options, "account").orElse(endpoint.account()),
+                count(options, "share", 100),
+                duration(options, "recheck"),
+                duration(options, "publishDeadline"));
     }
 
-    private static Optional<Duration> duration(Map<String, String> values, String name) {
-        return Optional.ofNullable(values.get(name)).map(text -> Durations.parse(name, text));
+    private static Optional<Duration> duration(Options options, String name) {
+        return text(options, name).map(text -> Durations.parse(name, text));
     }
 
-    private Feed.When when(Map<String, String> values, ZoneId zone) {
+    private Feed.When when(Options options, ZoneId zone) {
         return new Feed.When(
-                Optional.ofNullable(values.get("date")).filter(value -> !value.equals("latest")),
-                whole(values, "lookback", 0),
-                Optional.ofNullable(values.get("zone"))
-                        .map(name -> Zones.parse("zone", name))
-                        .orElse(zone),
+                text(options, "date").map(String::strip).filter(value -> !value.equals("latest")),
+                count(options, "lookback", 0),
+                text(options, "zone").map(name -> Zones.parse("zone", name)).orElse(zone),
                 endpoint.inferred());
     }
 
-    private Feed.Limits limits(Map<String, String> values) {
+    private Feed.Limits limits(Options options) {
         int largest = endpoint.paging().largestPage();
-        int maxRows = whole(values, "maxRows", Integer.MAX_VALUE);
+        int maxRows = count(options, "maxRows", Integer.MAX_VALUE);
         return new Feed.Limits(
-                Math.min(Math.min(whole(values, PAGE_SIZE, largest), largest), maxRows),
+                Math.min(Math.min(count(options, PAGE_SIZE, largest), largest), maxRows),
                 maxRows,
-                Boolean.parseBoolean(values.get("endOnShortPage")));
+                text(options, END_ON_SHORT_PAGE).isPresent() && options.is(END_ON_SHORT_PAGE));
     }
 
-    private static int whole(Map<String, String> values, String name, int otherwise) {
-        // More rows than an int counts are all there are.
-        return Optional.ofNullable(values.get(name))
-                .map(value -> (int) Math.min(Long.parseLong(value), Integer.MAX_VALUE))
-                .orElse(otherwise);
+    /** A parameter that not every source has. */
+    private static Optional<String> text(Options options, String name) {
+        return options.has(name) ? options.text(name) : Optional.empty();
+    }
+
+    private static int count(Options options, String name, int withoutIt) {
+        return text(options, name).isPresent() ? options.count(name) : withoutIt;
     }
 
     private static List<String> required(JsonNode names) {

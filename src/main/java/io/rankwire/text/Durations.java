@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** Durations as operators write them: {@code 90s}, {@code 15m}, {@code 36h}, {@code 7d}. */
 public final class Durations {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,6})([smhd])");
+    /** What they look like, to programs other than this one. */
+    public static final String PATTERN = "([0-9]{1,6})([smhd])";
+
+    private static final Pattern FORM = Pattern.compile(PATTERN);
 
     private Durations() {}
 

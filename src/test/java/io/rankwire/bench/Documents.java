@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.rankwire.bench.FastVendor.Shape;
-import io.rankwire.document.export.ExportOptions;
+import io.rankwire.document.Chosen;
 import io.rankwire.document.export.Exporter;
 import io.rankwire.document.format.Format;
 import io.rankwire.ranking.Movement;
@@ -116,7 +116,7 @@ final class Documents {
                 List<Double> bare = new ArrayList<>();
                 for (int run = -WARM_UPS; run < runs; run++) {
                     double one = Parts.micros(
-                            () -> exporter.export(snapshot, "bench", ExportOptions.of(format), home.resolve("out")));
+                            () -> exporter.export(snapshot, "bench", Chosen.file(format), home.resolve("out")));
                     Path file = home.resolve("bare." + format.word());
                     Files.deleteIfExists(file);
                     double other = Parts.micros(() -> libraries.get(format).write(stored, file));

@@ -102,8 +102,7 @@ public class ExactKameletsTest {
     }
 
     private void note(Exchange exchange) {
-        Map<String, String> parameters =
-                new TreeMap<>(KameletCall.of(exchange, "export").parameters());
+        Map<String, String> parameters = new TreeMap<>(KameletCall.of(exchange).parameters());
         parameters.keySet().retainAll(List.of("text", "top"));
         noted.add(parameters);
     }

@@ -1,11 +1,12 @@
 package io.rankwire.command.plan;
 
 import io.rankwire.delivery.DeliveryFault;
+import io.rankwire.kamelet.Shipped;
 import io.rankwire.net.GuardedHttp;
 import io.rankwire.net.PrivateAddress;
-import io.rankwire.route.step.KameletCall;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
+import io.rankwire.source.Options;
 import io.rankwire.transport.drop.SftpConnection;
 import io.rankwire.transport.drop.SftpFolder;
 import io.rankwire.transport.drop.SftpPartner;
@@ -58,35 +59,36 @@ final class Connections {
      * @throws Exception saying why a delivery would fail
      */
     public String connect(String sink, String kamelet, Map<String, String> parameters) throws Exception {
-        KameletCall call = new KameletCall(kamelet, kamelet, sink, parameters);
+        Options options = Shipped.kamelet(kamelet).options(sink, parameters);
         return switch (kamelet) {
-            case "file-drop" -> folder(call);
-            case "sftp-drop" -> sftp(call);
+            case "file-drop" -> folder(options);
+            case "sftp-drop" -> sftp(options);
             case "email" -> "logged in to " + new MailServer(context, home, clock).knock();
-            case "webhook" -> webhook(call);
+            case "webhook" -> webhook(options);
             default -> throw new IllegalArgumentException(kamelet + " is no kamelet that can be connected to");
         };
     }
 
-    private String folder(KameletCall call) throws IOException {
-        Path folder = home.resolve(call.required("directory"));
+    private String folder(Options options) throws IOException {
+        Path folder = home.resolve(options.required("directory"));
         Path there = folder;
         while (there != null && !Files.exists(there)) {
             there = there.getParent();
         }
         if (there == null || !Files.isDirectory(there) || !Files.isWritable(there)) {
-            throw new IOException("the folder " + call.required("directory") + " cannot be written to");
+            throw new IOException("the folder " + options.required("directory") + " cannot be written to");
         }
         return there.equals(folder) ? "the folder can be written to" : "the folder is not there yet, and can be made";
     }
 
-    private String sftp(KameletCall call) throws DeliveryFault {
-        SftpPartner partner = SftpPartner.of(call, home);
+    private String sftp(Options options) throws DeliveryFault {
+        SftpPartner partner = SftpPartner.of(options, home);
         SftpConnection connection = new SftpConnection(context, partner, settings);
         try {
             connection.open();
-            boolean made = call.is("createDirectory");
-            SftpFolder.Place place = new SftpFolder.Place(call.text("directory").orElse(""), false);
+            boolean made = options.is("createDirectory");
+            SftpFolder.Place place =
+                    new SftpFolder.Place(options.text("directory").orElse(""), false);
             if (!made && !place.directory().isEmpty()) {
                 // Says itself that there is none.
                 new SftpFolder(context, connection, place).list();
@@ -99,20 +101,20 @@ final class Connections {
     }
 
     /** Opens the connection, with TLS for https, and says nothing. */
-    private String webhook(KameletCall call) throws IOException {
-        URI address = WebhookHttp.address(call, settings);
+    private String webhook(Options options) throws IOException {
+        URI address = WebhookHttp.address(options, settings);
         boolean secure = "https".equals(address.getScheme());
         String host = address.getHost();
         int port = address.getPort() >= 0 ? address.getPort() : secure ? HTTPS : HTTP;
         InetAddress place = InetAddress.getByName(host);
-        if (PrivateAddress.is(place) && !WebhookHttp.allowed(call).contains(GuardedHttp.host(host))) {
+        if (PrivateAddress.is(place) && !WebhookHttp.allowed(options).contains(GuardedHttp.host(host))) {
             throw new IOException(host + " is an address of this machine or a private network; name it in allowHosts");
         }
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(place, port), PATIENCE_MILLIS);
             socket.setSoTimeout(PATIENCE_MILLIS);
             if (secure) {
-                shakeHands(socket, address, new WebhookHttp(context, home).trust(call));
+                shakeHands(socket, address, new WebhookHttp(context, home).trust(options));
             }
             return "connected to " + host + ":" + port + (secure ? " with TLS" : " without TLS") + ", nothing sent";
         }

@@ -1,12 +1,8 @@
 package io.rankwire.document.export;
 
 import io.rankwire.document.format.ZipEntries;
-import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipOutputStream;
 
@@ -22,24 +18,6 @@ public enum Compression {
     Compression(String ending, String mediaType) {
         this.ending = ending;
         this.mediaType = mediaType;
-    }
-
-    /**
-     * Reads {@code none}, {@code gzip} or {@code zip}.
-     *
-     * @throws OperatorMistake naming the value and those that are allowed
-     */
-    public static Compression parse(String text) {
-        return Arrays.stream(values())
-                .filter(compression -> compression.word().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new OperatorMistake("compress is '" + text + "'; it must be one of "
-                        + Arrays.stream(values()).map(Compression::word).collect(Collectors.joining(", "))));
-    }
-
-    /** What operators write. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
     }
 
     /** What follows the name of the file inside. */

@@ -20,9 +20,6 @@ import java.util.stream.Collectors;
  * that a delivery that is repeated replaces the file.
  */
 public final class FileName {
-    /** {@code us-beauty-live-products_2026-W13_r1}. */
-    public static final String USUAL = "{feed}_{period}_r{revision}";
-
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)}");
     /** A word of a name, so that a long feed does not push the period out of it. */
     private static final int LONGEST_WORD = 100;

@@ -9,7 +9,4 @@ import java.util.Optional;
  * @param compress how it is packed
  * @param encryptFor the file with the public OpenPGP key of the one who may read it; empty for everybody
  */
-public record Packing(Compression compress, Optional<Path> encryptFor) {
-    /** In nothing. */
-    public static final Packing NONE = new Packing(Compression.NONE, Optional.empty());
-}
+public record Packing(Compression compress, Optional<Path> encryptFor) {}

@@ -1,10 +1,5 @@
 package io.rankwire.document.format;
 
-import io.rankwire.text.OperatorMistake;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-
 /**
  * How a CSV file is written.
  *
@@ -15,12 +10,6 @@ import java.util.stream.Collectors;
  *     {@code sep=;} names a delimiter other than the comma. Values are then no longer byte for byte the vendor's
  */
 public record CsvStyle(Delimiter delimiter, boolean byteOrderMark, boolean forExcel) {
-    /** RFC 4180, for machines. */
-    public static final CsvStyle USUAL = new CsvStyle(Delimiter.COMMA, false, false);
-
-    /** For a person who opens it in a spreadsheet. */
-    public static final CsvStyle FOR_PEOPLE = new CsvStyle(Delimiter.COMMA, true, true);
-
     /** What stands between values. */
     public enum Delimiter {
         COMMA(','),
@@ -35,24 +24,6 @@ public record CsvStyle(Delimiter delimiter, boolean byteOrderMark, boolean forEx
 
         char character() {
             return character;
-        }
-
-        /** What operators write. */
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        /**
-         * Reads {@code comma}, {@code semicolon} or {@code tab}.
-         *
-         * @throws OperatorMistake naming the value and those that are allowed
-         */
-        public static Delimiter parse(String text) {
-            return Arrays.stream(values())
-                    .filter(delimiter -> delimiter.word().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new OperatorMistake("delimiter is '" + text + "'; it must be one of "
-                            + Arrays.stream(values()).map(Delimiter::word).collect(Collectors.joining(", "))));
         }
     }
 }

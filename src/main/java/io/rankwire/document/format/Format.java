@@ -1,11 +1,8 @@
 package io.rankwire.document.format;
 
-import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A file format. A new one is a class that writes it, and a constant here. */
 public enum Format {
@@ -53,19 +50,6 @@ public enum Format {
         this.mediaType = mediaType;
         this.raw = raw;
         this.packed = packed;
-    }
-
-    /**
-     * Reads {@code csv}, {@code jsonl}, {@code json}, {@code xlsx} or {@code parquet}.
-     *
-     * @throws OperatorMistake naming the value and those that are allowed
-     */
-    public static Format parse(String text) {
-        return Arrays.stream(values())
-                .filter(format -> format.word().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new OperatorMistake("format is '" + text + "'; it must be one of "
-                        + Arrays.stream(values()).map(Format::word).collect(Collectors.joining(", "))));
     }
 
     /** What operators write, and what file names end with. */

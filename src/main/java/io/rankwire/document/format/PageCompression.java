@@ -1,9 +1,5 @@
 package io.rankwire.document.format;
 
-import io.rankwire.text.OperatorMistake;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
 /** How the pages inside a Parquet file are compressed. */
@@ -22,23 +18,5 @@ public enum PageCompression {
 
     CompressionCodecName codec() {
         return codec;
-    }
-
-    /** What operators write. */
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /**
-     * Reads {@code zstd}, {@code snappy} or {@code none}.
-     *
-     * @throws OperatorMistake naming the value and those that are allowed
-     */
-    public static PageCompression parse(String text) {
-        return Arrays.stream(values())
-                .filter(compression -> compression.word().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new OperatorMistake("parquetCompression is '" + text + "'; it must be one of "
-                        + Arrays.stream(values()).map(PageCompression::word).collect(Collectors.joining(", "))));
     }
 }

@@ -48,10 +48,7 @@ public final class Highlights {
      * @param watch keys or names that are looked for
      * @param notable which moves are told of
      */
-    public record Wanted(int top, List<String> watch, Notable notable) {
-        /** What is wanted where nothing is said. */
-        public static final Wanted USUAL = new Wanted(20, List.of(), Notable.USUAL);
-    }
+    public record Wanted(int top, List<String> watch, Notable notable) {}
 
     private Highlights(Snapshot snapshot, Cells cells, Layout layout, Wanted wanted) {
         this.snapshot = snapshot;
@@ -78,9 +75,9 @@ public final class Highlights {
     }
 
     /** Who leads and who moved, for those who are not shown the source's own figures. */
-    public static Highlights of(Snapshots snapshots, Snapshot snapshot) {
+    public static Highlights of(Snapshots snapshots, Snapshot snapshot, Wanted wanted) {
         Cells cells = Cells.plain(snapshot, Words.ENGLISH);
-        return of(snapshots, snapshot, cells, Cells.NO_LAYOUT, Wanted.USUAL);
+        return of(snapshots, snapshot, cells, Cells.NO_LAYOUT, wanted);
     }
 
     private void take(Row row) {

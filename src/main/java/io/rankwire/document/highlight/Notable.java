@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
 public record Notable(List<Step> steps, int beyond) {
     private static final Pattern STEP = Pattern.compile("(?:(\\d{1,6}):)?(\\d{1,6})");
 
-    /** Three places in the top 10, five to 30, ten beyond. */
-    public static final Notable USUAL = parse("10:3, 30:5, 10");
-
     public Notable {
         steps = List.copyOf(steps);
     }

@@ -5,13 +5,13 @@ import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.Layout;
+import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -65,11 +65,9 @@ public final class OnlyIf {
     /** What all rows sold together, in USD, went up or down. */
     private record Gmv(int percent) implements Test {}
 
-    /** The condition among a kamelet's parameters, about what is watched. */
-    public static Optional<OnlyIf> among(Map<String, String> parameters, List<String> watch) {
-        return Optional.ofNullable(parameters.get("onlyIf"))
-                .filter(text -> !text.isBlank())
-                .map(text -> parse(text).watching(watch));
+    /** The condition that a kamelet is given, about what is watched. */
+    public static Optional<OnlyIf> among(Options options, List<String> watch) {
+        return options.text("onlyIf").map(text -> parse(text).watching(watch));
     }
 
     /**

@@ -3,13 +3,12 @@ package io.rankwire.document.report;
 import io.rankwire.document.highlight.Highlights;
 import io.rankwire.document.highlight.Notable;
 import io.rankwire.feed.Zones;
+import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,21 +28,11 @@ public record ReportOptions(
 
     private static final int MOST_WATCHED = 50;
 
-    /** What a feed's report is without any parameter. */
-    public static final ReportOptions USUAL = parse(Map.of(), Reader.USUAL);
-
     public ReportOptions {
         watch = List.copyOf(watch);
         if (!template.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
             throw new OperatorMistake("template is '" + template
                     + "'; it is a name of letters, digits, _ and -, without folder and ending");
-        }
-        if (top < 1 || top > 500) {
-            throw new OperatorMistake("top is " + top + "; it must be 1 to 500");
-        }
-        if (watch.size() > MOST_WATCHED) {
-            throw new OperatorMistake(
-                    "watch names " + watch.size() + " names; it may name " + MOST_WATCHED + " at the most");
         }
     }
 
@@ -59,48 +48,41 @@ public record ReportOptions(
      * @param zone in which moments are told
      * @param contact who can stop it, usually a mail address; empty when unknown
      */
-    public record Reader(Locale locale, ZoneId zone, Optional<String> contact) {
-        public static final Reader USUAL = new Reader(Locale.US, ZoneOffset.UTC, Optional.empty());
-    }
+    public record Reader(Locale locale, ZoneId zone, Optional<String> contact) {}
 
     /**
      * Reads the parameters of the kamelet {@code ranking-report}.
      *
-     * @param usual for whom it is, where the parameters do not say
+     * @param zone in which moments are told, unless the parameters say otherwise
+     * @param contact who can stop the report, unless the parameters say otherwise
      * @throws OperatorMistake naming the parameter, its value and the rule
      */
-    public static ReportOptions parse(Map<String, String> parameters, Reader usual) {
+    public static ReportOptions parse(Options options, ZoneId zone, Optional<String> contact) {
         Reader reader = new Reader(
-                given(parameters, "locale").map(ReportOptions::locale).orElse(usual.locale()),
-                given(parameters, "zone").map(name -> Zones.parse("zone", name)).orElse(usual.zone()),
-                given(parameters, "contact").or(usual::contact));
+                locale(options.required("locale").strip()),
+                options.text("zone").map(name -> Zones.parse("zone", name)).orElse(zone),
+                options.text("contact").map(String::strip).or(() -> contact));
         return new ReportOptions(
-                given(parameters, "template").orElse(TEMPLATE),
-                given(parameters, "top").map(ReportOptions::top).orElse(Highlights.Wanted.USUAL.top()),
-                given(parameters, "watch").map(ReportOptions::names).orElse(List.of()),
-                given(parameters, "notable").map(Notable::parse).orElse(Highlights.Wanted.USUAL.notable()),
-                given(parameters, "pictures").map(ReportOptions::pictures).orElse(true),
+                options.required("template"),
+                options.count("top"),
+                watch(options),
+                Notable.parse(options.required("notable")),
+                options.is("pictures"),
                 reader);
     }
 
-    private static Optional<String> given(Map<String, String> parameters, String name) {
-        return Optional.ofNullable(parameters.get(name)).map(String::strip).filter(value -> !value.isEmpty());
-    }
-
-    private static int top(String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw new OperatorMistake("top is '" + value + "'; it must be 1 to 500", e);
+    /**
+     * Reads the parameter {@code watch}, which digests have too.
+     *
+     * @throws OperatorMistake when it names too many
+     */
+    public static List<String> watch(Options options) {
+        List<String> watch = options.text("watch").map(ReportOptions::names).orElse(List.of());
+        if (watch.size() > MOST_WATCHED) {
+            throw options.mistake(
+                    "watch names " + watch.size() + " names; it may name " + MOST_WATCHED + " at the most");
         }
-    }
-
-    private static boolean pictures(String value) {
-        return switch (value) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new OperatorMistake("pictures is '" + value + "'; it must be true or false");
-        };
+        return watch;
     }
 
     /** Each line has names of its own. Titles have commas; where a semicolon is written, commas separate no names. */

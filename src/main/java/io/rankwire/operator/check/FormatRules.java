@@ -9,7 +9,6 @@ import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
 import io.rankwire.source.Parameter;
 import io.rankwire.text.CommaList;
-import io.rankwire.text.Durations;
 import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.transport.mail.Addressees;
@@ -43,7 +42,6 @@ final class FormatRules {
             case "route" -> route(given, findings);
             case "property", "url-property" -> property(given, Folder.format(parameter), findings);
             case "account" -> account(given, findings);
-            case "duration" -> duration(given, findings);
             case "zone" -> zone(given, findings);
             case "addresses" -> addresses(given, findings);
             case "unsubscribe" -> parsed(given, Unsubscribe::parse, findings);
@@ -152,14 +150,6 @@ final class FormatRules {
                             + Nearest.to(account, SettingsRules.accounts(checkContext))
                                     .map(near -> ", or did you mean " + near + "?")
                                     .orElse(""));
-        }
-    }
-
-    private static void duration(KameletRules.Given given, Findings findings) {
-        try {
-            Durations.parse(given.name(), given.value());
-        } catch (OperatorMistake e) {
-            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
         }
     }
 

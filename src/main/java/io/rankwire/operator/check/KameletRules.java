@@ -13,7 +13,6 @@ import io.rankwire.source.Parameter;
 import io.rankwire.source.Source;
 import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
-import io.rankwire.text.WrittenPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,16 +147,11 @@ final class KameletRules {
     }
 
     private void checkValue(Given given, Parameter parameter, Findings findings) {
-        boolean duration = Folder.format(parameter).equals("duration");
         List<String> values = parameter.many() ? split(given.value()) : List.of(given.value());
         int before = findings.count();
         for (String value : values) {
             try {
-                if (!duration) {
-                    // A blank or line feed at the end of a path is a part of it.
-                    boolean path = WrittenPath.ofFormat(parameter.format()).isPresent();
-                    parameter.check(given.name(), path ? value : value.strip());
-                }
+                parameter.check(given.name(), parameter.isPath() ? value : value.strip());
             } catch (OperatorMistake e) {
                 findings.error(place(given, value), Rule.PARAMETER, message(given, value, parameter, e));
             }

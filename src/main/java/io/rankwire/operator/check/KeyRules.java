@@ -11,9 +11,9 @@ import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
 import io.rankwire.operator.workspace.CheckContext;
+import io.rankwire.source.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Whether the keys that SFTP needs are there. */
 final class KeyRules {
@@ -46,11 +46,11 @@ final class KeyRules {
     }
 
     /** The host keys of an SFTP server. */
-    static void knownHost(CheckContext checkContext, Call call, Map<String, String> values, Findings findings) {
-        if (values.containsKey("hostKeyFingerprint")) {
+    static void knownHost(CheckContext checkContext, Call call, Options options, Findings findings) {
+        if (options.text("hostKeyFingerprint").isPresent()) {
             return;
         }
-        String written = values.getOrDefault("knownHostsFile", "config/known_hosts");
+        String written = options.required("knownHostsFile");
         Place place = call.option("knownHostsFile").map(Text::place).orElse(call.targetPlace());
         Path file = checkContext.outside().find(written);
         if (!Files.isReadable(file)) {
@@ -60,8 +60,8 @@ final class KeyRules {
                     "the file of host keys " + written + " is not there; make it, or set hostKeyFingerprint");
             return;
         }
-        int port = Integer.parseInt(values.getOrDefault("port", "22"));
-        String host = values.getOrDefault("host", "");
+        int port = options.count("port");
+        String host = options.required("host");
         String address = port == SSH_PORT ? host : "[" + host + "]:" + port;
         try {
             JSch jsch = new JSch();

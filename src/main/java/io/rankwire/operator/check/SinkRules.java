@@ -1,9 +1,11 @@
 package io.rankwire.operator.check;
 
 import io.rankwire.document.export.ExportOptions;
+import io.rankwire.document.format.Format;
 import io.rankwire.document.highlight.Language;
 import io.rankwire.document.report.ReportOptions;
 import io.rankwire.kamelet.Kamelet;
+import io.rankwire.kamelet.Shipped;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
@@ -12,12 +14,14 @@ import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
 import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
+import io.rankwire.source.Options;
 import io.rankwire.source.Source;
 import io.rankwire.text.CommaList;
 import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.transport.mail.MailLogin;
 import io.rankwire.transport.webhook.WebhookSignature;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +33,6 @@ import java.util.TreeSet;
 final class SinkRules {
     private static final List<String> MAIL = List.of("mail.host");
     private static final Set<String> UNABLE_TO_CARRY = Set.of("export", "ranking-report", "webhook");
-    private static final List<String> WITH_RAW = List.of("json", "jsonl");
 
     private final CheckContext checkContext;
     private final Folder folder;
@@ -40,38 +43,40 @@ final class SinkRules {
     }
 
     void check(RouteFile.Route route, Call call, String kamelet, Map<String, String> values, Findings findings) {
-        switch (kamelet) {
-            case "export" -> export(route, call, values, findings);
-            case "ranking-report" -> report(call, values, findings);
-            case "sftp-drop" -> sftp(call, values, findings);
-            case "email" -> email(call, findings);
-            case "webhook" -> webhook(route, call, values, findings);
-            default -> {
-                // Says everything in its definition.
-            }
-        }
-    }
-
-    private void export(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
         try {
-            ExportOptions.parse(values, checkContext.home()::resolve);
+            switch (kamelet) {
+                case "export" -> export(route, call, shipped(kamelet, values), findings);
+                case "ranking-report" -> report(call, shipped(kamelet, values), findings);
+                case "sftp-drop" -> sftp(call, shipped(kamelet, values), findings);
+                case "email" -> email(call, findings);
+                case "webhook" -> webhook(route, call, shipped(kamelet, values), findings);
+                default -> {
+                    // Says everything in its definition.
+                }
+            }
         } catch (OperatorMistake e) {
             findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(checkContext, e.getMessage()));
         }
-        call.option("columns").ifPresent(text -> columns(route, text, values, findings));
     }
 
-    private static void report(Call call, Map<String, String> values, Findings findings) {
+    private static Options shipped(String kamelet, Map<String, String> values) {
+        return Shipped.kamelet(kamelet).options("", values);
+    }
+
+    private void export(RouteFile.Route route, Call call, Options options, Findings findings) {
         try {
-            ReportOptions options = ReportOptions.parse(values, ReportOptions.Reader.USUAL);
-            Language.warning(options.reader().locale())
-                    .ifPresent(warning -> findings.warning(
-                            call.option("locale").map(Text::place).orElse(call.targetPlace()),
-                            Rule.PARAMETER,
-                            warning));
+            ExportOptions.parse(options, checkContext.home()::resolve);
         } catch (OperatorMistake e) {
-            findings.error(place(call, e), Rule.PARAMETER, e.getMessage());
+            findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(checkContext, e.getMessage()));
         }
+        call.option("columns").ifPresent(text -> columns(route, text, options, findings));
+    }
+
+    private static void report(Call call, Options options, Findings findings) {
+        ReportOptions report = ReportOptions.parse(options, ZoneOffset.UTC, Optional.empty());
+        Language.warning(report.reader().locale())
+                .ifPresent(warning -> findings.warning(
+                        call.option("locale").map(Text::place).orElse(call.targetPlace()), Rule.PARAMETER, warning));
     }
 
     /** Messages begin with the name of the parameter. */
@@ -80,7 +85,7 @@ final class SinkRules {
     }
 
     /** A column must be there in every ranking that is published to the sink. */
-    private void columns(RouteFile.Route route, Text text, Map<String, String> values, Findings findings) {
+    private void columns(RouteFile.Route route, Text text, Options options, Findings findings) {
         for (RouteFile.Route feed : folder.publishers(route.name())) {
             Optional<Source> source = folder.source(feed).flatMap(Kamelet::source);
             if (source.isEmpty()) {
@@ -88,10 +93,10 @@ final class SinkRules {
             }
             List<String> known =
                     new ArrayList<>(ExportOptions.columns(source.get().endpoint()));
-            if (WITH_RAW.contains(values.getOrDefault("format", "csv"))) {
+            if (options.choice("format", Format.class).hasRaw()) {
                 known.add("raw");
             }
-            Set<String> wrong = new TreeSet<>(CommaList.parse(values.get("columns")));
+            Set<String> wrong = new TreeSet<>(options.list("columns"));
             known.forEach(wrong::remove);
             for (String column : wrong) {
                 int at = Math.max(0, text.value().indexOf(column));
@@ -104,25 +109,26 @@ final class SinkRules {
         }
     }
 
-    private void sftp(Call call, Map<String, String> values, Findings findings) {
-        if (!values.containsKey("privateKeyFile") && !values.containsKey("passwordProperty")) {
+    private void sftp(Call call, Options options, Findings findings) {
+        if (options.text("privateKeyFile").isEmpty()
+                && options.text("passwordProperty").isEmpty()) {
             findings.error(
                     call.targetPlace(),
                     Rule.PARAMETER,
                     "sftp-drop needs the parameter privateKeyFile or passwordProperty");
         }
-        boolean waits = values.getOrDefault("write", "rename").equals("temp-folder");
-        if (waits && !values.containsKey("temporaryDirectory")) {
+        boolean waits = options.required("write").equals("temp-folder");
+        if (waits && options.text("temporaryDirectory").isEmpty()) {
             findings.error(
                     call.targetPlace(),
                     Rule.PARAMETER,
                     "sftp-drop with write: temp-folder needs the parameter temporaryDirectory");
         }
-        KeyRules.knownHost(checkContext, call, values, findings);
+        KeyRules.knownHost(checkContext, call, options, findings);
     }
 
-    private void webhook(RouteFile.Route route, Call call, Map<String, String> values, Findings findings) {
-        if (!values.containsKey("link")) {
+    private void webhook(RouteFile.Route route, Call call, Options options, Findings findings) {
+        if (options.text("link").isEmpty()) {
             unsentFile(route)
                     .ifPresent(export -> findings.warning(
                             export.targetPlace(),
@@ -130,14 +136,15 @@ final class SinkRules {
                             "the webhook names this file, and nobody is given it; put a file-drop or sftp-drop between"
                                     + " them, or say with link where it is"));
         }
-        if (values.getOrDefault("format", "standard").equals("standard") && !values.containsKey("secretProperty")) {
+        if (options.required("format").equals("standard")
+                && options.text("secretProperty").isEmpty()) {
             findings.error(
                     call.targetPlace(),
                     Rule.PARAMETER,
                     "webhook needs the parameter secretProperty, unless format is that of a chat");
         }
-        call.option("urlProperty").ifPresent(text -> address(text, values.get("urlProperty"), findings));
-        call.option("secretProperty").ifPresent(text -> secrets(text, values.get("secretProperty"), findings));
+        call.option("urlProperty").ifPresent(text -> address(text, options.required("urlProperty"), findings));
+        call.option("secretProperty").ifPresent(text -> secrets(text, options.required("secretProperty"), findings));
     }
 
     private void address(Text text, String property, Findings findings) {

@@ -66,7 +66,7 @@ public final class DigestRoutes {
      * @throws OperatorMistake naming the parameter that is wrong
      */
     public Optional<DigestPlan> plan(String name) {
-        return use(name).map(use -> DigestPlan.of(name, use.parameters()));
+        return use(name).map(use -> DigestPlan.of(use.options(name)));
     }
 
     /** The digest as it would be published now. */

@@ -58,8 +58,8 @@ public final class GatherDigest implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        KameletCall call = KameletCall.of(exchange, DigestPlan.KAMELET);
-        Gathered gathered = gather(DigestPlan.of(call.caller(), call.parameters()), due(exchange));
+        DigestPlan plan = DigestPlan.of(KameletCall.options(exchange, DigestPlan.KAMELET));
+        Gathered gathered = gather(plan, due(exchange));
         exchange.setProperty(GATHERED, gathered);
         exchange.getMessage().setBody(gathered.digest());
     }

@@ -116,7 +116,7 @@ public final class PollSteps {
 
     /** Out: the feed's series, each to be polled by itself. */
     private void beginPoll(Exchange exchange) {
-        KameletCall call = KameletCall.of(exchange, "source");
+        KameletCall call = KameletCall.of(exchange);
         Source source = sources.source(call.kamelet());
         List<Feed> feeds = source.feeds(call.caller(), call.parameters(), settings.zone());
         // Before anything is taken from a budget.

@@ -36,9 +36,7 @@ public final class PublishStep implements Processor {
     public void process(Exchange exchange) {
         Optional<GatherDigest.Gathered> digest = GatherDigest.of(exchange);
         if (digest.isPresent()) {
-            publish(
-                    digest.get(),
-                    CommaList.parse(KameletCall.of(exchange, "publish").required("sinks")));
+            publish(digest.get(), sinks(exchange));
             return;
         }
         List<Poll> polls = PollSteps.polls(exchange);
@@ -48,11 +46,15 @@ public final class PublishStep implements Processor {
         if (exchange.getProperty(PollSteps.KEEP_TO_ITSELF, false, Boolean.class)) {
             return;
         }
-        List<String> sinks = CommaList.parse(KameletCall.of(exchange, "publish").required("sinks"));
+        List<String> sinks = sinks(exchange);
         Subscriptions subscriptions = new Subscriptions(exchange.getContext());
         Audience audience = event ->
                 sinks.stream().filter(sink -> subscriptions.hears(sink, event)).toList();
         polls.forEach(poll -> publish(poll, audience));
+    }
+
+    private static List<String> sinks(Exchange exchange) {
+        return CommaList.parse(KameletCall.options(exchange, "publish").required("sinks"));
     }
 
     private void publish(Poll poll, Audience audience) {

@@ -1,18 +1,20 @@
 package io.rankwire.route.step;
 
 import io.rankwire.delivery.Shipment;
+import io.rankwire.document.highlight.Highlights;
 import io.rankwire.document.report.Digest;
 import io.rankwire.document.report.DigestWriter;
 import io.rankwire.document.report.Report;
 import io.rankwire.document.report.ReportOptions;
 import io.rankwire.document.report.ReportWriter;
 import io.rankwire.feed.Zones;
+import io.rankwire.kamelet.Shipped;
 import io.rankwire.kamelet.Sources;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.source.Layout;
+import io.rankwire.source.Options;
 import io.rankwire.source.Source;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +31,15 @@ public final class Reports {
 
     private static final Layout NOTHING_SHOWN = new Layout(null, null, null, null, null, null, null);
 
+    /** The kamelet that writes reports. */
+    static final String KAMELET = "ranking-report";
+
+    private static final Options UNSET = Shipped.kamelet(KAMELET).options("", Map.of());
+
+    /** What a report tells of a ranking when its sink sets nothing. */
+    public static final Highlights.Wanted USUAL =
+            ReportOptions.parse(UNSET, ZoneOffset.UTC, Optional.empty()).wanted();
+
     private final CamelContext context;
     private final ReportWriter writer;
     private final DigestWriter digests;
@@ -42,15 +53,10 @@ public final class Reports {
     }
 
     /** How a report is to be, from the parameters of the kamelet {@code ranking-report}. */
-    ReportOptions options(Map<String, String> parameters) {
-        return ReportOptions.parse(parameters, reader());
-    }
-
-    /** For whom reports are written unless a sink says otherwise. */
-    private ReportOptions.Reader reader() {
+    ReportOptions options(Options options) {
         PropertiesComponent properties = context.getPropertiesComponent();
-        return new ReportOptions.Reader(
-                Locale.US,
+        return ReportOptions.parse(
+                options,
                 properties
                         .resolveProperty("rankwire.zone")
                         .filter(zone -> !zone.isBlank())
@@ -69,7 +75,7 @@ public final class Reports {
 
     /** The report of a ranking as a sink that says nothing of its own has it. */
     public Report preview(Snapshot snapshot) {
-        return write(snapshot.origin().feed(), snapshot, options(Map.of()));
+        return write(snapshot.origin().feed(), snapshot, options(UNSET));
     }
 
     /** The report of a feed's ranking. */

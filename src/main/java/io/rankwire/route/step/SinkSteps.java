@@ -10,11 +10,13 @@ import io.rankwire.document.highlight.OnlyIf;
 import io.rankwire.document.report.Digest;
 import io.rankwire.document.report.Report;
 import io.rankwire.document.report.ReportOptions;
+import io.rankwire.kamelet.Shipped;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.settings.Home;
-import io.rankwire.text.CommaList;
+import io.rankwire.source.Options;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +60,11 @@ public final class SinkSteps {
      *
      * @throws DeliveryFault for a digest
      */
-    public static Shipment single(Exchange exchange, KameletCall call) throws DeliveryFault {
+    public static Shipment single(Exchange exchange, Options options) throws DeliveryFault {
         Shipment shipment = shipment(exchange);
         if (shipment.digest().isPresent()) {
             throw DeliveryFault.permanent(
-                    call.kamelet() + " takes no digest, which is for mails; have the feeds publish to "
+                    options.kamelet() + " takes no digest, which is for mails; have the feeds publish to "
                             + shipment.delivery().sink() + " themselves",
                     null);
         }
@@ -71,8 +73,7 @@ public final class SinkSteps {
 
     /** Out: the file, and its name in {@code CamelFileName}, so that any component can take it on. */
     private void export(Exchange exchange) throws IOException {
-        KameletCall call = KameletCall.of(exchange, "export");
-        ExportOptions options = ExportOptions.parse(call.parameters(), home::resolve);
+        ExportOptions options = ExportOptions.parse(KameletCall.options(exchange, "export"), home::resolve);
         Shipment shipment = shipment(exchange);
         export(shipment, options);
         Message message = exchange.getMessage();
@@ -94,25 +95,31 @@ public final class SinkSteps {
      * ends the route here.
      */
     private void report(Exchange exchange) throws IOException {
-        KameletCall call = KameletCall.of(exchange, "ranking-report");
+        Options options = KameletCall.options(exchange, Reports.KAMELET);
         Shipment shipment = shipment(exchange);
-        ReportOptions options = reports.options(call.parameters());
-        Optional<String> unwanted =
-                unwanted(shipment, OnlyIf.among(call.parameters(), options.watch()), options.watch());
+        List<String> watch = ReportOptions.watch(options);
+        Optional<String> unwanted = unwanted(shipment, OnlyIf.among(options, watch), watch);
         if (unwanted.isPresent()) {
             shipment.unwanted(unwanted.get());
             exchange.setRouteStop(true);
             return;
         }
-        exchange.getMessage().setBody(report(shipment, call.parameters()));
+        exchange.getMessage().setBody(report(shipment, options));
     }
 
     /** The report of a shipment, with its attachments put among the shipment's documents. */
-    public Report report(Shipment shipment, Map<String, String> parameters) throws IOException {
-        for (String format : CommaList.parse(parameters.getOrDefault("attach", ""))) {
-            export(shipment, ExportOptions.forPeople(Format.parse(format)));
+    public Report report(Shipment shipment, Options options) throws IOException {
+        for (String format : options.list("attach")) {
+            export(shipment, forPeople(format));
         }
-        return reports.write(shipment, reports.options(parameters));
+        return reports.write(shipment, reports.options(options));
+    }
+
+    /** How a file of some format is for a person who opens it: in CSV, text that would act as a formula is guarded. */
+    public static ExportOptions forPeople(String format) {
+        String forExcel = Boolean.toString(Format.CSV.word().equals(format));
+        return ExportOptions.parse(
+                Shipped.kamelet("export").options("", Map.of("format", format, "forExcel", forExcel)), Path::of);
     }
 
     private Optional<String> unwanted(Shipment shipment, Optional<OnlyIf> onlyIf, List<String> watch) {

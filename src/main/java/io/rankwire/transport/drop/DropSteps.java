@@ -9,6 +9,7 @@ import io.rankwire.route.step.SinkSteps;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
+import io.rankwire.source.Options;
 import io.rankwire.text.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,44 +47,45 @@ public final class DropSteps {
     }
 
     private void fileDrop(Exchange exchange) throws DeliveryFault {
-        KameletCall call = KameletCall.of(exchange, "file-drop");
-        Path folder = home.resolve(call.required("directory"));
-        List<Parcel> parcels = parcels(call, exchange);
+        Options options = KameletCall.options(exchange, "file-drop");
+        Path folder = home.resolve(options.required("directory"));
+        List<Parcel> parcels = parcels(options, exchange);
         // Two sinks that share a folder may give their files the same name.
         Lock lock = folders.computeIfAbsent(folder, path -> new ReentrantLock());
         lock.lock();
         try {
-            drop(new LocalFolder(folder), call, WriteMode.RENAME).put(parcels);
+            drop(new LocalFolder(folder), options, WriteMode.RENAME).put(parcels);
         } finally {
             lock.unlock();
         }
     }
 
     private void sftpDrop(Exchange exchange) throws DeliveryFault {
-        KameletCall call = KameletCall.of(exchange, "sftp-drop");
-        SftpPartner partner = SftpPartner.of(call, home);
-        List<Parcel> parcels = parcels(call, exchange);
-        SftpFolder.Place place = new SftpFolder.Place(call.text("directory").orElse(""), call.is("createDirectory"));
-        WriteMode write = WriteMode.parse(call.text("write").orElseThrow());
+        Options options = KameletCall.options(exchange, "sftp-drop");
+        SftpPartner partner = SftpPartner.of(options, home);
+        List<Parcel> parcels = parcels(options, exchange);
+        SftpFolder.Place place =
+                new SftpFolder.Place(options.text("directory").orElse(""), options.is("createDirectory"));
+        WriteMode write = options.choice("write", WriteMode.class);
         SftpFolder.Place staging = write == WriteMode.TEMP_FOLDER
-                ? new SftpFolder.Place(call.required("temporaryDirectory"), place.isMade())
+                ? new SftpFolder.Place(options.required("temporaryDirectory"), place.isMade())
                 : place;
-        partners.with(partner, connection -> drop(new SftpFolder(context, connection, place, staging), call, write)
+        partners.with(partner, connection -> drop(new SftpFolder(context, connection, place, staging), options, write)
                 .put(parcels));
     }
 
-    private Drop drop(DropFolder folder, KameletCall call, WriteMode write) {
-        OnExisting onExisting = OnExisting.parse(call.text("onExisting").orElseThrow());
-        return new Drop(folder, new Drop.Terms(onExisting, call.duration("sweepAfter"), write), clock);
+    private Drop drop(DropFolder folder, Options options, WriteMode write) {
+        OnExisting onExisting = options.choice("onExisting", OnExisting.class);
+        return new Drop(folder, new Drop.Terms(onExisting, options.duration("sweepAfter"), write), clock);
     }
 
-    private static List<Parcel> parcels(KameletCall call, Exchange exchange) throws DeliveryFault {
-        Shipment shipment = SinkSteps.single(exchange, call);
+    private static List<Parcel> parcels(Options options, Exchange exchange) throws DeliveryFault {
+        Shipment shipment = SinkSteps.single(exchange, options);
         if (shipment.documents().isEmpty()) {
             throw DeliveryFault.permanent(
-                    call.kamelet() + " has no document to deliver; put an export before it", null);
+                    options.kamelet() + " has no document to deliver; put an export before it", null);
         }
-        boolean checksum = call.is("checksumFile");
+        boolean checksum = options.is("checksumFile");
         List<Parcel> parcels = new ArrayList<>();
         try {
             for (Document document : shipment.documents()) {

@@ -1,7 +1,7 @@
 package io.rankwire.transport.drop;
 
-import io.rankwire.route.step.KameletCall;
 import io.rankwire.settings.Home;
+import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,25 +43,24 @@ public record SftpPartner(String host, int port, Login login, Trust trust, Patie
      *
      * @throws OperatorMistake naming the parameter that is missing or wrong
      */
-    public static SftpPartner of(KameletCall call, Home home) {
-        String key = call.text("privateKeyFile").orElse(null);
-        String password = call.text("passwordProperty").orElse(null);
+    public static SftpPartner of(Options options, Home home) {
+        String key = options.text("privateKeyFile").orElse(null);
+        String password = options.text("passwordProperty").orElse(null);
         if (key == null && password == null) {
-            throw new OperatorMistake(
-                    call.caller() + ": " + call.kamelet() + " needs the parameter privateKeyFile or passwordProperty");
+            throw options.mistake(options.kamelet() + " needs the parameter privateKeyFile or passwordProperty");
         }
         return new SftpPartner(
-                call.required("host"),
-                call.whole("port"),
+                options.required("host"),
+                options.count("port"),
                 new Login(
-                        call.required("username"),
+                        options.required("username"),
                         key == null ? null : home.resolve(key),
-                        call.text("passphraseProperty").orElse(null),
+                        options.text("passphraseProperty").orElse(null),
                         password),
                 new Trust(
-                        home.resolve(call.required("knownHostsFile")),
-                        call.text("hostKeyFingerprint").orElse(null)),
-                new Patience(call.duration("connectTimeout"), call.duration("readTimeout")));
+                        home.resolve(options.required("knownHostsFile")),
+                        options.text("hostKeyFingerprint").orElse(null)),
+                new Patience(options.duration("connectTimeout"), options.duration("readTimeout")));
     }
 
     /** Where it is, for messages. */

@@ -7,7 +7,6 @@ import io.rankwire.document.export.Document;
 import io.rankwire.document.report.Report;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.text.OneLine;
-import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,27 +56,8 @@ public record Letter(String subject, String text, String html, List<Report.Image
      * @param filesAt where readers find a file that does not fit; empty by default
      */
     public record Limit(long bytes, String filesAt) {
-        /** What most servers accept, with room to spare. */
-        public static final long USUAL_BYTES = 10L << 20;
-
         public Limit {
-            if (bytes < 10_000) {
-                throw new OperatorMistake("maxBytes is " + bytes + "; it must be 10000 or more");
-            }
             filesAt = OneLine.of(filesAt, 300);
-        }
-
-        /**
-         * Reads a limit.
-         *
-         * @param maxBytes a whole number; blank for the usual
-         * @throws OperatorMistake when it is none, or too small
-         */
-        public static Limit parse(String maxBytes, String filesAt) {
-            if (!maxBytes.isBlank() && !maxBytes.strip().matches("\\d{1,15}")) {
-                throw new OperatorMistake("maxBytes is '" + maxBytes + "'; it must be a whole number");
-            }
-            return new Limit(maxBytes.isBlank() ? USUAL_BYTES : Long.parseLong(maxBytes.strip()), filesAt);
         }
 
         /**

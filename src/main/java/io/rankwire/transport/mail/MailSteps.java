@@ -8,12 +8,12 @@ import io.rankwire.document.report.Report;
 import io.rankwire.route.step.KameletCall;
 import io.rankwire.route.step.SinkSteps;
 import io.rankwire.route.step.Steps;
+import io.rankwire.source.Options;
 import io.rankwire.text.Reason;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.Registry;
@@ -34,12 +34,11 @@ public final class MailSteps {
     }
 
     private void email(Exchange exchange) throws Exception {
-        KameletCall call = KameletCall.of(exchange, "email");
-        call.required("to");
+        Options options = KameletCall.options(exchange, "email");
         Shipment shipment = SinkSteps.shipment(exchange);
         Letter letter = letter(exchange.getMessage().getBody(), shipment);
         Path file = shipment.folder().resolve("message.eml");
-        SealedMail mail = seal(letter, shipment, call.parameters(), file);
+        SealedMail mail = seal(letter, shipment, options, file);
         Optional<DeliveryFault> fault = shipment.isTest()
                 ? MailReceipt.fault(server.send(mail))
                 : sendOutstanding(mail, shipment.delivery().id());
@@ -65,19 +64,18 @@ public final class MailSteps {
     }
 
     /** Writes the mail to the file as the parameters of {@code email} want it. */
-    SealedMail seal(Letter letter, Shipment shipment, Map<String, String> parameters, Path file)
-            throws IOException, DeliveryFault {
+    SealedMail seal(Letter letter, Shipment shipment, Options options, Path file) throws IOException, DeliveryFault {
         SealedMail.Envelope envelope = new SealedMail.Envelope(
                 Addressees.parse(
-                        parameters.getOrDefault("from", "").isBlank() ? server.from() : parameters.get("from"),
-                        parameters.getOrDefault("to", ""),
-                        parameters.getOrDefault("cc", ""),
-                        parameters.getOrDefault("bcc", "")),
+                        options.text("from").orElseGet(server::from),
+                        options.required("to"),
+                        options.text("cc").orElse(""),
+                        options.text("bcc").orElse("")),
                 shipment.delivery().eventId(),
                 shipment.date(),
-                Unsubscribe.parse(parameters.getOrDefault("unsubscribe", "")));
-        Letter.Limit limit =
-                Letter.Limit.parse(parameters.getOrDefault("maxBytes", ""), parameters.getOrDefault("filesAt", ""));
+                Unsubscribe.parse(options.text("unsubscribe").orElse("")));
+        Letter.Limit limit = new Letter.Limit(
+                options.whole("maxBytes"), options.text("filesAt").orElse(""));
         SealedMail mail;
         try {
             mail = SealedMail.write(letter.within(limit), envelope, file);

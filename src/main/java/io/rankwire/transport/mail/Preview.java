@@ -6,8 +6,10 @@ import io.rankwire.delivery.Shipment;
 import io.rankwire.document.report.Digest;
 import io.rankwire.document.report.Report;
 import io.rankwire.kamelet.KameletUse;
+import io.rankwire.kamelet.Shipped;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.route.step.SinkSteps;
+import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.Reason;
 import java.io.IOException;
@@ -70,11 +72,12 @@ public final class Preview {
         return uses(sink).filter(use -> use.kamelet().equals(REPORT)).findFirst();
     }
 
-    private Map<String, String> parameters(Optional<String> sink, String kamelet) {
-        return sink.flatMap(name ->
+    private Options options(Optional<String> sink, String kamelet, Map<String, String> unset) {
+        Map<String, String> parameters = new TreeMap<>(unset);
+        sink.flatMap(name ->
                         uses(name).filter(use -> use.kamelet().equals(kamelet)).findFirst())
-                .map(KameletUse::parameters)
-                .orElse(Map.of());
+                .ifPresent(use -> parameters.putAll(use.parameters()));
+        return Shipped.kamelet(kamelet).options("", parameters);
     }
 
     /**
@@ -90,12 +93,12 @@ public final class Preview {
                         .orElse(subject.snapshot().period() + "_r"
                                 + subject.snapshot().revision());
         try (Shipment shipment = shipment(subject, sink, folder.resolve(".attachments"))) {
-            Report report = steps.report(shipment, parameters(sink, REPORT));
+            Report report = steps.report(shipment, options(sink, REPORT, Map.of()));
             List<Path> files = new ArrayList<>();
             files.add(Files.writeString(folder.resolve(name + ".html"), report.page()));
             files.add(Files.writeString(folder.resolve(name + ".txt"), report.text()));
-            files.add(mail(
-                    Letter.of(shipment, report), shipment, parameters(sink, "email"), folder.resolve(name + ".eml")));
+            Options email = options(sink, "email", Map.of("to", NOBODY));
+            files.add(mail(Letter.of(shipment, report), shipment, email, folder.resolve(name + ".eml")));
             return files;
         }
     }
@@ -108,11 +111,9 @@ public final class Preview {
                 .orElseGet(() -> new Shipment(delivery, subject.snapshot(), folder));
     }
 
-    private Path mail(Letter letter, Shipment shipment, Map<String, String> email, Path file) throws IOException {
-        Map<String, String> parameters = new TreeMap<>(email);
-        parameters.putIfAbsent("to", NOBODY);
+    private Path mail(Letter letter, Shipment shipment, Options email, Path file) throws IOException {
         try {
-            mails.seal(letter, shipment, parameters, file);
+            mails.seal(letter, shipment, email, file);
         } catch (DeliveryFault e) {
             throw new OperatorMistake("the mail cannot be written: " + Reason.of(e), e);
         }

@@ -10,6 +10,7 @@ import io.rankwire.document.highlight.Words;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.route.step.Reports;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public record Announcement(
             throw new OperatorMistake("top is " + most + "; in a chat it must be 1 to " + MOST_TOP);
         }
         Words words = Words.ENGLISH;
-        Highlights highlights = Highlights.of(snapshots, snapshot);
+        Highlights highlights = Highlights.of(snapshots, snapshot, Reports.USUAL);
         List<String> sentences = new ArrayList<>();
         sentences.add(new Headline(snapshot, highlights, words, "").summary());
         sentences.addAll(new Caveats(snapshot, words).all(snapshots));

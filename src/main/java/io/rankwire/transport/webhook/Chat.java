@@ -1,10 +1,6 @@
 package io.rankwire.transport.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rankwire.text.OperatorMistake;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The chats that can be told, each in its own form and inside its limits. */
 public enum Chat {
@@ -68,23 +64,6 @@ public enum Chat {
 
     /** The answer that means yes. */
     public abstract WebhookSuccess success();
-
-    /**
-     * The chat of that name.
-     *
-     * @throws OperatorMistake naming those that there are
-     */
-    public static Chat parse(String word) {
-        return Arrays.stream(values())
-                .filter(chat -> chat.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new OperatorMistake("format is '" + word + "'; it must be standard, "
-                        + Arrays.stream(values()).map(Chat::word).collect(Collectors.joining(", "))));
-    }
-
-    private String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 
     /** The body to post, as JSON, with less in it until it is inside the chat's limits. */
     public byte[] write(Announcement announcement) {

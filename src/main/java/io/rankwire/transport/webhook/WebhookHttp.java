@@ -3,11 +3,10 @@ package io.rankwire.transport.webhook;
 import io.rankwire.net.EndpointUri;
 import io.rankwire.net.GuardedHttp;
 import io.rankwire.net.Underway;
-import io.rankwire.route.step.KameletCall;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
 import io.rankwire.settings.TrustedCertificates;
-import io.rankwire.text.CommaList;
+import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.Sha256;
 import java.io.IOException;
@@ -42,10 +41,8 @@ public final class WebhookHttp {
     }
 
     /** The hosts that may be on this machine or in its network, as {@link GuardedHttp#host} writes them. */
-    public static Set<String> allowed(KameletCall call) {
-        return CommaList.parse(call.text("allowHosts").orElse("")).stream()
-                .map(GuardedHttp::host)
-                .collect(Collectors.toUnmodifiableSet());
+    public static Set<String> allowed(Options options) {
+        return options.list("allowHosts").stream().map(GuardedHttp::host).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -53,8 +50,8 @@ public final class WebhookHttp {
      *
      * @throws OperatorMistake if it is none, or one without TLS that is not allowed by name
      */
-    public static URI address(KameletCall call, Settings settings) {
-        String property = call.required("urlProperty");
+    public static URI address(Options options, Settings settings) {
+        String property = options.required("urlProperty");
         URI address;
         try {
             address = new URI(settings.secret(property).strip());
@@ -67,7 +64,7 @@ public final class WebhookHttp {
                     property + " has a user name or password before its host, which is sent to nobody;"
                             + " what a receiver needs to know belongs into the path or the signature");
         }
-        boolean named = address.getHost() != null && allowed(call).contains(GuardedHttp.host(address.getHost()));
+        boolean named = address.getHost() != null && allowed(options).contains(GuardedHttp.host(address.getHost()));
         boolean secure = address.getHost() != null && "https".equals(address.getScheme());
         if (!secure && !(named && "http".equals(address.getScheme()))) {
             throw new OperatorMistake(property + " must be an https address; http is for hosts that allowHosts names");
@@ -76,39 +73,39 @@ public final class WebhookHttp {
     }
 
     /** Whom to trust; empty for those that Java knows. */
-    public Optional<SSLContext> trust(KameletCall call) {
-        return trustedFile(call).map(file -> trust(call, file));
+    public Optional<SSLContext> trust(Options options) {
+        return trustedFile(options).map(file -> trust(options, file));
     }
 
-    private Optional<Path> trustedFile(KameletCall call) {
-        return call.text("trustedCertificates").map(home::resolve);
+    private Optional<Path> trustedFile(Options options) {
+        return options.text("trustedCertificates").map(home::resolve);
     }
 
-    /** What in an answer to the call means yes. */
-    static WebhookSuccess success(KameletCall call) {
-        return call.text("success").map(WebhookSuccess::parse).orElseGet(() -> usualSuccess(call.required("format")));
+    /** What in an answer means yes. */
+    static WebhookSuccess success(Options options) {
+        return options.text("success").map(WebhookSuccess::parse).orElseGet(() -> usualSuccess(options));
     }
 
-    private static WebhookSuccess usualSuccess(String format) {
-        return format.equals(STANDARD)
+    private static WebhookSuccess usualSuccess(Options options) {
+        return options.required("format").equals(STANDARD)
                 ? WebhookSuccess.STATUS
-                : Chat.parse(format).success();
+                : options.choice("format", Chat.class).success();
     }
 
-    Endpoint endpoint(KameletCall call) {
-        int body = success(call).readsBody() ? WebhookSuccess.LONGEST_BODY : 0;
-        Set<String> allowed = allowed(call);
-        Duration connect = call.duration("connectTimeout");
-        Duration answer = call.duration("answerTimeout");
-        Optional<Path> trusted = trustedFile(call);
+    Endpoint endpoint(Options options) {
+        int body = success(options).readsBody() ? WebhookSuccess.LONGEST_BODY : 0;
+        Set<String> allowed = allowed(options);
+        Duration connect = options.duration("connectTimeout");
+        Duration answer = options.duration("answerTimeout");
+        Optional<Path> trusted = trustedFile(options);
         String digest = String.join(" ", allowed)
                 + connect
                 + answer
                 + body
-                + trusted.map(file -> digest(call, file)).orElse("");
+                + trusted.map(file -> digest(options, file)).orElse("");
         String guard = "guarded-http-" + Sha256.hex(digest.getBytes(StandardCharsets.UTF_8));
         if (context.getRegistry().lookupByName(guard) == null) {
-            Optional<SSLContext> trust = trusted.map(file -> trust(call, file));
+            Optional<SSLContext> trust = trusted.map(file -> trust(options, file));
             GuardedHttp.Terms terms = new GuardedHttp.Terms(allowed, connect, answer, body, trust);
             context.getRegistry().bind(guard, new GuardedHttp(terms, underway));
         }
@@ -124,16 +121,16 @@ public final class WebhookHttp {
     }
 
     /** Of what is in the file, so that a renewed one is taken over. */
-    private static String digest(KameletCall call, Path file) {
+    private static String digest(Options options, Path file) {
         try {
             return Sha256.hex(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new OperatorMistake(rule(call, file) + ", and cannot be read", e);
+            throw new OperatorMistake(rule(options, file) + ", and cannot be read", e);
         }
     }
 
-    private SSLContext trust(KameletCall call, Path file) {
-        String rule = rule(call, file);
+    private SSLContext trust(Options options, Path file) {
+        String rule = rule(options, file);
         try {
             return TrustedCertificates.only(file, new char[0], rule).createSSLContext(context);
         } catch (GeneralSecurityException | IOException e) {
@@ -141,7 +138,7 @@ public final class WebhookHttp {
         }
     }
 
-    private static String rule(KameletCall call, Path file) {
-        return call.caller() + ": trustedCertificates is " + file + "; it must hold certificates as PEM";
+    private static String rule(Options options, Path file) {
+        return options.route() + ": trustedCertificates is " + file + "; it must hold certificates as PEM";
     }
 }

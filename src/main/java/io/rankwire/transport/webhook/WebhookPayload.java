@@ -10,6 +10,7 @@ import io.rankwire.document.highlight.Highlights;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
+import io.rankwire.route.step.Reports;
 import io.rankwire.text.OperatorMistake;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -139,7 +140,7 @@ final class WebhookPayload {
     }
 
     private Map<String, List<byte[]>> rows(Snapshot snapshot, int top) {
-        Highlights highlights = Highlights.of(snapshots, snapshot);
+        Highlights highlights = Highlights.of(snapshots, snapshot, Reports.USUAL);
         Map<String, List<byte[]>> rows = new LinkedHashMap<>();
         if (snapshot.baseline().isPresent()) {
             rows.put("climbers", movers(highlights.climbers()));

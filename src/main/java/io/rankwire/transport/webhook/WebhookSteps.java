@@ -13,6 +13,7 @@ import io.rankwire.route.step.SinkSteps;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
+import io.rankwire.source.Options;
 import io.rankwire.text.CommaList;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -53,31 +54,31 @@ public final class WebhookSteps {
     }
 
     private void webhook(Exchange exchange) throws Exception {
-        KameletCall call = KameletCall.of(exchange, "webhook");
-        Shipment shipment = SinkSteps.single(exchange, call);
-        if (!hears(call, shipment)) {
+        Options options = KameletCall.options(exchange, "webhook");
+        Shipment shipment = SinkSteps.single(exchange, options);
+        if (!hears(options, shipment)) {
             if (shipment.sent().name() == null) {
                 shipment.unwanted("its webhook does not hear of " + type(shipment));
             }
             return;
         }
-        boolean standard = call.required("format").equals(WebhookHttp.STANDARD);
-        byte[] body = standard ? payload(call, shipment) : chat(call, shipment);
+        boolean standard = options.required("format").equals(WebhookHttp.STANDARD);
+        byte[] body = standard ? payload(options, shipment) : chat(options, shipment);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put(Exchange.HTTP_METHOD, "POST");
-        headers.put(Exchange.HTTP_URI, WebhookHttp.address(call, settings).toString());
+        headers.put(Exchange.HTTP_URI, WebhookHttp.address(options, settings).toString());
         headers.put(Exchange.CONTENT_TYPE, "application/json");
         String id = shipment.delivery().eventId();
         long now = clock.instant().getEpochSecond();
         headers.put("webhook-id", id);
         headers.put("webhook-timestamp", Long.toString(now));
-        secrets(call, standard)
+        secrets(options, standard)
                 .ifPresent(secrets -> headers.put("webhook-signature", WebhookSignature.sign(secrets, id, now, body)));
-        Message answer = send(call, body, headers);
+        Message answer = send(options, body, headers);
         Optional<DeliveryFault> fault = WebhookAnswer.fault(
                 answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 body(answer),
-                WebhookHttp.success(call),
+                WebhookHttp.success(options),
                 answer.getHeader("Retry-After", String.class),
                 clock.instant());
         if (fault.isPresent()) {
@@ -89,10 +90,8 @@ public final class WebhookSteps {
     }
 
     /** A route may hold several webhooks, each with events of its own. A test concerns them all. */
-    private static boolean hears(KameletCall call, Shipment shipment) {
-        return shipment.isTest()
-                || Subscriptions.named(call.caller(), call.text("events").orElse(null))
-                        .contains(Event.parse(call.caller(), type(shipment)));
+    private static boolean hears(Options options, Shipment shipment) {
+        return shipment.isTest() || Subscriptions.named(options).contains(Event.parse(options.route(), type(shipment)));
     }
 
     private static String type(Shipment shipment) {
@@ -102,7 +101,7 @@ public final class WebhookSteps {
         return shipment.delivery().stop() == null ? WebhookPayload.type(shipment.snapshot()) : Event.STOPPED.word();
     }
 
-    private byte[] payload(KameletCall call, Shipment shipment) {
+    private byte[] payload(Options options, Shipment shipment) {
         Delivery delivery = shipment.delivery();
         if (delivery.stop() != null) {
             return payloads.stopped(
@@ -112,15 +111,15 @@ public final class WebhookSteps {
                     delivery.stop().at());
         }
         WebhookPayload.Terms terms = new WebhookPayload.Terms(
-                call.whole("maxBytes"), call.wholeIfAny("top").orElse(WebhookPayload.Terms.USUAL_TOP));
-        List<FileReference> files = files(call, shipment);
+                options.count("maxBytes"), options.countIfAny("top").orElse(WebhookPayload.Terms.USUAL_TOP));
+        List<FileReference> files = files(options, shipment);
         return shipment.isTest()
                 ? payloads.test(shipment.snapshot(), delivery.feed(), files, terms)
                 : payloads.ranking(shipment.snapshot(), delivery.feed(), files, terms);
     }
 
-    private byte[] chat(KameletCall call, Shipment shipment) {
-        Chat chat = Chat.parse(call.required("format"));
+    private byte[] chat(Options options, Shipment shipment) {
+        Chat chat = options.choice("format", Chat.class);
         Delivery delivery = shipment.delivery();
         if (delivery.stop() != null) {
             return chat.write(Announcement.stopped(
@@ -130,22 +129,22 @@ public final class WebhookSteps {
                 snapshots,
                 shipment.snapshot(),
                 (shipment.isTest() ? "TEST · " : "") + delivery.label(),
-                files(call, shipment),
-                call.wholeIfAny("top").orElse(Chat.USUAL_TOP)));
+                files(options, shipment),
+                options.countIfAny("top").orElse(Chat.USUAL_TOP)));
     }
 
     /** What the steps before made; as a rule a transport between them and this one has delivered it. */
-    private static List<FileReference> files(KameletCall call, Shipment shipment) {
-        Optional<String> link = call.text("link");
+    private static List<FileReference> files(Options options, Shipment shipment) {
+        Optional<String> link = options.text("link");
         return shipment.documents().stream()
                 .map(document -> FileReference.of(document, link))
                 .toList();
     }
 
     /** Chats know each other by the address; everybody else by the secret. */
-    private Optional<List<String>> secrets(KameletCall call, boolean required) {
+    private Optional<List<String>> secrets(Options options, boolean required) {
         Optional<String> property =
-                required ? Optional.of(call.required("secretProperty")) : call.text("secretProperty");
+                required ? Optional.of(options.required("secretProperty")) : options.text("secretProperty");
         return property.map(key -> CommaList.parse(settings.secret(key)));
     }
 
@@ -154,8 +153,8 @@ public final class WebhookSteps {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private Message send(KameletCall call, byte[] body, Map<String, Object> headers) throws Exception {
-        Exchange answer = template.request(http.endpoint(call), exchange -> {
+    private Message send(Options options, byte[] body, Map<String, Object> headers) throws Exception {
+        Exchange answer = template.request(http.endpoint(options), exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(headers);
         });

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Keys;
 import io.rankwire.document.Rankings;
-import io.rankwire.document.format.FileStyle;
 import io.rankwire.document.format.Format;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.text.OperatorMistake;
@@ -51,7 +51,7 @@ class EncryptionTest {
 
     private Document export(Snapshot snapshot, Format format, Compression compress, Path key, Clock clock) {
         Packing packing = new Packing(compress, Optional.ofNullable(key));
-        ExportOptions options = new ExportOptions(format, List.of(), FileStyle.USUAL, packing, FileName.USUAL);
+        ExportOptions options = new ExportOptions(format, List.of(), Chosen.STYLE, packing, Chosen.FILE_NAME);
         return new Exporter(rankings.snapshots(), clock).export(snapshot, Rankings.FEED, options, home.resolve("out"));
     }
 

@@ -1,7 +1,7 @@
 package io.rankwire.document.export;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
-import io.rankwire.document.format.FileStyle;
 import io.rankwire.document.format.Format;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Exports the only snapshot of a store, in a process of its own, and says what that took. */
@@ -23,8 +24,12 @@ public final class ExportAlone {
         Path home = Path.of(arguments[0]);
         Packing packing = new Packing(
                 Compression.NONE, arguments.length > 2 ? Optional.of(Path.of(arguments[2])) : Optional.empty());
-        ExportOptions options =
-                new ExportOptions(Format.parse(arguments[1]), List.of(), FileStyle.USUAL, packing, FileName.USUAL);
+        ExportOptions options = new ExportOptions(
+                Format.valueOf(arguments[1].toUpperCase(Locale.ROOT)),
+                List.of(),
+                Chosen.STYLE,
+                packing,
+                Chosen.FILE_NAME);
         Instant start = Instant.now();
         try (Store store = Store.open("jdbc:sqlite:data/x.db", home)) {
             Snapshots snapshots = new Snapshots(store);

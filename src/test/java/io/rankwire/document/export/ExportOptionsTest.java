@@ -3,8 +3,8 @@ package io.rankwire.document.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.format.CsvStyle;
-import io.rankwire.document.format.FileStyle;
 import io.rankwire.document.format.Format;
 import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
@@ -18,20 +18,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExportOptionsTest {
 
-    private static ExportOptions parse(Map<String, String> parameters) {
-        return ExportOptions.parse(parameters, Path.of("/home")::resolve);
-    }
-
     @Test
     void hasADefaultForEverything() {
-        assertThat(parse(Map.of())).isEqualTo(ExportOptions.of(Format.CSV));
-        assertThat(parse(Map.of("format", " ", "columns", "", "encryptFor", "")))
-                .isEqualTo(ExportOptions.of(Format.CSV));
+        assertThat(Chosen.file(Map.of())).isEqualTo(Chosen.file(Format.CSV));
+        assertThat(Chosen.file(Map.of("format", " ", "columns", "", "encryptFor", "")))
+                .isEqualTo(Chosen.file(Format.CSV));
     }
 
     @Test
     void readsWhatAKameletCanSet() {
-        assertThat(parse(Map.of(
+        assertThat(Chosen.file(Map.of(
                         "format", "csv",
                         "columns", "rank, key,, rank",
                         "delimiter", "tab",
@@ -43,7 +39,7 @@ class ExportOptionsTest {
                 .isEqualTo(new ExportOptions(
                         Format.CSV,
                         List.of("rank", "key"),
-                        FileStyle.of(new CsvStyle(CsvStyle.Delimiter.TAB, true, true)),
+                        Chosen.style(new CsvStyle(CsvStyle.Delimiter.TAB, true, true)),
                         new Packing(Compression.ZIP, Optional.of(Path.of("/home/config/keys/acme.asc"))),
                         "{region}_{period}"));
     }
@@ -76,7 +72,7 @@ class ExportOptionsTest {
             map.put(parameter.split("=", -1)[0], parameter.split("=", -1)[1]);
         }
         assertThatExceptionOfType(OperatorMistake.class)
-                .isThrownBy(() -> parse(map))
+                .isThrownBy(() -> Chosen.file(map))
                 .withMessage(message);
     }
 }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.document.Chosen;
 import io.rankwire.document.CsvLines;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.format.CsvStyle;
-import io.rankwire.document.format.FileStyle;
 import io.rankwire.document.format.Format;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.text.OperatorMistake;
@@ -53,12 +53,12 @@ class ExporterTest {
     }
 
     private static ExportOptions columns(Format format, String... columns) {
-        return new ExportOptions(format, List.of(columns), FileStyle.USUAL, Packing.NONE, FileName.USUAL);
+        return new ExportOptions(format, List.of(columns), Chosen.STYLE, Chosen.UNPACKED, Chosen.FILE_NAME);
     }
 
     private static ExportOptions packed(Compression compression) {
         return new ExportOptions(
-                Format.CSV, List.of(), FileStyle.USUAL, new Packing(compression, Optional.empty()), FileName.USUAL);
+                Format.CSV, List.of(), Chosen.STYLE, new Packing(compression, Optional.empty()), Chosen.FILE_NAME);
     }
 
     private static String text(Document document) throws IOException {
@@ -70,7 +70,7 @@ class ExporterTest {
             value = Format.class,
             names = {"CSV", "JSONL", "JSON"})
     void writesARankingAsExpected(Format format) throws IOException {
-        Document document = export(rankings.threeWeeks(), ExportOptions.of(format));
+        Document document = export(rankings.threeWeeks(), Chosen.file(format));
 
         assertThat(text(document)).isEqualTo(Rankings.golden("us-beauty_2026-W13_r1." + format.word()));
     }
@@ -78,7 +78,7 @@ class ExporterTest {
     @Test
     void saysInTheManifestWhatTheFileIs() {
         Snapshot snapshot = rankings.threeWeeks();
-        Document document = export(snapshot, ExportOptions.of(Format.CSV));
+        Document document = export(snapshot, Chosen.file(Format.CSV));
 
         assertThat(new String(Manifest.of(snapshot, Rankings.FEED, document, false), StandardCharsets.UTF_8))
                 .isEqualTo(Rankings.golden(Manifest.manifestName(document)));
@@ -86,7 +86,7 @@ class ExporterTest {
 
     @Test
     void givesTheSizeAndDigestOfWhatIsOnDiskAndLeavesNothingElseThere() throws Exception {
-        Document document = export(rankings.threeWeeks(), ExportOptions.of(Format.JSONL));
+        Document document = export(rankings.threeWeeks(), Chosen.file(Format.JSONL));
 
         byte[] onDisk = Files.readAllBytes(document.file());
         String digest =
@@ -189,7 +189,7 @@ class ExporterTest {
         List<String> chosen = List.of("name", "category", "launchedOn", "gmv");
         CsvStyle style = new CsvStyle(CsvStyle.Delimiter.COMMA, false, true);
         ExportOptions options =
-                new ExportOptions(Format.CSV, chosen, FileStyle.of(style), Packing.NONE, FileName.USUAL);
+                new ExportOptions(Format.CSV, chosen, Chosen.style(style), Chosen.UNPACKED, Chosen.FILE_NAME);
 
         String text = text(export(snapshot, options));
         List<List<String>> lines = CsvLines.of(text.substring(1));
@@ -205,11 +205,12 @@ class ExporterTest {
     void writesCsvAsAPersonsSpreadsheetWantsIt(String delimiter, boolean bom, boolean forExcel) throws IOException {
         Snapshot snapshot = rankings.fetch("2026-W13", "hostile-1", "hostile-2");
         List<String> chosen = List.of("rank", "name", "gmv");
-        CsvStyle style = new CsvStyle(CsvStyle.Delimiter.parse(delimiter), bom, forExcel);
+        CsvStyle style = new CsvStyle(CsvStyle.Delimiter.valueOf(delimiter.toUpperCase(Locale.ROOT)), bom, forExcel);
         String name = "hostile-" + delimiter + (bom ? "-bom" : "") + (forExcel ? "-for-excel" : "");
 
         Document document = export(
-                snapshot, new ExportOptions(Format.CSV, chosen, FileStyle.of(style), Packing.NONE, name + "_{period}"));
+                snapshot,
+                new ExportOptions(Format.CSV, chosen, Chosen.style(style), Chosen.UNPACKED, name + "_{period}"));
 
         assertThat(text(document)).isEqualTo(Rankings.golden(document.name()));
     }
@@ -217,7 +218,7 @@ class ExporterTest {
     @ParameterizedTest
     @EnumSource(Format.class)
     void writesARankingWhoseRowsWereAllLeftOut(Format format) {
-        assertThat(export(Rankings.empty(rankings.threeWeeks()), ExportOptions.of(format))
+        assertThat(export(Rankings.empty(rankings.threeWeeks()), Chosen.file(format))
                         .file())
                 .exists();
     }
@@ -226,8 +227,7 @@ class ExporterTest {
     @EnumSource(Format.class)
     void givesTheSameBytesForTheSameSnapshot(Format format) throws Exception {
         Snapshot snapshot = rankings.threeWeeks();
-        byte[] once =
-                Files.readAllBytes(export(snapshot, ExportOptions.of(format)).file());
+        byte[] once = Files.readAllBytes(export(snapshot, Chosen.file(format)).file());
         TimeZone zone = TimeZone.getDefault();
         Locale locale = Locale.getDefault();
         // A clock that some library may look at must have gone on.
@@ -235,8 +235,7 @@ class ExporterTest {
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Kiritimati"));
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-            assertThat(Files.readAllBytes(
-                            export(snapshot, ExportOptions.of(format)).file()))
+            assertThat(Files.readAllBytes(export(snapshot, Chosen.file(format)).file()))
                     .isEqualTo(once);
         } finally {
             TimeZone.setDefault(zone);
@@ -259,7 +258,7 @@ class ExporterTest {
 
     @Test
     void givesIdsOfNineteenDigitsToAnyReaderExactly() throws IOException {
-        Document document = export(rankings.threeWeeks(), ExportOptions.of(Format.JSON));
+        Document document = export(rankings.threeWeeks(), Chosen.file(Format.JSON));
 
         JsonNode read = new ObjectMapper().readTree(document.file().toFile());
 

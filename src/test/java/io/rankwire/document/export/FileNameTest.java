@@ -3,6 +3,7 @@ package io.rankwire.document.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.format.Format;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
@@ -32,7 +33,7 @@ class FileNameTest {
 
     @Test
     void namesFeedPeriodAndRevision() {
-        assertThat(FileName.of(FileName.USUAL, SNAPSHOT, "us-beauty", Format.CSV))
+        assertThat(FileName.of(Chosen.FILE_NAME, SNAPSHOT, "us-beauty", Format.CSV))
                 .isEqualTo("us-beauty_2026-W13_r2");
         assertThat(FileName.of("{source}/{first}..{last}", SNAPSHOT, "x", Format.CSV))
                 .isEqualTo("sample-2026-03-23..2026-03-29");
@@ -40,16 +41,16 @@ class FileNameTest {
 
     @Test
     void leadsToNoOtherFolderAndHidesNothing() {
-        assertThat(FileName.of(FileName.USUAL, SNAPSHOT, "../../etc/passwd\0", Format.CSV))
+        assertThat(FileName.of(Chosen.FILE_NAME, SNAPSHOT, "../../etc/passwd\0", Format.CSV))
                 .isEqualTo("-..-etc-passwd-_2026-W13_r2");
-        assertThat(FileName.of(FileName.USUAL, SNAPSHOT, "", Format.CSV)).isEqualTo("-_2026-W13_r2");
-        assertThat(FileName.of(FileName.USUAL, SNAPSHOT, "x".repeat(999), Format.CSV))
+        assertThat(FileName.of(Chosen.FILE_NAME, SNAPSHOT, "", Format.CSV)).isEqualTo("-_2026-W13_r2");
+        assertThat(FileName.of(Chosen.FILE_NAME, SNAPSHOT, "x".repeat(999), Format.CSV))
                 .endsWith("x_2026-W13_r2");
     }
 
     @Property
     void isMadeOfSafeCharactersWhateverTheFeedIsCalled(@ForAll String feed) {
-        assertThat(FileName.of(FileName.USUAL, SNAPSHOT, feed, Format.CSV))
+        assertThat(FileName.of(Chosen.FILE_NAME, SNAPSHOT, feed, Format.CSV))
                 .matches("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.ShippedPages;
 import io.rankwire.document.ShippedRankings;
@@ -102,7 +103,7 @@ class MoneyDigitsTest {
     @Test
     void inAWorkbook() throws Exception {
         Exporter exporter = new Exporter(rankings.snapshots(), Rankings.CLOCK);
-        ExportOptions options = ExportOptions.of(Format.XLSX);
+        ExportOptions options = Chosen.file(Format.XLSX);
         Snapshot snapshot = inManyCurrencies();
 
         assertThat(shown(options, exporter, snapshot, "gmv"))
@@ -133,7 +134,7 @@ class MoneyDigitsTest {
                 Rankings.CLOCK,
                 of -> ShippedRankings.source(pages).endpoint().report().money());
 
-        assertThat(shown(ExportOptions.of(Format.XLSX), exporter, snapshot, "averagePrice"))
+        assertThat(shown(Chosen.file(Format.XLSX), exporter, snapshot, "averagePrice"))
                 .isNotEmpty()
                 .allMatch(cell -> cell.matches("#,##0 [0-9,]+"), "without decimals");
     }

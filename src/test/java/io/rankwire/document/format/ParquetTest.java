@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.export.ExportOptions;
 import io.rankwire.document.export.Exporter;
-import io.rankwire.document.export.FileName;
-import io.rankwire.document.export.Packing;
 import io.rankwire.ranking.Snapshot;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +53,7 @@ class ParquetTest {
 
     private Path export(Snapshot snapshot, Format format, String... columns) {
         ExportOptions options =
-                new ExportOptions(format, List.of(columns), FileStyle.USUAL, Packing.NONE, FileName.USUAL);
+                new ExportOptions(format, List.of(columns), Chosen.STYLE, Chosen.UNPACKED, Chosen.FILE_NAME);
         return new Exporter(rankings.snapshots(), Rankings.CLOCK)
                 .export(snapshot, Rankings.FEED, options, home.resolve("out"))
                 .file();
@@ -200,7 +199,7 @@ class ParquetTest {
                     .export(
                             byAmount.threeWeeks(),
                             Rankings.FEED,
-                            ExportOptions.of(Format.PARQUET),
+                            Chosen.file(Format.PARQUET),
                             home.resolve("by-amount"))
                     .file();
             assertThat(types(other)).containsExactlyEntriesOf(types);
@@ -213,9 +212,9 @@ class ParquetTest {
         ExportOptions options = new ExportOptions(
                 Format.PARQUET,
                 List.of("key", "name", "units"),
-                new FileStyle(CsvStyle.USUAL, compression),
-                Packing.NONE,
-                FileName.USUAL);
+                new FileStyle(Chosen.CSV, compression),
+                Chosen.UNPACKED,
+                Chosen.FILE_NAME);
         Path file = new Exporter(rankings.snapshots(), Rankings.CLOCK)
                 .export(rankings.large(3_000), Rankings.FEED, options, home.resolve("out"))
                 .file();

@@ -3,13 +3,12 @@ package io.rankwire.document.format;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Compatibility;
 import io.rankwire.document.OtherReader;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.export.ExportOptions;
 import io.rankwire.document.export.Exporter;
-import io.rankwire.document.export.FileName;
-import io.rankwire.document.export.Packing;
 import io.rankwire.ranking.Snapshot;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +82,7 @@ class ReadersTest {
 
     private static ExportOptions options(Format format, CsvStyle csv) {
         return new ExportOptions(
-                format, List.of("key", "name", "units"), FileStyle.of(csv), Packing.NONE, FileName.USUAL);
+                format, List.of("key", "name", "units"), Chosen.style(csv), Chosen.UNPACKED, Chosen.FILE_NAME);
     }
 
     private static List<List<Object>> expected() {
@@ -94,7 +93,7 @@ class ReadersTest {
 
     @Test
     void aWorkbookArrivesCellByCell() throws Exception {
-        Path file = export(names(), options(Format.XLSX, CsvStyle.USUAL), "xlsx");
+        Path file = export(names(), options(Format.XLSX, Chosen.CSV), "xlsx");
         Compatibility table = new Compatibility("xlsx", "read with");
 
         for (String reader :
@@ -119,8 +118,8 @@ class ReadersTest {
     @Test
     void idsInACsvForPeopleSurviveASpreadsheet() throws Exception {
         Snapshot snapshot = names();
-        Path forPeople = export(snapshot, options(Format.CSV, CsvStyle.FOR_PEOPLE), "people");
-        Path forMachines = export(snapshot, options(Format.CSV, CsvStyle.USUAL), "machines");
+        Path forPeople = export(snapshot, options(Format.CSV, Chosen.CSV_FOR_EXCEL), "people");
+        Path forMachines = export(snapshot, options(Format.CSV, Chosen.CSV), "machines");
         Compatibility table = new Compatibility("csv", "read with");
 
         for (Path file : List.of(forPeople, forMachines)) {
@@ -154,9 +153,9 @@ class ReadersTest {
                     new ExportOptions(
                             Format.PARQUET,
                             List.of("key", "gmv", "units"),
-                            new FileStyle(CsvStyle.USUAL, compressions.get(day)),
-                            Packing.NONE,
-                            FileName.USUAL),
+                            new FileStyle(Chosen.CSV, compressions.get(day)),
+                            Chosen.UNPACKED,
+                            Chosen.FILE_NAME),
                     "parquet"));
         }
         List<Path> reversed = new ArrayList<>(files);

@@ -3,12 +3,11 @@ package io.rankwire.document.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.export.Document;
 import io.rankwire.document.export.ExportOptions;
 import io.rankwire.document.export.Exporter;
-import io.rankwire.document.export.FileName;
-import io.rankwire.document.export.Packing;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
@@ -49,7 +48,7 @@ class XlsxTest {
 
     private XSSFWorkbook export(Snapshot snapshot, String... columns) throws IOException {
         ExportOptions options =
-                new ExportOptions(Format.XLSX, List.of(columns), FileStyle.USUAL, Packing.NONE, FileName.USUAL);
+                new ExportOptions(Format.XLSX, List.of(columns), Chosen.STYLE, Chosen.UNPACKED, Chosen.FILE_NAME);
         Document document = new Exporter(rankings.snapshots(), Rankings.CLOCK)
                 .export(snapshot, Rankings.FEED, options, home.resolve("out"));
         // As a stream, which asks more of the zip than a file does.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.report.ReportOptions;
 import io.rankwire.ranking.Row;
@@ -87,8 +88,7 @@ class HighlightsTest {
                 """;
         try (Rankings rankings = new Rankings(home)) {
             Snapshot snapshot = rankings.fetchPages("2026-W13", page.getBytes(StandardCharsets.UTF_8));
-            ReportOptions options = ReportOptions.parse(
-                    Map.of("watch", "l'oréal \"glow\"\nCOCA\u2013COLA, cafe\n3\n"), ReportOptions.Reader.USUAL);
+            ReportOptions options = Chosen.report(Map.of("watch", "l'oréal \"glow\"\nCOCA\u2013COLA, cafe\n3\n"));
             Cells cells = new Cells(snapshot, Rankings.LAYOUT, Words.ENGLISH, new Figures(Words.ENGLISH));
 
             assertThat(Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options.wanted())
@@ -128,7 +128,7 @@ class HighlightsTest {
     }
 
     private static Highlights highlights(Rankings rankings, Snapshot snapshot, String top) {
-        ReportOptions options = ReportOptions.parse(Map.of("top", top), ReportOptions.Reader.USUAL);
+        ReportOptions options = Chosen.report(Map.of("top", top));
         Cells cells = new Cells(snapshot, Rankings.LAYOUT, Words.ENGLISH, new Figures(Words.ENGLISH));
         return Highlights.of(rankings.snapshots(), snapshot, cells, Rankings.LAYOUT, options.wanted());
     }

@@ -5,6 +5,7 @@ import static io.rankwire.document.ShippedRankings.source;
 import static io.rankwire.document.ShippedRankings.third;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.HostileNames;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.ShippedPages;
@@ -75,11 +76,7 @@ class DigestGoldenTest {
 
     private Report write(Digest digest, Map<String, String> parameters) {
         return new DigestWriter(new ReportWriter(rankings.snapshots(), home))
-                .write(
-                        digest,
-                        "What moved last week",
-                        DigestGoldenTest::heading,
-                        ReportOptions.parse(parameters, ReportOptions.Reader.USUAL));
+                .write(digest, "What moved last week", DigestGoldenTest::heading, Chosen.report(parameters));
     }
 
     @Test

@@ -7,17 +7,17 @@ import static io.rankwire.document.ShippedRankings.third;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.CsvLines;
 import io.rankwire.document.HostileNames;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.ShippedPages;
 import io.rankwire.document.ShippedRankings;
 import io.rankwire.document.export.Document;
-import io.rankwire.document.export.ExportOptions;
 import io.rankwire.document.export.Exporter;
-import io.rankwire.document.format.Format;
 import io.rankwire.feed.Period;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.route.step.SinkSteps;
 import io.rankwire.source.Source;
 import io.rankwire.transport.mail.Addressees;
 import io.rankwire.transport.mail.Letter;
@@ -65,11 +65,11 @@ class MailTreeTest {
         Report.Heading heading = new Report.Heading(
                 "us-live", Optional.empty(), source.title(), source.endpoint().report());
         Snapshot snapshot = hostile();
-        Report report = new ReportWriter(rankings.snapshots(), home).write(snapshot, heading, ReportOptions.USUAL);
+        Report report = new ReportWriter(rankings.snapshots(), home).write(snapshot, heading, Chosen.REPORT);
         Exporter exporter = new Exporter(rankings.snapshots(), Rankings.CLOCK);
         List<Document> attached = List.of(
-                exporter.export(snapshot, "us-live", ExportOptions.forPeople(Format.CSV), home),
-                exporter.export(snapshot, "us-live", ExportOptions.forPeople(Format.XLSX), home));
+                exporter.export(snapshot, "us-live", SinkSteps.forPeople("csv"), home),
+                exporter.export(snapshot, "us-live", SinkSteps.forPeople("xlsx"), home));
         Letter letter = new Letter(report.subject(), report.text(), report.html(), report.images(), attached);
         Path file = home.resolve("message.eml");
         SealedMail.write(letter, new SealedMail.Envelope(TEAM, "msg_1", Instant.EPOCH, Unsubscribe.NONE), file);

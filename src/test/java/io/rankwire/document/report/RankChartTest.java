@@ -2,6 +2,7 @@ package io.rankwire.document.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -39,7 +40,7 @@ class RankChartTest {
                 .write(
                         rankings.threeWeeks(),
                         new Report.Heading(Rankings.FEED, Optional.empty(), "Sample", Rankings.LAYOUT),
-                        ReportOptions.USUAL);
+                        Chosen.REPORT);
         chart = ImageIO.read(new ByteArrayInputStream(report.images().get(0).bytes()));
     }
 

@@ -1,6 +1,7 @@
 package io.rankwire.document.report;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import io.rankwire.ranking.Snapshot;
 import java.lang.management.ManagementFactory;
@@ -32,7 +33,7 @@ final class ReportBench {
 
     private static void repeat(int times, ReportWriter writer, Snapshot snapshot, Report.Heading heading) {
         for (int i = 0; i < times; i++) {
-            writer.write(snapshot, heading, ReportOptions.USUAL);
+            writer.write(snapshot, heading, Chosen.REPORT);
         }
     }
 

@@ -9,6 +9,7 @@ import static io.rankwire.document.ShippedRankings.third;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.ShippedPages;
 import io.rankwire.document.ShippedRankings;
@@ -58,8 +59,7 @@ class ReportGoldenTest {
                 Optional.of("The report of " + pages.name().toLowerCase(java.util.Locale.ROOT)),
                 source.title(),
                 source.endpoint().report());
-        return new ReportWriter(rankings.snapshots(), home)
-                .write(snapshot, heading, ReportOptions.parse(parameters, ReportOptions.Reader.USUAL));
+        return new ReportWriter(rankings.snapshots(), home).write(snapshot, heading, Chosen.report(parameters));
     }
 
     @ParameterizedTest
@@ -157,7 +157,7 @@ class ReportGoldenTest {
                 .write(
                         rankings.threeWeeks(),
                         new Report.Heading("us-beauty", Optional.empty(), "Sample top products", Rankings.LAYOUT),
-                        ReportOptions.USUAL);
+                        Chosen.REPORT);
 
         Goldens.verify("ties", report);
         assertThat(report.text()).contains("   =2  ");
@@ -182,17 +182,14 @@ class ReportGoldenTest {
 
         Map<String, String> watch = Map.of("watch", "Nobody");
         Goldens.verify(
-                "capped",
-                new ReportWriter(rankings.snapshots(), home)
-                        .write(snapshot, heading, ReportOptions.parse(watch, ReportOptions.Reader.USUAL)));
+                "capped", new ReportWriter(rankings.snapshots(), home).write(snapshot, heading, Chosen.report(watch)));
     }
 
     @Test
     void theSampleForTemplatesIsARealReport() throws IOException {
         ShippedPages pages = ShippedPages.PRODUCTS;
         Source source = source(pages);
-        ReportOptions options = ReportOptions.parse(
-                Map.of("top", "3", "watch", "Shop 2; Product 7; Nobody"), ReportOptions.Reader.USUAL);
+        ReportOptions options = Chosen.report(Map.of("top", "3", "watch", "Shop 2; Product 7; Nobody"));
         ReportModel model = new ReportModel(
                 rankings.snapshots(),
                 shipped.three(pages),

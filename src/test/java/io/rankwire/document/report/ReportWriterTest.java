@@ -2,6 +2,7 @@ package io.rankwire.document.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.document.Chosen;
 import io.rankwire.document.Rankings;
 import io.rankwire.ranking.Snapshot;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ReportWriterTest {
     }
 
     private Report report(Snapshot snapshot, Report.Heading heading) {
-        return new ReportWriter(rankings.snapshots(), templates).write(snapshot, heading, ReportOptions.USUAL);
+        return new ReportWriter(rankings.snapshots(), templates).write(snapshot, heading, Chosen.REPORT);
     }
 
     @Test
@@ -71,7 +72,7 @@ class ReportWriterTest {
         Snapshot snapshot = rankings.threeWeeks();
         ReportWriter writer = new ReportWriter(rankings.snapshots(), templates, Optional.empty());
 
-        Report report = writer.write(snapshot, HEADING, ReportOptions.USUAL);
+        Report report = writer.write(snapshot, HEADING, Chosen.REPORT);
 
         assertThat(report.images()).isEmpty();
         assertThat(report.html()).contains(">W11</th>", ">W13</th>").doesNotContain("cid:");
@@ -123,7 +124,7 @@ class ReportWriterTest {
                 .map(page -> page.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         Snapshot snapshot = rankings.fetchPages("2026-W13", pages);
-        ReportOptions all = ReportOptions.parse(Map.of("top", "500"), ReportOptions.Reader.USUAL);
+        ReportOptions all = Chosen.report(Map.of("top", "500"));
 
         Report report = new ReportWriter(rankings.snapshots(), templates).write(snapshot, HEADING, all);
 
@@ -175,7 +176,7 @@ class ReportWriterTest {
 
     @Test
     void saysWhichTemplateIsNotThere() {
-        ReportOptions options = ReportOptions.parse(Map.of("template", "mine"), ReportOptions.Reader.USUAL);
+        ReportOptions options = Chosen.report(Map.of("template", "mine"));
 
         Report report =
                 new ReportWriter(rankings.snapshots(), templates).write(rankings.threeWeeks(), HEADING, options);
