@@ -1,5 +1,7 @@
 package io.rankwire;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static java.util.stream.Collectors.counting;
@@ -62,14 +64,15 @@ class RoomsTest {
             "console",
             "engine",
             "command.plan",
+            "command.demo",
+            "command",
             "sandbox.sample",
             "sandbox.fault",
             "sandbox.fastmoss",
             "sandbox.keyapi",
             "sandbox.peer",
             "sandbox",
-            "command.demo",
-            "command");
+            "sandbox.demo");
 
     /** Where decisions are made, which need no framework. */
     private static final String[] DECISIONS = packages(
@@ -120,6 +123,35 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.jdbi..", "java.sql..");
+
+    /** It is not on the class path of any other command. */
+    @ArchTest
+    static final ArchRule onlyTheDemoReachesTheSandbox = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.rankwire.sandbox..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.rankwire.sandbox..", "com.icegreen..", "org.apache.sshd..");
+
+    @ArchTest
+    static final ArchRule onlyTheDemoCommandOpensTheDemo = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.rankwire.command.demo", "io.rankwire.sandbox.demo")
+            .and()
+            .doNotHaveSimpleName("DemoCommand")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.rankwire.command.demo");
+
+    @ArchTest
+    static final ArchRule theSandboxKnowsNothingOfTheProgram = noClasses()
+            .that()
+            .resideInAPackage("io.rankwire.sandbox..")
+            .and()
+            .resideOutsideOfPackage("io.rankwire.sandbox.demo")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.rankwire..").and(resideOutsideOfPackage("io.rankwire.sandbox..")));
 
     @ArchTest
     static void everyRoomIsNamedHere(JavaClasses classes) {

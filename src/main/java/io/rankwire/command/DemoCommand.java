@@ -1,11 +1,9 @@
 package io.rankwire.command;
 
+import io.rankwire.command.demo.Demo;
 import io.rankwire.command.demo.DemoFolder;
-import io.rankwire.command.demo.DemoRound;
 import io.rankwire.engine.Engine;
 import io.rankwire.engine.Homes;
-import io.rankwire.sandbox.Sandbox;
-import io.rankwire.sandbox.ShiftedClock;
 import io.rankwire.settings.Home;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,7 +11,6 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -45,19 +42,18 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
+        Demo demo = Demo.load(Homes.distribution());
         Home home = DemoFolder.prepare(folder, Homes.distribution());
-        ShiftedClock clock = new ShiftedClock(Clock.systemUTC());
         try (StopSignal stop = new StopSignal();
-                Sandbox sandbox = new Sandbox(home.folder().resolve("sandbox"), clock);
-                Engine engine = new Engine(home, clock, DemoFolder.write(home, settings(sandbox))).start()) {
+                Demo.Peers peers = demo.open(home.folder().resolve("sandbox"));
+                Engine engine = new Engine(home, peers.clock(), DemoFolder.write(home, settings(peers))).start()) {
             out.println("Rankwire's demo, in " + home.folder());
             out.println(
                     "Vendors, SFTP server, mail server and webhook receiver run in this process; no account is used.");
             out.flush();
             engine.desk().load(false);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
-            boolean done = new DemoRound(engine, clock, sandbox).play(out)
-                    && engine.desk().problems().isEmpty();
+            boolean done = peers.play(engine, out) && engine.desk().problems().isEmpty();
             if (!once) {
                 engine.openConsole()
                         .ifPresent(address -> out.println("The console is at " + address + ", its token is "
@@ -70,8 +66,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static Map<String, String> settings(Sandbox sandbox) throws IOException {
-        Map<String, String> settings = new HashMap<>(sandbox.properties());
+    private static Map<String, String> settings(Demo.Peers peers) throws IOException {
+        Map<String, String> settings = new HashMap<>(peers.settings());
         settings.put("fastmoss.requestsPerSecond", "50");
         settings.put("keyapi.requestsPerSecond", "50");
         settings.put("rankwire.console.port", Integer.toString(freePort()));

@@ -9,10 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.spi.ToolProvider;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** The program laid out as it is shipped, to be started by its own script. */
 final class Distribution {
+    /** What lies in {@code lib/sandbox}, by the beginning of its name. */
+    private static final List<String> SANDBOX = List.of("greenmail-", "sshd-", "jcl-over-slf4j-");
+
+    private static final String SANDBOX_CLASSES = "io/rankwire/sandbox";
+    private static final String DEMO = "META-INF/services/io.rankwire.command.demo.Demo";
+
     private final Path folder;
     private final Path said;
 
@@ -25,24 +35,45 @@ final class Distribution {
         this.folder = folder;
         this.said = folder.resolve("said");
         Path lib = Files.createDirectories(folder.resolve("lib"));
+        Path sandbox = Files.createDirectories(sandbox());
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Files.copy(Path.of("src/distribution/bin/rankwire"), bin.resolve("rankwire"));
         for (String entry : KilledProgram.classPath().split(File.pathSeparator, -1)) {
             Path jar = Path.of(entry).toAbsolutePath();
-            if (entry.endsWith(".jar") && !jar.getFileName().toString().startsWith(without)) {
-                Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+            String name = jar.getFileName().toString();
+            if (entry.endsWith(".jar") && !name.startsWith(without)) {
+                Path place = SANDBOX.stream().anyMatch(name::startsWith) ? sandbox : lib;
+                Files.createSymbolicLink(place.resolve(name), jar);
             }
         }
-        pack(lib.resolve("rankwire.jar"), Path.of("target/classes"));
+        pack(lib.resolve("rankwire.jar"), file -> !isOfTheSandbox(file));
+        pack(sandbox.resolve("rankwire-sandbox.jar"), Distribution::isOfTheSandbox);
     }
 
-    private static void pack(Path jar, Path classes) {
-        int exit = ToolProvider.findFirst("jar")
-                .orElseThrow()
-                .run(System.out, System.err, "-c0f", jar.toString(), "-C", classes.toString(), ".");
-        if (exit != 0) {
-            throw new IllegalStateException(jar + " cannot be made");
+    private static boolean isOfTheSandbox(Path file) {
+        return file.startsWith(SANDBOX_CLASSES) || file.equals(Path.of(DEMO));
+    }
+
+    private static void pack(Path jar, Predicate<Path> packed) throws IOException {
+        Path classes = Path.of("target/classes");
+        try (Stream<Path> files = Files.walk(classes);
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(jar))) {
+            out.setLevel(Deflater.NO_COMPRESSION);
+            for (Path file : files.toList()) {
+                Path name = classes.relativize(file);
+                if (Files.isDirectory(file)) {
+                    out.putNextEntry(new ZipEntry(name + "/"));
+                } else if (packed.test(name)) {
+                    out.putNextEntry(new ZipEntry(name.toString()));
+                    Files.copy(file, out);
+                }
+            }
         }
+    }
+
+    /** The folder that only the demo loads. */
+    Path sandbox() {
+        return folder.resolve("lib/sandbox");
     }
 
     /** The folder for jars of an operator's own. */

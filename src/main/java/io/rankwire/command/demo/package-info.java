@@ -1,2 +1,5 @@
-/** The demonstration: its folder and its round. */
+/**
+ * The demo as far as every installation has it: its folder, and the way to what it runs against, which lies apart from
+ * the program in {@code lib/sandbox}.
+ */
 package io.rankwire.command.demo;

@@ -1,4 +1,4 @@
-package io.rankwire.command.demo;
+package io.rankwire.sandbox.demo;
 
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The demo's first round: the last three periods of every feed, the newest of them delivered. */
-public final class DemoRound {
+final class DemoRound {
     private static final int PAST_PERIODS = 2;
 
     private final Engine engine;
@@ -36,7 +36,7 @@ public final class DemoRound {
     private final Sandbox sandbox;
     private final FeedRunner runner;
 
-    public DemoRound(Engine engine, ShiftedClock clock, Sandbox sandbox) {
+    DemoRound(Engine engine, ShiftedClock clock, Sandbox sandbox) {
         this.engine = engine;
         this.clock = clock;
         this.sandbox = sandbox;
@@ -44,7 +44,7 @@ public final class DemoRound {
     }
 
     /** Plays the round, prints what landed where, and says whether everything was delivered. */
-    public boolean play(PrintWriter out) throws Exception {
+    boolean play(PrintWriter out) throws Exception {
         boolean fetched = true;
         for (LoadedRoute feed : engine.desk().feeds()) {
             if (!engine.digests().isDigest(feed.routeId())) {

@@ -1,0 +1,2 @@
+/** The demo's part of the sandbox: it starts it for the program, and plays the first round. */
+package io.rankwire.sandbox.demo;
