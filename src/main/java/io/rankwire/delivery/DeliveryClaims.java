@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -38,7 +37,6 @@ public final class DeliveryClaims {
             "update delivery set taken_until = :until where id = :id and fence = :fence and taken_by is not null";
 
     private final Store store;
-    private final Jdbi jdbi;
     private final Clock clock;
     private final DeliveryOutcomes endings;
     private final Map<Long, Leases.Lease> held = new ConcurrentHashMap<>();
@@ -46,7 +44,6 @@ public final class DeliveryClaims {
     /** Turns that ask {@code schedules} when a sink, by its name, is to be tried again. */
     public DeliveryClaims(Store store, Clock clock, Function<String, RetrySchedule> schedules) {
         this.store = store;
-        this.jdbi = store.jdbi();
         this.clock = clock;
         this.endings = new DeliveryOutcomes(clock, schedules);
     }
@@ -66,8 +63,8 @@ public final class DeliveryClaims {
                 .map(ending -> new DeliveryOutcomes.Held(ending, letGo(ending.delivery())))
                 .toList();
         // What was written before the connection was lost counts as written.
-        Written written = store.untilDone(() -> jdbi.inTransaction(
-                handle -> new Written(endings.write(handle, own), most == 0 ? List.of() : take(handle, sink, most))));
+        Written written = store.inTransaction(
+                handle -> new Written(endings.write(handle, own), most == 0 ? List.of() : take(handle, sink, most)));
         written.taken().forEach(taken -> {
             held.put(taken.delivery().id(), taken.lease());
             store.leases().keep(taken.lease());

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * The digests that were put together. One is published once for the moment that it is due at, and tells a ranking once,
@@ -21,13 +20,11 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class Digests {
     private final Store store;
-    private final Jdbi jdbi;
     private final Snapshots snapshots;
     private final Clock clock;
 
     public Digests(Store store, Clock clock) {
         this.store = store;
-        this.jdbi = store.jdbi();
         this.snapshots = new Snapshots(store);
         this.clock = clock;
     }
@@ -46,10 +43,10 @@ public final class Digests {
 
     /** The digest with what is news in it told apart from what it had before. */
     public Digest tellApart(Digest digest) {
-        return store.untilDone(() -> jdbi.withHandle(handle -> digest.with(digest.rankings().stream()
+        return store.withHandle(handle -> digest.with(digest.rankings().stream()
                 .map(ranking ->
                         ranking.asNews(ranking.snapshot().isPresent() && !isTold(handle, digest.name(), ranking)))
-                .toList())));
+                .toList()));
     }
 
     private static boolean isTold(Handle handle, String name, Digest.Ranking ranking) {
@@ -69,7 +66,7 @@ public final class Digests {
      * @param unwanted why it is not worth sending; empty when it is
      */
     public Outcome publish(Digest digest, Optional<String> unwanted, List<String> sinks) {
-        return store.untilDone(() -> jdbi.inTransaction(handle -> {
+        return store.inTransaction(handle -> {
             Optional<Long> id = handle.createQuery("""
                             insert into digest (name, due_at) values (:name, :due)
                             on conflict (name, due_at) do nothing returning id""")
@@ -78,7 +75,7 @@ public final class Digests {
                     .mapTo(Long.class)
                     .findOne();
             return id.isEmpty() ? new Outcome.Repeated() : publish(handle, id.get(), digest, unwanted, sinks);
-        }));
+        });
     }
 
     private Outcome publish(Handle handle, long id, Digest digest, Optional<String> unwanted, List<String> sinks) {
@@ -142,11 +139,11 @@ public final class Digests {
 
     /** The digest of that id, as it was when it was owed. */
     public Digest get(long id) {
-        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery("select * from digest where id = :id")
+        return store.withHandle(handle -> handle.createQuery("select * from digest where id = :id")
                 .bind("id", id)
                 .map((rs, ctx) -> new Digest(
                         rs.getString("name"), Instant.ofEpochMilli(rs.getLong("due_at")), rankings(handle, id)))
-                .one()));
+                .one());
     }
 
     private List<Digest.Ranking> rankings(Handle handle, long id) {
@@ -164,7 +161,7 @@ public final class Digests {
 
     /** The moment up to which everything is done that a digest was due for: its newest, or when it became known. */
     public Instant doneUntil(String name) {
-        return store.untilDone(() -> jdbi.inTransaction(handle -> {
+        return store.inTransaction(handle -> {
             handle.execute(
                     "insert into known_digest (name, since) values (?, ?) on conflict (name) do nothing",
                     name,
@@ -173,6 +170,6 @@ public final class Digests {
                     handle.createQuery("""
                             select max(moment) from (select since as moment from known_digest where name = :name
                               union all select due_at from digest where name = :name) moments""").bind("name", name).mapTo(Long.class).one());
-        }));
+        });
     }
 }

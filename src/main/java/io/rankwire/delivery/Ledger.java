@@ -55,7 +55,7 @@ public final class Ledger {
 
     /** Owes a snapshot that is there already to the sinks of a feed, if that feed never published it. */
     public void publish(Snapshot known, Feed feed, Audience audience) {
-        store.untilDone(() -> jdbi.inTransaction(handle -> {
+        store.inTransaction(handle -> {
             boolean published = handle.createQuery(
                             "select exists (select 1 from delivery where snapshot_id = :snapshot and feed = :feed and occasion = 'published')")
                     .bind("snapshot", known.id())
@@ -66,7 +66,7 @@ public final class Ledger {
                 owe(handle, known, feed, audience);
             }
             return published;
-        }));
+        });
     }
 
     private void owe(Handle handle, Snapshot snapshot, Feed feed, Audience audience) {
@@ -82,7 +82,7 @@ public final class Ledger {
      * @param run the ranking that could not be fetched
      */
     public void stopped(Feed feed, long run, String reason, Audience audience) {
-        store.untilDone(() -> jdbi.inTransaction(handle -> {
+        store.inTransaction(handle -> {
             int told = handle.execute(
                     "insert into stopped_feed (label, since) values (?, ?) on conflict (label) do nothing",
                     feed.label(),
@@ -94,13 +94,12 @@ public final class Ledger {
                                 owe(handle, run, new Addressee(feed.name(), feed.label(), sink), occasion, reason));
             }
             return told;
-        }));
+        });
     }
 
     /** Says that the vendor answered the feed as it should: the next stop is another one. */
     public void wentOn(Feed feed) {
-        store.untilDone(() ->
-                jdbi.withHandle(handle -> handle.execute("delete from stopped_feed where label = ?", feed.label())));
+        store.withHandle(handle -> handle.execute("delete from stopped_feed where label = ?", feed.label()));
     }
 
     /** Whose publication goes where. */
@@ -153,21 +152,21 @@ public final class Ledger {
 
     /** The enabled sinks that something is due for now, each with how many feeds that is of. */
     public Map<String, Integer> sinksDue() {
-        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery(SINKS_DUE)
+        return store.withHandle(handle -> handle.createQuery(SINKS_DUE)
                 .bind("now", clock.millis())
                 .setMapKeyColumn("sink")
                 .setMapValueColumn("feeds")
-                .collectInto(new GenericType<Map<String, Integer>>() {})));
+                .collectInto(new GenericType<Map<String, Integer>>() {}));
     }
 
     /** Makes everything that waits for its next attempt at the sink due now; how many deliveries that are. */
     public int wake(String sink) {
-        return store.untilDone(() -> jdbi.withHandle(handle -> handle.createUpdate("""
+        return store.withHandle(handle -> handle.createUpdate("""
                         update delivery set next_attempt_at = :now
                         where sink = :sink and status = 'due' and next_attempt_at > :now and taken_by is null""")
                 .bind("sink", sink)
                 .bind("now", clock.millis())
-                .execute()));
+                .execute());
     }
 
     /** Makes a delivery that is not due any more, or not yet, due now; its waits begin anew. */

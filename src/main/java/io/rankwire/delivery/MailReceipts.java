@@ -73,8 +73,7 @@ public final class MailReceipts {
 
     /** Writes down what the mail is called. */
     public void name(long delivery, String subject) {
-        store.untilDone(() -> jdbi.withHandle(
-                handle -> handle.execute("update delivery set subject = ? where id = ?", subject, delivery)));
+        store.withHandle(handle -> handle.execute("update delivery set subject = ? where id = ?", subject, delivery));
     }
 
     private void write(long delivery, Sent mail, List<MailReceipt> said) {

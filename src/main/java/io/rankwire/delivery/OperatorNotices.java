@@ -87,10 +87,10 @@ public final class OperatorNotices {
     }
 
     private void write(Consumer<Handle> writing) {
-        store.untilDone(() -> jdbi.inTransaction(handle -> {
+        store.inTransaction(handle -> {
             writing.accept(handle);
             return true;
-        }));
+        });
     }
 
     static void over(Handle handle, Kind kind, String about, Instant now) {

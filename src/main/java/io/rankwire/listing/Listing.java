@@ -9,11 +9,18 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Prints the same facts as a table for people or as JSON, one object a line. */
 public final class Listing {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    // Not picocli's TextTable, which takes @|…|@ in a product's name for markup and leaves it out.
+    private static final Pattern NOT_ONE_COLUMN = Pattern.compile(
+            "(?<wide>[\\p{IsHan}\\p{IsHangul}\\p{IsHiragana}\\p{IsKatakana}"
+                    + "\\x{3000}-\\x{303e}\\x{ff01}-\\x{ff60}\\x{ffe0}-\\x{ffe6}\\x{1f300}-\\x{1faff}&&[^\\x{ff61}-\\x{ffdc}]])|[\\p{M}\\p{Cf}]");
 
     private Listing() {}
 
@@ -50,6 +57,16 @@ public final class Listing {
         }
     }
 
+    /** How many columns of a terminal a text takes: ideographs and the like take two, what is put on top of a letter none. */
+    private static int width(String text) {
+        int width = text.codePointCount(0, text.length());
+        Matcher other = NOT_ONE_COLUMN.matcher(text);
+        while (other.find()) {
+            width += other.group("wide") == null ? -1 : 1;
+        }
+        return width;
+    }
+
     private static void table(List<Map<String, Object>> lines, PrintWriter out) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.copyOf(lines.get(0).keySet()));
@@ -59,13 +76,13 @@ public final class Listing {
         int[] widths = new int[cells.get(0).size()];
         for (List<String> row : cells) {
             for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
+                widths[i] = Math.max(widths[i], width(row.get(i)));
             }
         }
         for (List<String> row : cells) {
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < widths.length; i++) {
-                text.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+                text.append(row.get(i)).append(" ".repeat(widths[i] - width(row.get(i)) + 2));
             }
             out.println(text.toString().stripTrailing());
         }

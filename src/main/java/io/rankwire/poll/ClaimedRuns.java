@@ -157,8 +157,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         stored.requests = run.requests;
         stored.credits = run.credits;
         if (stored.pages == 0) {
-            stored.baseline = polls.store.untilDone(() ->
-                    polls.store.jdbi().withHandle(handle -> Runs.newestBefore(handle, run.seriesId, stored.period)));
+            stored.baseline = polls.store.withHandle(handle -> Runs.newestBefore(handle, run.seriesId, stored.period));
         }
         return stored;
     }
@@ -188,9 +187,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     /** Whether a finished look for corrections found none. */
     boolean isUnchanged(Run run) {
         return run.revision > 1
-                && polls.store.untilDone(() -> polls.store
-                        .jdbi()
-                        .withHandle(handle -> polls.corrections.isAsBefore(handle, run, judge(handle, run))));
+                && polls.store.withHandle(handle -> polls.corrections.isAsBefore(handle, run, judge(handle, run)));
     }
 
     /** Forgets a look for corrections that found none. */
@@ -222,8 +219,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     }
 
     private Optional<Long> toCompare() {
-        return polls.store.untilDone(
-                () -> polls.store.jdbi().withHandle(handle -> Comparisons.oldest(handle, claim.seriesId())));
+        return polls.store.withHandle(handle -> Comparisons.oldest(handle, claim.seriesId()));
     }
 
     private boolean compareAnew(long id) {

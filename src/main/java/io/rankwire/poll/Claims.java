@@ -84,10 +84,10 @@ final class Claims {
     /** Lets the series go, if the claim still holds. */
     void release(Claim claim) {
         store.leases().drop(lease(claim));
-        store.untilDone(() -> store.jdbi().withHandle(handle -> handle.createUpdate(
-                        "update claim set until = 0 where series_id = :series and fence = :fence")
-                .bind("series", claim.seriesId())
-                .bind("fence", claim.fence())
-                .execute()));
+        store.withHandle(
+                handle -> handle.createUpdate("update claim set until = 0 where series_id = :series and fence = :fence")
+                        .bind("series", claim.seriesId())
+                        .bind("fence", claim.fence())
+                        .execute());
     }
 }

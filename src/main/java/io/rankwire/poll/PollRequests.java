@@ -84,8 +84,7 @@ public final class PollRequests {
 
     /** Says what came of a poll that was taken. */
     public void answer(long id, String answer) {
-        store.untilDone(() -> jdbi.withHandle(
-                handle -> handle.execute("update poll_request set answer = ? where id = ?", answer, id)));
+        store.withHandle(handle -> handle.execute("update poll_request set answer = ? where id = ?", answer, id));
     }
 
     /** Takes a request back; false when a process has taken it. */

@@ -23,23 +23,23 @@ public final class Rounds {
      * @param spacing how long after one round the next may begin
      */
     public boolean isDue(String feed, Instant fired, Duration spacing) {
-        return store.untilDone(() -> store.jdbi().withHandle(handle -> handle.createQuery(
+        return store.withHandle(handle -> handle.createQuery(
                         "select not exists (select 1 from feed_round where feed = :feed and began > :latest)")
                 .bind("feed", feed)
                 .bind("latest", fired.minus(spacing).toEpochMilli())
                 .mapTo(Boolean.class)
-                .one()));
+                .one());
     }
 
     /** Notes that a round of the feed is done that began then. */
     public void done(String feed, Instant began) {
-        store.untilDone(() -> store.jdbi().withHandle(handle -> handle.createUpdate("""
+        store.withHandle(handle -> handle.createUpdate("""
                         insert into feed_round (feed, began) values (:feed, :began)
                         on conflict (feed) do update set began = excluded.began
                         where feed_round.began < excluded.began""")
                 .bind("feed", feed)
                 .bind("began", began.toEpochMilli())
-                .execute()));
+                .execute());
     }
 
     private record Held(String feed, String owner, long until) {}

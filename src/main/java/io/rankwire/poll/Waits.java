@@ -17,7 +17,7 @@ public final class Waits {
 
     /** Has nothing wait longer than it should because the clock was set back by so much; nothing waits for less than none. */
     public void moveBack(Duration step) {
-        store.untilDone(() -> store.jdbi().inTransaction(handle -> {
+        store.inTransaction(handle -> {
             move(handle, "delivery", "next_attempt_at", "status = 'due'", step);
             move(handle, "snapshot", "resume_at", "status in ('fetching', 'failed')", step);
             move(handle, "operator_post", "next_at", "id = 1", step);
@@ -27,7 +27,7 @@ public final class Waits {
             return handle.createUpdate("update pace set free_at = :now where free_at > :now")
                     .bind("now", now)
                     .execute();
-        }));
+        });
     }
 
     private void move(Handle handle, String table, String column, String condition, Duration step) {

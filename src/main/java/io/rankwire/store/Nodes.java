@@ -22,14 +22,14 @@ public final class Nodes implements AutoCloseable {
     /** Says that this process works on the store, for as long as it gives signs of life. */
     public Nodes join() {
         Leases leases = store.leases();
-        long id = store.untilDone(() -> jdbi.withHandle(handle -> handle.createQuery("""
+        long id = store.withHandle(handle -> handle.createQuery("""
                         insert into node (owner, started, until) values (:owner, :now, :until)
                         on conflict (owner) do update set until = excluded.until returning id""")
                 .bind("owner", leases.node().toString())
                 .bind("now", clock.millis())
                 .bind("until", leases.until(clock))
                 .mapTo(Long.class)
-                .one()));
+                .one());
         joined = new Leases.Lease(RENEWAL, id, 1, clock);
         leases.keep(joined);
         return this;

@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 
 /** The database that everything is kept in. Safe for use by many threads. */
@@ -128,6 +129,16 @@ public final class Store implements AutoCloseable {
      */
     public <T> T untilDone(Supplier<T> work, Runnable first) {
         return outage.untilDone(work, first);
+    }
+
+    /** A transaction that may be done twice, {@linkplain #untilDone(Supplier) through an outage}. */
+    public <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+        return untilDone(() -> jdbi.inTransaction(work));
+    }
+
+    /** SQL that may be done twice, {@linkplain #untilDone(Supplier) through an outage}. */
+    public <T> T withHandle(HandleCallback<T, RuntimeException> work) {
+        return untilDone(() -> jdbi.withHandle(work));
     }
 
     /** Where it is. */

@@ -1,23 +1,19 @@
 package io.rankwire.text;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.hc.client5.http.utils.DateUtils;
 
 /** The {@code Retry-After} header (RFC 9110, 10.2.3): seconds or a date. */
 public final class RetryAfter {
-    /** The form in use and the two obsolete ones that are to be read all the same (RFC 9110, 5.6.7). */
-    private static final List<DateTimeFormatter> FORMS = List.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME,
-            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC),
-            DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
-                    .withZone(ZoneOffset.UTC));
+    /** HttpClient's own knows no zone, and so reads no moment. */
+    private static final DateTimeFormatter ASCTIME = DateTimeFormatter.ofPattern(
+                    "EEE MMM ppd HH:mm:ss yyyy", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     private RetryAfter() {}
 
@@ -30,9 +26,9 @@ public final class RetryAfter {
         if (text.matches("\\d{1,9}")) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
         }
-        return FORMS.stream()
-                .flatMap(form -> date(text, form).stream())
-                .findFirst()
+        // The form in use and the two obsolete ones that are to be read all the same (RFC 9110, 5.6.7).
+        return Optional.ofNullable(
+                        DateUtils.parseDate(text, DateUtils.FORMATTER_RFC1123, DateUtils.FORMATTER_RFC1036, ASCTIME))
                 .map(until -> until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
     }
 
@@ -54,14 +50,5 @@ public final class RetryAfter {
             return wait.toDays() + " days";
         }
         return wait.toMinutes() >= 120 ? wait.toHours() + " hours" : wait.toSeconds() + " seconds";
-    }
-
-    private static Optional<Instant> date(String text, DateTimeFormatter form) {
-        try {
-            return Optional.of(Instant.from(form.parse(text)));
-        } catch (DateTimeException e) {
-            // An unreadable header counts as none.
-            return Optional.empty();
-        }
     }
 }

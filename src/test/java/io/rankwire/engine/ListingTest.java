@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListingTest {
     private static final String SAID = "550 \u001b[2J\u009b1mno\r\nforged \u202egpj listed-7-token";
@@ -37,6 +39,16 @@ class ListingTest {
         assertThat(printed(line, false)).contains("1   " + SAFE + "  [{answer=" + SAFE + "}]\n");
         assertThat(printed(line, true))
                 .isEqualTo("{\"id\":1,\"lastError\":\"" + SAFE + "\",\"receipts\":[{\"answer\":\"" + SAFE + "\"}]}\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"直播场次, 8", "서울, 4", "ﾊﾝﾄﾞ, 4", "e\u0301te\u0301, 3", "cafe \ud83d\ude00, 7", "@|bold x|@, 10", "ＡＢ, 4"})
+    void alignsWhatIsWide(String name, int columns) {
+        Map<String, Object> wide = new LinkedHashMap<>();
+        wide.put("n", name);
+        wide.put("rank", 1);
+
+        assertThat(printed(wide, false)).isEqualTo("n" + " ".repeat(columns + 1) + "rank\n" + name + "  1\n");
     }
 
     @Test
