@@ -28,6 +28,7 @@ public final class Logs {
 
     /** Puts the log, {@code java.util.logging} and uncaught exceptions under the program's rules, from its first line on. */
     public static void takeOver() {
+        QuickLogback.choose();
         LoggerContext context = own().getLoggerContext();
         SafeAppender.guardAll(context);
         // An operator's own configuration may ask to be read again when it was edited.

@@ -94,8 +94,7 @@ record Program(Path log, List<String> options) {
     private static List<String> command(String main, String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // The shipped configuration of logs, not the tests'.
-        command.addAll(List.of("-Dlogback.configurationFile=logback.xml", "-cp", classPath(), main));
+        command.addAll(List.of("-cp", classPath(), main));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -29,10 +29,8 @@ final class KilledProgram implements AutoCloseable {
     }
 
     void start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dlogback.configurationFile=logback.xml"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), RankwireMain.class.getName(), "--home", home.toString()));
         command.addAll(List.of(arguments));
