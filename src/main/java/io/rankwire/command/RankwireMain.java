@@ -9,7 +9,7 @@ import io.rankwire.text.WrittenPath;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import picocli.AutoComplete;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,27 +23,7 @@ import picocli.CommandLine.ScopeType;
         scope = ScopeType.INHERIT,
         versionProvider = RankwireMain.Version.class,
         // Every command's examples, which stand at the end of its help.
-        resourceBundle = "io.rankwire.command.Examples",
-        subcommands = {
-            RunCommand.class,
-            PollCommand.class,
-            DemoCommand.class,
-            CheckCommand.class,
-            ReportCommand.class,
-            TryCommand.class,
-            NewCommand.class,
-            SchemaCommand.class,
-            BackfillCommand.class,
-            SnapshotsCommand.class,
-            DeliveriesCommand.class,
-            SinksCommand.class,
-            ReplayCommand.class,
-            BudgetCommand.class,
-            AutoComplete.GenerateCompletion.class,
-            StoreCommand.class,
-            CacheCommand.class,
-            HelpCommand.class
-        })
+        resourceBundle = "io.rankwire.command.Examples")
 public final class RankwireMain {
     public static final int DONE = 0;
     public static final int FAILED = 1;
@@ -75,15 +55,27 @@ public final class RankwireMain {
     /** An error of Java's own, such as too little memory, passes picocli by; the program ends with it all the same. */
     private static int exit(String... arguments) {
         try {
-            return commandLine().execute(arguments);
+            return commandLine(arguments).execute(arguments);
         } catch (Error e) {
             System.err.println(Failure.line(e));
             return FAILED;
         }
     }
 
+    /** The program with all its commands. */
     public static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new RankwireMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        return commandLine(Commands.all());
+    }
+
+    /** The program as far as these arguments need it. */
+    static CommandLine commandLine(String... arguments) {
+        return commandLine(Commands.neededBy(List.of(arguments)));
+    }
+
+    private static CommandLine commandLine(List<CommandLine> commands) {
+        CommandLine commandLine = new CommandLine(new RankwireMain());
+        commands.forEach(command -> commandLine.addSubcommand(command.getCommandName(), command));
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.registerConverter(Path.class, RankwireMain::path);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
             PrintWriter err = command.getErr();
