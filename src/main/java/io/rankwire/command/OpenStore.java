@@ -4,12 +4,13 @@ import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.engine.Engine;
 import io.rankwire.engine.Homes;
+import io.rankwire.log.Logs;
 import io.rankwire.settings.Settings;
 import io.rankwire.store.Store;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import org.apache.camel.CamelContext;
 
 /** The store of the operator's home, for commands that only look. */
 final class OpenStore {
@@ -35,9 +36,21 @@ final class OpenStore {
     }
 
     static <T> T with(Use<T> use) {
+        Optional<Settings> settings = Settings.of(Homes.home());
+        return settings.isPresent() ? with(settings.get(), use) : withCamel(use);
+    }
+
+    private static <T> T with(Settings settings, Use<T> use) {
+        Logs.writeAs(settings.find("rankwire.logs").orElse("text"));
+        settings.learnSecrets();
+        try (Store store = Store.look(settings.store(Homes.home().folder()))) {
+            return use.with(store, settings);
+        }
+    }
+
+    private static <T> T withCamel(Use<T> use) {
         try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).look()) {
-            CamelContext context = engine.context();
-            return use.with(engine.store(), new Settings(context));
+            return use.with(engine.store(), engine.settings());
         }
     }
 }

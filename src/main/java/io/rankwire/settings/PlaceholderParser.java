@@ -34,7 +34,10 @@ public final class PlaceholderParser implements PropertiesParser {
 
     /** Has everything in the context read placeholders in this way. */
     public static void install(CamelContext context) {
-        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        install((PropertiesComponent) context.getPropertiesComponent());
+    }
+
+    static void install(PropertiesComponent properties) {
         properties.setPropertiesParser(new PlaceholderParser(properties));
     }
 

@@ -17,6 +17,14 @@ public final class SecretFile implements PropertiesFunction, CamelContextAware {
     public static final String NAME = "secretfile";
 
     private CamelContext context;
+    private Home home;
+
+    /** For Camel, which gives it a context with the home in it. */
+    public SecretFile() {}
+
+    SecretFile(Home home) {
+        this.home = home;
+    }
 
     @Override
     public String getName() {
@@ -27,7 +35,6 @@ public final class SecretFile implements PropertiesFunction, CamelContextAware {
     public String apply(String remainder) {
         WrittenPath.IN_PLACEHOLDER.check("the secret file", remainder.strip());
         Path file = Path.of(remainder.strip());
-        Home home = context.getRegistry().findSingleByType(Home.class);
         Path path = home == null ? file : home.folder().resolve(file);
         try {
             String secret = Utf8.text(Files.readAllBytes(path)).strip();
@@ -40,7 +47,8 @@ public final class SecretFile implements PropertiesFunction, CamelContextAware {
 
     @Override
     public void setCamelContext(CamelContext camelContext) {
-        this.context = camelContext;
+        context = camelContext;
+        home = camelContext == null ? home : camelContext.getRegistry().findSingleByType(Home.class);
     }
 
     @Override

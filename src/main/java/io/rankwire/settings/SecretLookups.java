@@ -13,16 +13,19 @@ import org.apache.camel.spi.PropertiesFunction;
 public final class SecretLookups extends DefaultPropertiesFunctionResolver implements PropertiesLookupListener {
     private static final Set<String> BY_NAME = Set.of("env", "sys");
 
-    private SecretLookups(CamelContext context) {
-        setCamelContext(context);
-    }
+    private SecretLookups() {}
 
     /** Learns from what is looked up in the context from now on. */
     public static void in(CamelContext context) {
-        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
-        SecretLookups lookups = new SecretLookups(context);
+        in((PropertiesComponent) context.getPropertiesComponent()).setCamelContext(context);
+    }
+
+    /** The same where there is no context: functions are those of Camel's core and those that are added. */
+    static SecretLookups in(PropertiesComponent properties) {
+        SecretLookups lookups = new SecretLookups();
         properties.setPropertiesFunctionResolver(lookups);
         properties.addPropertiesLookupListener(lookups);
+        return lookups;
     }
 
     @Override
@@ -34,7 +37,8 @@ public final class SecretLookups extends DefaultPropertiesFunctionResolver imple
 
     @Override
     public PropertiesFunction resolvePropertiesFunction(String name) {
-        PropertiesFunction function = super.resolvePropertiesFunction(name);
+        PropertiesFunction function =
+                getCamelContext() != null || hasFunction(name) ? super.resolvePropertiesFunction(name) : null;
         boolean secret = Vaults.functions().contains(name);
         return function == null || !(secret || BY_NAME.contains(name)) ? function : new Heard(function, secret);
     }

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertiesFunction;
 
 /** What operators set in {@code config/rankwire.properties}, read anew at each call. */
@@ -37,15 +38,29 @@ public final class Settings implements Accounts {
     private static final Duration REQUEST_DEADLINE = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER_LIMIT = Duration.ofDays(1);
 
-    private final CamelContext context;
+    private final PropertiesComponent properties;
 
+    /** The settings that a context reads. */
     public Settings(CamelContext context) {
-        this.context = context;
+        this(context.getPropertiesComponent());
+    }
+
+    private Settings(PropertiesComponent properties) {
+        this.properties = properties;
+    }
+
+    /** The settings of a home, without Camel around them; empty when a value needs all of Camel, as a vault's does. */
+    public static Optional<Settings> of(Home home) {
+        StandaloneProperties properties = StandaloneProperties.of(home);
+        return properties.loadProperties().values().stream()
+                        .anyMatch(value -> StandaloneProperties.lacks(value.toString()))
+                ? Optional.empty()
+                : Optional.of(new Settings(properties));
     }
 
     /** The value of a key, its placeholders resolved; empty when it is absent or blank. */
     public Optional<String> find(String key) {
-        String value = resolve(context, "{{" + key + ":}}");
+        String value = resolve(properties, "{{" + key + ":}}");
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(value.trim());
     }
 
@@ -62,7 +77,7 @@ public final class Settings implements Accounts {
 
     /** Whether a key is there without a value: what it is about is not wanted. */
     public boolean hasBlank(String key) {
-        String value = resolve(context, "{{" + key + ":unset}}");
+        String value = resolve(properties, "{{" + key + ":unset}}");
         return value != null && value.isBlank();
     }
 
@@ -72,8 +87,12 @@ public final class Settings implements Accounts {
      * @throws OperatorMistake when one of them stands for nothing
      */
     public static String resolve(CamelContext context, String text) {
+        return text.contains("{{") ? resolve(context.getPropertiesComponent(), text) : text;
+    }
+
+    private static String resolve(PropertiesComponent properties, String text) {
         try {
-            return context.resolvePropertyPlaceholders(text);
+            return properties.parseUri(text);
         } catch (IllegalArgumentException e) {
             // Camel repeats the whole text behind the reason, whatever is in it.
             String reason = String.valueOf(e.getMessage()).replaceFirst("(?s) (in properties )?from text: .*", "");
@@ -132,7 +151,7 @@ public final class Settings implements Accounts {
 
     /** Has every secret in the file masked from now on, before its first use; a vault is not asked for that. */
     public void learnSecrets() {
-        Properties all = context.getPropertiesComponent().loadProperties(KnownSecrets::isNamed);
+        Properties all = properties.loadProperties(KnownSecrets::isNamed);
         all.stringPropertyNames().stream()
                 .filter(key -> !isInVault(all.getProperty(key)))
                 .forEach(this::learn);
@@ -155,7 +174,7 @@ public final class Settings implements Accounts {
         String variable = System.getenv(variable(key));
         String value = variable != null
                 ? variable
-                : context.getPropertiesComponent().loadProperties(key::equals).getProperty(key);
+                : properties.loadProperties(key::equals).getProperty(key);
         return Optional.ofNullable(value)
                 .flatMap(text -> variable != null ? Optional.of(text) : resolve(text, hops))
                 .filter(secret -> !secret.isBlank());
@@ -175,7 +194,7 @@ public final class Settings implements Accounts {
         if (Vaults.functions().contains(name)) {
             return Optional.ofNullable(askVault(name, rest));
         }
-        PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(name);
+        PropertiesFunction function = properties.getPropertiesFunction(name);
         return function == null
                 ? findSecret(name, hops - 1).or(() -> Optional.of(rest))
                 : Optional.ofNullable(function.apply(rest));
@@ -183,7 +202,7 @@ public final class Settings implements Accounts {
 
     private String askVault(String vault, String secret) {
         try {
-            PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(vault);
+            PropertiesFunction function = properties.getPropertiesFunction(vault);
             if (function == null) {
                 throw new OperatorMistake(Vaults.missing(vault).orElseThrow());
             }
@@ -242,7 +261,7 @@ public final class Settings implements Accounts {
 
     /** The accounts there are, every group of keys with an address and a token or a limit; each with its limit's unit. */
     public SortedMap<String, String> accounts() {
-        Set<String> keys = context.getPropertiesComponent().loadProperties().stringPropertyNames();
+        Set<String> keys = properties.loadProperties().stringPropertyNames();
         SortedMap<String, String> accounts = new TreeMap<>();
         for (String key : keys) {
             String name = key.endsWith(".url") ? key.substring(0, key.length() - ".url".length()) : "";

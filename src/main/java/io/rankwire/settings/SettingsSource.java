@@ -22,7 +22,10 @@ public final class SettingsSource extends AbstractLocationPropertiesSource {
 
     /** Has the context read that file. */
     public static void install(CamelContext context, Path file) {
-        PropertiesComponent properties = (PropertiesComponent) context.getPropertiesComponent();
+        install((PropertiesComponent) context.getPropertiesComponent(), file);
+    }
+
+    static void install(PropertiesComponent properties, Path file) {
         properties.addPropertiesSource(new SettingsSource(properties, file));
     }
 

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Properties;
 import org.jdbi.v3.core.Jdbi;
+import org.postgresql.Driver;
 
 /** The databases that a store can be in. They differ here and nowhere else. */
 public enum Dialect {
@@ -15,10 +17,23 @@ public enum Dialect {
     SQLITE("jdbc:sqlite:", "integer primary key autoincrement", "blob", "without rowid") {
         @Override
         void configure(HikariConfig config, StoreAddress address) {
-            boolean isWritable = address.place().isWritable();
-            config.setDataSource(isWritable ? SqliteFile.of(address) : SqliteFile.toRead(address));
-            config.setReadOnly(!isWritable);
+            config.setDataSource(source(address));
+            config.setReadOnly(!address.place().isWritable());
             config.setMaximumPoolSize(4);
+        }
+
+        private static SqliteFile source(StoreAddress address) {
+            return address.place().isWritable() ? SqliteFile.of(address) : SqliteFile.toRead(address);
+        }
+
+        @Override
+        Connection connect(StoreAddress address) throws SQLException {
+            return source(address).getConnection();
+        }
+
+        @Override
+        boolean exists(StoreAddress address) {
+            return address.place().identity().isPresent();
         }
 
         /** The file, its journal and its tables come into being once, however many processes begin with it. */
@@ -40,7 +55,15 @@ public enum Dialect {
 
         @Override
         Jdbi over(HikariDataSource pool, StoreAddress address, Runnable bringUpToDate) {
-            Jdbi jdbi = Jdbi.create(new WatchedConnections(pool, address, bringUpToDate));
+            return withTransactions(Jdbi.create(new WatchedConnections(pool, address, bringUpToDate)));
+        }
+
+        @Override
+        Jdbi over(Connection connection) {
+            return withTransactions(Jdbi.create(connection));
+        }
+
+        private static Jdbi withTransactions(Jdbi jdbi) {
             jdbi.setTransactionHandler(new SqliteTransactions());
             return jdbi;
         }
@@ -64,21 +87,32 @@ public enum Dialect {
         @Override
         void configure(HikariConfig config, StoreAddress address) {
             config.setJdbcUrl(address.url());
-            address.username().ifPresent(config::setUsername);
-            address.password().ifPresent(config::setPassword);
+            config.setDataSourceProperties(properties(address));
             config.setMaximumPoolSize(12);
             // Health checks do not wait longer.
             config.setConnectionTimeout(5_000);
-            config.addDataSourceProperty("ApplicationName", "rankwire");
-            config.addDataSourceProperty("connectTimeout", "5");
-            config.addDataSourceProperty("tcpKeepAlive", "true");
-            // A server that went away without a word is given up after a minute; no statement takes that long.
-            config.addDataSourceProperty("socketTimeout", "60");
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
             // A node that was stopped in the middle of a transaction must not keep its rows locked for longer than
             // leased.
             config.setConnectionInitSql("set idle_in_transaction_session_timeout = "
                     + address.lease().toMillis());
+        }
+
+        @Override
+        Connection connect(StoreAddress address) throws SQLException {
+            return new Driver().connect(address.url(), properties(address));
+        }
+
+        private static Properties properties(StoreAddress address) {
+            Properties properties = new Properties();
+            address.username().ifPresent(name -> properties.put("user", name));
+            address.password().ifPresent(password -> properties.put("password", password));
+            properties.put("ApplicationName", "rankwire");
+            properties.put("connectTimeout", "5");
+            properties.put("tcpKeepAlive", "true");
+            // A server that went away without a word is given up after a minute; no statement takes that long.
+            properties.put("socketTimeout", "60");
+            properties.put("reWriteBatchedInserts", "true");
+            return properties;
         }
 
         @Override
@@ -119,6 +153,14 @@ public enum Dialect {
     /** Sets up connections to the address. */
     abstract void configure(HikariConfig config, StoreAddress address);
 
+    /** A connection of its own, in no pool. */
+    abstract Connection connect(StoreAddress address) throws SQLException;
+
+    /** Whether there may be tables at the address. */
+    boolean exists(StoreAddress address) {
+        return true;
+    }
+
     /** Seconds after which a probe is given up. */
     int probedFor() {
         return 5;
@@ -136,6 +178,11 @@ public enum Dialect {
      */
     Jdbi over(HikariDataSource pool, StoreAddress address, Runnable bringUpToDate) {
         return Jdbi.create(pool);
+    }
+
+    /** Access for SQL over one connection, for one thread. */
+    Jdbi over(Connection connection) {
+        return Jdbi.create(connection);
     }
 
     /** The newest id that the table ever gave; 0 for none. */

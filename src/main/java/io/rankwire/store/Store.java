@@ -3,6 +3,10 @@ package io.rankwire.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -11,19 +15,30 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database that everything is kept in. Safe for use by many threads. */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.store");
+
+    /** The version of the tables, that of the newest script beside this class. */
+    static final String TABLES = "22";
+
     private final StoreAddress address;
-    private final HikariDataSource pool;
+    private final AutoCloseable connections;
     private final Jdbi jdbi;
     private final Leases leases;
     private final Outage outage = new Outage();
 
     private Store(StoreAddress address, HikariDataSource pool) {
+        this(address, pool, address.dialect().over(pool, address, () -> bringUpToDate(pool, address)));
+    }
+
+    private Store(StoreAddress address, AutoCloseable connections, Jdbi jdbi) {
         this.address = address;
-        this.pool = pool;
-        this.jdbi = address.dialect().over(pool, address, () -> bringUpToDate(pool, address));
+        this.connections = connections;
+        this.jdbi = jdbi;
         this.leases = new Leases(jdbi, Node.self(address.node()), address.lease(), outage);
     }
 
@@ -44,13 +59,46 @@ public final class Store implements AutoCloseable {
         return new Outage(StoreFault::ofOpening).untilDone(() -> open(address));
     }
 
-    /** Opens the store to look at what is in it, be it in a folder that may not be written to. Nothing waits for it. */
+    /**
+     * Opens the store to look at what is in it, be it in a folder that may not be written to. Nothing waits for it. Over one
+     * connection and for one thread, if its tables are those of this version.
+     */
     public static Store look(StoreAddress address) {
         boolean isReadable =
                 address.dialect() == Dialect.SQLITE && !address.place().isWritable();
-        Store store = isReadable ? open(address, Store::requireUpToDate) : open(address);
+        Store store =
+                current(address).orElseGet(() -> isReadable ? open(address, Store::requireUpToDate) : open(address));
         store.outage.end();
         return store;
+    }
+
+    private static Optional<Store> current(StoreAddress address) {
+        if (!address.dialect().exists(address)) {
+            return Optional.empty();
+        }
+        try {
+            Connection connection = address.dialect().connect(address);
+            if (hasTablesOfThisVersion(connection)) {
+                return Optional.of(
+                        new Store(address, connection, address.dialect().over(connection)));
+            }
+            connection.close();
+        } catch (SQLException e) {
+            StoreFault.ofOpening(e).ifPresent(fault -> {
+                throw new IllegalStateException("the store " + address + " cannot be opened: " + fault.words(), e);
+            });
+            // It has no such table.
+            LOG.debug("the store {} is opened in full", address, e);
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasTablesOfThisVersion(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet newest = statement.executeQuery(
+                        "select version, success from flyway_schema_history order by installed_rank desc limit 1")) {
+            return newest.next() && TABLES.equals(newest.getString(1)) && newest.getBoolean(2);
+        }
     }
 
     private static Store open(StoreAddress address, BiConsumer<HikariDataSource, StoreAddress> prepare) {
@@ -150,6 +198,10 @@ public final class Store implements AutoCloseable {
     public void close() {
         outage.end();
         leases.close();
-        pool.close();
+        try {
+            connections.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the store " + address + " cannot be closed", e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.rankwire.delivery.SmallDisk;
 import io.rankwire.poll.Stores;
 import io.rankwire.ranking.Snapshots;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,12 +17,16 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opening a store whose disk or file is not as it should be, or that others open too. */
 class StoreOpeningTest {
+    private static final Pattern SCRIPT = Pattern.compile("V(\\d+)__.*");
+
     @TempDir
     Path home;
 
@@ -87,5 +92,60 @@ class StoreOpeningTest {
                 .toList();
 
         assertThat(opening.stream().map(CompletableFuture::join)).containsOnly(0);
+    }
+
+    @Test
+    void theVersionOfTheTablesIsThatOfTheNewestScript() throws IOException {
+        try (Stream<Path> scripts = Files.list(Path.of("src/main/resources/io/rankwire/store"));
+                Stream<Path> upgrades = Files.list(Path.of("src/main/java/io/rankwire/store"))) {
+            int newest = Stream.concat(scripts, upgrades)
+                    .map(file -> SCRIPT.matcher(file.getFileName().toString()))
+                    .filter(Matcher::matches)
+                    .mapToInt(name -> Integer.parseInt(name.group(1)))
+                    .max()
+                    .orElseThrow();
+
+            assertThat(Store.TABLES).isEqualTo(Integer.toString(newest));
+        }
+    }
+
+    @Test
+    void aLookAtAStoreMakesItAndReadsIt() {
+        StoreAddress address = Stores.address(home);
+
+        for (int look = 0; look < 2; look++) {
+            try (Store store = Store.look(address)) {
+                assertThat(new Snapshots(store).list(Optional.empty())).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aLookBringsTheTablesOfAnOlderVersionUpToDate() {
+        StoreAddress address = Stores.address(home);
+        try (Store store = Store.open(address)) {
+            store.jdbi().useHandle(handle -> {
+                handle.execute("drop table poll_request");
+                handle.execute("delete from flyway_schema_history where version = ?", Store.TABLES);
+            });
+        }
+
+        try (Store store = Store.look(address)) {
+            int requests = store.jdbi().withHandle(handle -> handle.createQuery("select count(*) from poll_request")
+                    .mapTo(Integer.class)
+                    .one());
+            assertThat(requests).isZero();
+        }
+    }
+
+    @Test
+    void aLookSaysWhatKeepsTheStoreFromBeingRead() throws Exception {
+        Path file = home.resolve("rankwire.db");
+        Store.open(at(home, file)).close();
+        Files.write(
+                file, "no database at all, whatever its name says".repeat(100).getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> Store.look(at(home, file)))
+                .hasMessageContaining("cannot be opened: it is damaged; put a sound copy in its place");
     }
 }
