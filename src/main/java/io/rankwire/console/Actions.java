@@ -11,48 +11,34 @@ import java.util.Map;
 /** What can be done from the console. Each needs the token. */
 final class Actions {
     private final ConsoleServices stage;
-    private final Access access;
 
-    Actions(ConsoleServices stage, Access access) {
+    Actions(ConsoleServices stage) {
         this.stage = stage;
-        this.access = access;
     }
 
-    void addTo(Console console) {
-        console.action("/deliveries/:id/retry", question -> {
+    void addTo(Site site) {
+        site.action("/deliveries/:id/retry", question -> {
             long id = delivery(question);
             stage.ledger().retry(id);
             return delivery(id);
         });
-        console.action("/deliveries/:id/skip", question -> {
+        site.action("/deliveries/:id/skip", question -> {
             long id = delivery(question);
             stage.ledger().skip(id);
             return delivery(id);
         });
-        console.action("/snapshots/:id/replay", this::replay);
-        console.action("/feeds/:feed/poll", this::poll);
-        console.action("/sinks/:sink/enable", question -> {
+        site.action("/snapshots/:id/replay", this::replay);
+        site.action("/feeds/:feed/poll", this::poll);
+        site.action("/sinks/:sink/enable", question -> {
             stage.sinks().enable(existing(question));
             return sink(question);
         });
-        console.action("/sinks/:sink/disable", question -> {
+        site.action("/sinks/:sink/disable", question -> {
             stage.sinks().disable(existing(question), question.find("reason").orElse("by an operator"));
             return sink(question);
         });
-        console.action("/sinks/:sink/test", this::test);
-        console.action("/accounts/:account/resume", this::resume);
-        console.form("/sign-in", context -> {
-            Question question = new Question(context.request());
-            if (access.signIn(context.request(), question.find("token").orElse(""))) {
-                context.response().setStatusCode(303).putHeader("Location", "/").end();
-            } else {
-                console.refuse(context, () -> console.html(context, 401, console.signIn(context, true)));
-            }
-        });
-        console.form("/sign-out", context -> {
-            access.signOut(context.request());
-            context.response().setStatusCode(303).putHeader("Location", "/").end();
-        });
+        site.action("/sinks/:sink/test", this::test);
+        site.action("/accounts/:account/resume", this::resume);
     }
 
     private long delivery(Question question) {
@@ -63,14 +49,14 @@ final class Actions {
         return id;
     }
 
-    private Console.Done delivery(long id) {
-        return new Console.Done(
+    private Site.Done delivery(long id) {
+        return new Site.Done(
                 "/deliveries/" + id,
                 ListingFields.of(stage.deliveries().listed(id).orElseThrow()));
     }
 
     /** The poll goes on after the answer; what comes of it is on the feed's page. */
-    private Console.Done poll(Question question) {
+    private Site.Done poll(Question question) {
         String feed = question.word("feed");
         if (stage.desk().feeds().stream().noneMatch(loaded -> loaded.routeId().equals(feed))) {
             throw new Question.Unanswerable(404, "There is no feed '" + feed + "'.");
@@ -81,10 +67,10 @@ final class Actions {
         });
         long request = stage.requests().ask(feed, demand);
         stage.demanded().take();
-        return new Console.Done("/feeds/" + feed, Map.of("feed", feed, "request", request));
+        return new Site.Done("/feeds/" + feed, Map.of("feed", feed, "request", request));
     }
 
-    private Console.Done replay(Question question) {
+    private Site.Done replay(Question question) {
         Snapshot snapshot = SnapshotPage.find(stage.snapshots(), question.number("id"));
         String sink = question.find("sink").orElse("");
         if (!stage.sinkNames().contains(sink)) {
@@ -93,15 +79,15 @@ final class Actions {
         return delivery(stage.ledger().replay(snapshot, sink));
     }
 
-    private Console.Done resume(Question question) {
+    private Site.Done resume(Question question) {
         String account = question.word("account");
         if (!new StoppedAccounts(stage.store(), stage.clock()).resume(account)) {
             throw new Question.Unanswerable(404, "There is no account '" + account + "' that is stopped.");
         }
-        return new Console.Done("/", Map.of("account", account, "state", "resumed"));
+        return new Site.Done("/", Map.of("account", account, "state", "resumed"));
     }
 
-    private Console.Done test(Question question) {
+    private Site.Done test(Question question) {
         String sink = question.word("sink");
         if (!stage.sinkNames().contains(sink)) {
             throw new Question.Unanswerable(404, "There is no sink '" + sink + "'.");
@@ -119,8 +105,8 @@ final class Actions {
         return String.valueOf(line(question).get("sink"));
     }
 
-    private Console.Done sink(Question question) {
-        return new Console.Done("/sinks", line(question));
+    private Site.Done sink(Question question) {
+        return new Site.Done("/sinks", line(question));
     }
 
     private Map<String, Object> line(Question question) {

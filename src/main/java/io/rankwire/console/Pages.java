@@ -1,31 +1,87 @@
 package io.rankwire.console;
 
 import io.rankwire.console.observe.ConsoleServices;
+import java.util.List;
+import java.util.function.Function;
 
-/** Every page at its path. */
+/** Every page: its path, its template, and what it shows. */
 final class Pages {
-    private final ConsoleServices stage;
-    private final FeedStates states;
+    static final List<Page<?>> ALL = List.of(
+            new Page<>(
+                    "/",
+                    "overview",
+                    "Overview",
+                    OverviewPage.Overview.class,
+                    (stage, states) -> new OverviewPage(stage, states)::show),
+            new Page<>(
+                    "/feeds/:feed",
+                    "feed",
+                    null,
+                    FeedPage.FeedView.class,
+                    (stage, states) -> new FeedPage(stage, states)::show),
+            new Page<>(
+                    "/snapshots/:id",
+                    "snapshot",
+                    null,
+                    SnapshotPage.SnapshotView.class,
+                    (stage, states) -> new SnapshotPage(stage)::show),
+            new Page<>(
+                    "/deliveries",
+                    "deliveries",
+                    "Deliveries",
+                    DeliveryPages.DeliveriesView.class,
+                    (stage, states) -> new DeliveryPages(stage)::list),
+            new Page<>(
+                    "/deliveries/:id",
+                    "delivery",
+                    null,
+                    DeliveryPages.DeliveryView.class,
+                    (stage, states) -> new DeliveryPages(stage)::show),
+            new Page<>(
+                    "/sinks",
+                    "sinks",
+                    "Sinks",
+                    SinksPage.SinksView.class,
+                    (stage, states) -> new SinksPage(stage)::show),
+            new Page<>(
+                    "/files",
+                    "files",
+                    "Files",
+                    FilesPage.FilesView.class,
+                    (stage, states) -> new FilesPage(stage)::show));
 
-    Pages(ConsoleServices stage, FeedStates states) {
-        this.stage = stage;
-        this.states = states;
+    private Pages() {}
+
+    /**
+     * A page.
+     *
+     * @param path where it is, with {@code :name} for what is asked for; its JSON twin is below {@code /api}
+     * @param template the name of its template
+     * @param tab what it is called where every page leads to it; null for one that is reached otherwise
+     * @param shown what the page and its twin show
+     * @param maker of what gives that
+     */
+    record Page<T>(String path, String template, String tab, Class<T> shown, Maker<T> maker) {
+        private void addTo(Site site, ConsoleServices stage, FeedStates states) {
+            site.page(path, template, maker.make(stage, states));
+        }
     }
 
-    void addTo(Console console) {
-        FeedPage feed = new FeedPage(stage, states);
-        SnapshotPage snapshot = new SnapshotPage(stage);
-        DeliveryPages deliveries = new DeliveryPages(stage);
-        console.page("/", "overview", new OverviewPage(stage, states)::show);
-        console.page("/feeds/:feed", "feed", feed::show);
-        console.page("/snapshots/:id", "snapshot", snapshot::show);
-        console.page("/deliveries", "deliveries", deliveries::list);
-        console.page("/deliveries/:id", "delivery", deliveries::show);
-        console.page("/sinks", "sinks", new SinksPage(stage)::show);
-        console.page("/files", "files", new FilesPage(stage)::show);
+    interface Maker<T> {
+        Function<Question, T> make(ConsoleServices stage, FeedStates states);
+    }
+
+    static List<View.Tab> tabs() {
+        return ALL.stream()
+                .filter(page -> page.tab() != null)
+                .map(page -> new View.Tab(page.path(), page.tab()))
+                .toList();
+    }
+
+    static void addTo(Site site, ConsoleServices stage, FeedStates states) {
+        ALL.forEach(page -> page.addTo(site, stage, states));
         Downloads downloads = new Downloads(stage);
-        console.raw("/snapshots/:id/download/:format", downloads::document);
-        console.raw("/snapshots/:id/report", downloads::report);
-        console.raw("/sign-in", context -> console.html(context, 200, console.signIn(context, false)));
+        site.raw("/snapshots/:id/download/:format", downloads::document);
+        site.raw("/snapshots/:id/report", downloads::report);
     }
 }

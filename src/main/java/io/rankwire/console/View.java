@@ -7,6 +7,7 @@ import freemarker.template.SimpleObjectWrapper;
 import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -23,7 +24,7 @@ final class View {
     private final Configuration templates = new Configuration(Configuration.VERSION_2_3_34);
 
     /** Moments are written as they are in {@code zone}. */
-    View(ZoneId zone) {
+    View(ZoneId zone, List<Tab> tabs) {
         templates.setClassForTemplateLoading(View.class, "pages");
         templates.setDefaultEncoding(StandardCharsets.UTF_8.name());
         templates.setRecognizeStandardFileExtensions(true);
@@ -35,6 +36,15 @@ final class View {
         templates.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
         templates.setLogTemplateExceptions(false);
         templates.setObjectWrapper(new SimpleObjectWrapper(Configuration.VERSION_2_3_34));
+        try {
+            templates.setSharedVariable(
+                    "tabs",
+                    tabs.stream()
+                            .map(tab -> Map.of("path", tab.path(), "name", tab.name()))
+                            .toList());
+        } catch (TemplateModelException e) {
+            throw new IllegalStateException("texts can always be shown", e);
+        }
         DateTimeFormatter minute =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(zone);
         templates.setSharedVariable("minute", (TemplateMethodModelEx)
@@ -49,6 +59,9 @@ final class View {
      * @param canSignIn whether there is a token to sign in with
      */
     record Chrome(String path, boolean signedIn, String form, boolean canSignIn, Moment moment) {}
+
+    /** A page that every page leads to. */
+    record Tab(String path, String name) {}
 
     /** What time it is, and where: the clock of a demo is not the browser's. */
     public record Moment(String now, String zone) {}

@@ -20,7 +20,7 @@ public final class Kept {
         // Not assertThat(...).isEqualTo(...): the schema is too long to be printed twice.
         assertThat(Files.readString(file).equals(content))
                 .as(
-                        "%s is current; make it anew with mvn test -Dtest='KameletWordsTest,EditorSchemaTest,KameletPageTest'"
+                        "%s is current; make it anew with mvn test -Dtest='KameletWordsTest,EditorSchemaTest,KameletPageTest,PagesTest'"
                                 + " -Drankwire.regenerate=true",
                         file)
                 .isTrue();
