@@ -48,14 +48,14 @@ public final class RankwireMain {
     }
 
     public static void main(String[] arguments) {
-        Logs.takeOver();
+        Logs.choose();
         System.exit(exit(arguments));
     }
 
     /** An error of Java's own, such as too little memory, passes picocli by; the program ends with it all the same. */
     private static int exit(String... arguments) {
         try {
-            return commandLine(arguments).execute(arguments);
+            return commandLine(arguments).setExecutionStrategy(new Execution()).execute(arguments);
         } catch (Error e) {
             System.err.println(Failure.line(e));
             return FAILED;
@@ -76,8 +76,31 @@ public final class RankwireMain {
         CommandLine commandLine = new CommandLine(new RankwireMain());
         commands.forEach(command -> commandLine.addSubcommand(command.getCommandName(), command));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.registerConverter(Path.class, RankwireMain::path);
-        commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+        commandLine.registerConverter(Path.class, new PathConverter());
+        commandLine.setExecutionExceptionHandler(new FailureLine());
+        return commandLine;
+    }
+
+    // Classes and no lambdas: picocli is compiled for Java 5, and Java 17 archives no interface of that age with a
+    // lambda.
+
+    /** Takes the log over for all that does more than to print a help. */
+    private static final class Execution implements CommandLine.IExecutionStrategy {
+        @Override
+        public int execute(CommandLine.ParseResult parsed) {
+            boolean isHelp = parsed.asCommandLineList().stream()
+                    .anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
+            if (!isHelp) {
+                Logs.takeOver();
+            }
+            return new CommandLine.RunLast().execute(parsed);
+        }
+    }
+
+    /** Says why a command failed, in one line. */
+    private static final class FailureLine implements CommandLine.IExecutionExceptionHandler {
+        @Override
+        public int handleExecutionException(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
             PrintWriter err = command.getErr();
             err.println(Failure.line(exception));
             if (Logs.isVerbose()) {
@@ -86,17 +109,19 @@ public final class RankwireMain {
                 trace.toString().lines().map(OneLine::of).forEach(line -> err.println("  " + line));
             }
             return OperatorMistake.in(exception).isPresent() ? BAD_FILES : FAILED;
-        });
-        return commandLine;
+        }
     }
 
     /** A shell replaces {@code ~} where a word begins, as in {@code --home ~/x}, but not in {@code --home=~/x}. */
-    private static Path path(String written) {
-        try {
-            WrittenPath.FROM_OUTSIDE.check("the path", written);
-            return Path.of(written);
-        } catch (OperatorMistake e) {
-            throw new CommandLine.TypeConversionException(e.getMessage());
+    private static final class PathConverter implements CommandLine.ITypeConverter<Path> {
+        @Override
+        public Path convert(String written) {
+            try {
+                WrittenPath.FROM_OUTSIDE.check("the path", written);
+                return Path.of(written);
+            } catch (OperatorMistake e) {
+                throw new CommandLine.TypeConversionException(e.getMessage());
+            }
         }
     }
 

@@ -26,9 +26,13 @@ public final class Logs {
         return (Logger) LoggerFactory.getLogger("io.rankwire");
     }
 
+    /** Has the program log as it comes with it, or as {@code logback.configurationFile} says; before the first logger is made. */
+    public static void choose() {
+        QuickLogback.choose();
+    }
+
     /** Puts the log, {@code java.util.logging} and uncaught exceptions under the program's rules, from its first line on. */
     public static void takeOver() {
-        QuickLogback.choose();
         LoggerContext context = own().getLoggerContext();
         SafeAppender.guardAll(context);
         // An operator's own configuration may ask to be read again when it was edited.
