@@ -1,2 +1,5 @@
 /** What commands and console alike list. */
+@NullMarked
 package io.rankwire.listing;
+
+import org.jspecify.annotations.NullMarked;

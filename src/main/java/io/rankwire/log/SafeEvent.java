@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
@@ -36,23 +37,23 @@ final class SafeEvent implements ILoggingEvent {
 
     /** The program's own text, with a place for every argument. */
     @Override
-    public String getMessage() {
+    public @Nullable String getMessage() {
         return event.getMessage() == null ? null : OneLine.of(event.getMessage());
     }
 
     @Override
-    public Object[] getArgumentArray() {
+    public Object @Nullable [] getArgumentArray() {
         return event.getArgumentArray() == null
                 ? null
                 : Stream.of(event.getArgumentArray()).map(SafeEvent::safe).toArray();
     }
 
-    private static Object safe(Object value) {
+    private static Object safe(@Nullable Object value) {
         return value instanceof Number || value instanceof Boolean ? value : OneLine.of(String.valueOf(value));
     }
 
     @Override
-    public IThrowableProxy getThrowableProxy() {
+    public @Nullable IThrowableProxy getThrowableProxy() {
         return event.getThrowableProxy() == null || !Logs.isVerbose()
                 ? null
                 : new SafeThrowable(event.getThrowableProxy());

@@ -4,20 +4,21 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import io.rankwire.text.OneLine;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A stack trace whose messages are lines without secrets. */
 record SafeThrowable(IThrowableProxy thrown) implements IThrowableProxy {
-    private static String line(String message) {
+    private static @Nullable String line(@Nullable String message) {
         return message == null ? null : OneLine.of(message);
     }
 
     @Override
-    public String getMessage() {
+    public @Nullable String getMessage() {
         return line(thrown.getMessage());
     }
 
     @Override
-    public String getOverridingMessage() {
+    public @Nullable String getOverridingMessage() {
         return line(thrown.getOverridingMessage());
     }
 
@@ -37,7 +38,7 @@ record SafeThrowable(IThrowableProxy thrown) implements IThrowableProxy {
     }
 
     @Override
-    public IThrowableProxy getCause() {
+    public @Nullable IThrowableProxy getCause() {
         return thrown.getCause() == null ? null : new SafeThrowable(thrown.getCause());
     }
 

@@ -16,6 +16,7 @@ import org.apache.camel.spi.Registry;
 import org.apache.hc.client5.http.classic.ExecRuntime;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests and pauses that are under way: each HTTP request ends at its deadline, whatever the other side does, and
@@ -64,7 +65,7 @@ public final class Underway {
     /** Something that is waited for, and why that was ended before it was over. */
     public final class Request implements AutoCloseable {
         private final Runnable breakOff;
-        private volatile String ended;
+        private volatile @Nullable String ended;
 
         private Request(Runnable breakOff) {
             this.breakOff = breakOff;

@@ -2,6 +2,7 @@ package io.rankwire.ranking;
 
 import io.rankwire.feed.Period;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a row stood before.
@@ -10,7 +11,10 @@ import java.util.Optional;
  * @param previousRank the rank in the baseline, or for a re-entry the last one known; null for none
  * @param lastSeen for a re-entry the period of {@code previousRank}; null otherwise
  */
-public record Movement(Label label, Integer previousRank, String lastSeen) {
+public record Movement(
+        Label label,
+        @Nullable Integer previousRank,
+        @Nullable String lastSeen) {
 
     /** Nothing is known to compare with. */
     public static final Movement NONE = new Movement(Label.NONE, null, null);
@@ -90,10 +94,13 @@ public record Movement(Label label, Integer previousRank, String lastSeen) {
     }
 
     /** Places gained since the baseline, negative for lost; null when the row was not in it. */
-    public Integer change(int rank) {
-        return switch (label) {
-            case UP, DOWN, SAME -> previousRank - rank;
-            case NONE, NEW, RE_ENTRY -> null;
-        };
+    public @Nullable Integer change(int rank) {
+        return previousRank == null || label == Label.RE_ENTRY ? null : previousRank - rank;
+    }
+
+    /** The same, 0 when the row was not in the baseline. */
+    public int gained(int rank) {
+        Integer change = change(rank);
+        return change == null ? 0 : change;
     }
 }

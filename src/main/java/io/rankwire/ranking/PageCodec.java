@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page as the store keeps it: an array of rows {@code [position, rank, movement, previousRank, lastSeen, values…]}
@@ -114,7 +115,7 @@ public final class PageCodec {
         Movement.Label label = Movement.Label.of(json.nextTextValue());
         String previous = json.nextTextValue();
         String lastSeen = json.nextTextValue();
-        List<String> values = new ArrayList<>();
+        List<@Nullable String> values = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             values.add(json.currentToken() == JsonToken.VALUE_NULL ? null : json.getText());
         }

@@ -2,6 +2,7 @@ package io.rankwire.ranking;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of a ranking.
@@ -12,7 +13,7 @@ import java.util.List;
  *     are missing
  * @param movement where it stood before
  */
-public record Row(int position, int rank, List<String> values, Movement movement) {
+public record Row(int position, int rank, List<@Nullable String> values, Movement movement) {
 
     public Row {
         values = Collections.unmodifiableList(values);
@@ -29,7 +30,7 @@ public record Row(int position, int rank, List<String> values, Movement movement
     }
 
     /** The value in a column, by its place among the snapshot's columns; null when missing. */
-    public String value(int column) {
+    public @Nullable String value(int column) {
         return column >= 0 && column < values.size() ? values.get(column) : null;
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which rows of a snapshot are wanted, and in which order.
@@ -79,7 +80,7 @@ public record Selection(String text, Optional<Order> order, int from, int count)
         return comparator.thenComparingInt(Row::position);
     }
 
-    private static BigDecimal number(String text) {
+    private static @Nullable BigDecimal number(@Nullable String text) {
         return text == null ? null : new BigDecimal(text);
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ranking of one period as it was fetched.
@@ -66,7 +67,8 @@ public record Snapshot(
      * @param requests sent for it
      * @param credits spent on it, in the vendor's unit
      */
-    public record Extent(int rows, int positions, int covers, Long total, int requests, int credits) {}
+    public record Extent(
+            int rows, int positions, int covers, @Nullable Long total, int requests, int credits) {}
 
     /**
      * The snapshot that one is compared with.

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The snapshots in the store, for reading. Rows are read a page at a time. Safe for use by many threads. */
 public final class Snapshots {
@@ -233,7 +234,7 @@ public final class Snapshots {
 
     private static Snapshot.Extent extent(ResultSet rs) throws SQLException {
         long total = rs.getLong("total");
-        Long known = rs.wasNull() ? null : total;
+        @Nullable Long known = rs.wasNull() ? null : total;
         return new Snapshot.Extent(
                 rs.getInt("row_count"),
                 rs.getInt("positions"),

@@ -7,4 +7,7 @@
  * documented. The room decides nothing for the application, binds to the loopback interface only, and everything named
  * in it is made up.
  */
+@NullMarked
 package io.rankwire.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TimeZone;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
 /**
@@ -117,7 +118,7 @@ public record Cron(String text) {
         return new CronExpression(text.replace('+', ' '));
     }
 
-    private String says(String reason) {
+    private String says(@Nullable String reason) {
         return "cron is '" + text + "': " + reason;
     }
 }

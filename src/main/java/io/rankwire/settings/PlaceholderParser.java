@@ -13,6 +13,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.component.properties.PropertiesLookup;
 import org.apache.camel.component.properties.PropertiesParser;
 import org.apache.camel.util.StringHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads placeholders as Camel does, and takes what they stand for as it is. Camel itself reads it once more, so that
@@ -52,7 +53,7 @@ public final class PlaceholderParser implements PropertiesParser {
     }
 
     @Override
-    public String parseUri(
+    public @Nullable String parseUri(
             String text, PropertiesLookup lookup, boolean fallback, boolean keepOptional, boolean nested) {
         String read = new Reading(lookup, fallback, keepOptional, nested).read(text, Set.of());
         return read == null ? null : withLastBackslash(read);
@@ -83,6 +84,7 @@ public final class PlaceholderParser implements PropertiesParser {
          * @param within the settings that it is part of
          * @throws OperatorMistake when a placeholder is not closed, or a setting is part of itself
          */
+        @Nullable
         String read(String text, Set<String> within) {
             Deque<StringBuilder> open = new ArrayDeque<>();
             open.push(new StringBuilder());
@@ -114,7 +116,7 @@ public final class PlaceholderParser implements PropertiesParser {
             return whole.toString();
         }
 
-        private String value(String key, Set<String> within) {
+        private @Nullable String value(String key, Set<String> within) {
             String value = camel.parseUri(BEGIN + key + END, lookup, fallback, keepOptional, false);
             String name = StringHelper.before(key, ":", key).replaceFirst("^\\?", "");
             if (value == null || !nested || !isSetting(name, value)) {

@@ -10,14 +10,15 @@ import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.PropertiesFunction;
+import org.jspecify.annotations.Nullable;
 
 /** {@code {{secretfile:path}}}: the content of a file, without the white space around it. */
 @org.apache.camel.spi.annotations.PropertiesFunction(SecretFile.NAME)
 public final class SecretFile implements PropertiesFunction, CamelContextAware {
     public static final String NAME = "secretfile";
 
-    private CamelContext context;
-    private Home home;
+    private @Nullable CamelContext context;
+    private @Nullable Home home;
 
     /** For Camel, which gives it a context with the home in it. */
     public SecretFile() {}
@@ -46,13 +47,13 @@ public final class SecretFile implements PropertiesFunction, CamelContextAware {
     }
 
     @Override
-    public void setCamelContext(CamelContext camelContext) {
+    public void setCamelContext(@Nullable CamelContext camelContext) {
         context = camelContext;
         home = camelContext == null ? home : camelContext.getRegistry().findSingleByType(Home.class);
     }
 
     @Override
-    public CamelContext getCamelContext() {
+    public @Nullable CamelContext getCamelContext() {
         return context;
     }
 }

@@ -8,6 +8,7 @@ import org.apache.camel.PropertiesLookupListener;
 import org.apache.camel.component.properties.DefaultPropertiesFunctionResolver;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.spi.PropertiesFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Learns every secret as Camel looks it up for a route, before anything can be sent with it. */
 public final class SecretLookups extends DefaultPropertiesFunctionResolver implements PropertiesLookupListener {
@@ -36,7 +37,8 @@ public final class SecretLookups extends DefaultPropertiesFunctionResolver imple
     }
 
     @Override
-    public PropertiesFunction resolvePropertiesFunction(String name) {
+    public @Nullable PropertiesFunction resolvePropertiesFunction(String name) {
+        @Nullable
         PropertiesFunction function =
                 getCamelContext() != null || hasFunction(name) ? super.resolvePropertiesFunction(name) : null;
         boolean secret = Vaults.functions().contains(name);
@@ -51,8 +53,8 @@ public final class SecretLookups extends DefaultPropertiesFunctionResolver imple
         }
 
         @Override
-        public String apply(String remainder) {
-            String value = function.apply(remainder);
+        public @Nullable String apply(String remainder) {
+            @Nullable String value = function.apply(remainder);
             Optional.ofNullable(value)
                     .filter(found -> secret || KnownSecrets.isNamed(remainder.replaceFirst(":.*", "")))
                     .ifPresent(KnownSecrets::add);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole description of one paged ranking endpoint: the {@code endpoint} block of a source kamelet.
@@ -210,7 +211,7 @@ public record Endpoint(
     }
 
     /** Which of {@link #allColumns()} a ranking in this order is sorted by; empty when the vendor does not say. */
-    public Optional<Integer> sortColumn(String orderBy) {
+    public Optional<Integer> sortColumn(@Nullable String orderBy) {
         return Optional.ofNullable(orderBy).map(order::get).map(choice -> {
             List<String> names = allColumns().stream().map(Column::name).toList();
             return names.indexOf(choice.column());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a report shows of a source's rows: the {@code report} block of its {@code endpoint} block. Columns are named as in
@@ -29,8 +30,11 @@ public record Layout(
         List<String> details,
         List<String> shares,
         List<String> watched,
-        String total,
-        String category) {
+        @Nullable String total,
+        @Nullable String category) {
+
+    /** Shows nothing but what every row has. */
+    public static final Layout NONE = new Layout(Map.of(), List.of(), List.of(), List.of(), List.of(), null, null);
 
     public Layout {
         columns = columns == null ? Map.of() : new LinkedHashMap<>(columns);
@@ -43,8 +47,8 @@ public record Layout(
     /** For a source that says nothing of reports: what was sold, as far as it has that. */
     static Layout usual(Collection<String> has) {
         List<String> figures = Stream.of("units", "gmv").filter(has::contains).toList();
-        String total = has.contains("gmv") || has.contains("gmvUsd") ? "gmv" : null;
-        return new Layout(null, figures, null, null, null, total, null);
+        @Nullable String total = has.contains("gmv") || has.contains("gmvUsd") ? "gmv" : null;
+        return new Layout(Map.of(), figures, List.of(), List.of(), List.of(), total, null);
     }
 
     /** The columns whose caption says that they hold amounts. */

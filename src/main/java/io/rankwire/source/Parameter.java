@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A parameter of a kamelet, as its definition declares it (JSON Schema words).
@@ -46,7 +47,7 @@ public record Parameter(
     }
 
     /** A value that was given, or the default for none or a blank one; empty when there is none either. */
-    Optional<String> orDefault(String value) {
+    Optional<String> orDefault(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank()).or(() -> Optional.ofNullable(fallback)
                 .filter(text -> !text.isBlank()));
     }

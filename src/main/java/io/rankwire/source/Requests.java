@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the requests of one source. Safe for use by many threads. */
 public final class Requests {
@@ -75,7 +76,7 @@ public final class Requests {
     }
 
     /** The template with values for its placeholders; null where nothing is left of it. */
-    private static Object fill(Object template, Map<String, Object> values) {
+    private static @Nullable Object fill(Object template, Map<String, Object> values) {
         if (template instanceof Map<?, ?> map) {
             Map<String, Object> filled = new LinkedHashMap<>();
             map.forEach((name, inner) -> {

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -75,10 +76,10 @@ public record Source(
             }
         }
         List<Map<String, String>> combinations = List.of(Map.of());
-        for (String parameter : parameters.keySet()) {
-            List<String> values = values(parameter, given.get(parameter));
+        for (Map.Entry<String, Parameter> parameter : parameters.entrySet()) {
+            List<@Nullable String> values = values(parameter.getValue(), given.get(parameter.getKey()));
             combinations = combinations.stream()
-                    .flatMap(combination -> values.stream().map(value -> with(combination, parameter, value)))
+                    .flatMap(combination -> values.stream().map(value -> with(combination, parameter.getKey(), value)))
                     .toList();
         }
         return combinations.stream()
@@ -104,25 +105,27 @@ public record Source(
     /** What is not as it was written: limits beyond what the vendor takes. */
     public List<String> warnings(Map<String, String> given) {
         int largest = endpoint.paging().largestPage();
-        Parameter size = parameters.get(PAGE_SIZE);
-        return Optional.ofNullable(size).flatMap(declared -> declared.orDefault(given.get(PAGE_SIZE))).stream()
-                .filter(asked -> size.number(asked)
-                        .filter(rows -> rows.compareTo(BigDecimal.valueOf(largest)) > 0)
-                        .isPresent())
+        return Optional.ofNullable(parameters.get(PAGE_SIZE)).stream()
+                .flatMap(size -> size
+                        .orDefault(given.get(PAGE_SIZE))
+                        .filter(asked -> size.number(asked)
+                                .filter(rows -> rows.compareTo(BigDecimal.valueOf(largest)) > 0)
+                                .isPresent())
+                        .stream())
                 .map(asked -> "pageSize is " + asked + "; the vendor takes " + largest + ", so that is asked")
                 .toList();
     }
 
-    private List<String> values(String parameter, String given) {
+    private static List<@Nullable String> values(Parameter declared, @Nullable String given) {
         if (given == null || given.isBlank()) {
             return Collections.singletonList(null);
         }
-        return parameters.get(parameter).many()
+        return declared.many()
                 ? Stream.of(given.split(",", -1)).map(String::strip).distinct().toList()
-                : List.of(parameters.get(parameter).text(given));
+                : List.of(declared.text(given));
     }
 
-    private static Map<String, String> with(Map<String, String> combination, String parameter, String value) {
+    private static Map<String, String> with(Map<String, String> combination, String parameter, @Nullable String value) {
         Map<String, String> larger = new TreeMap<>(combination);
         if (value != null) {
             larger.put(parameter, value);
@@ -132,9 +135,11 @@ public record Source(
 
     /** The values that tell this combination from the others. */
     private String variant(Map<String, String> given, Map<String, String> combination) {
-        return parameters.keySet().stream()
-                .filter(parameter -> values(parameter, given.get(parameter)).size() > 1)
-                .map(combination::get)
+        return parameters.entrySet().stream()
+                .filter(parameter -> values(parameter.getValue(), given.get(parameter.getKey()))
+                                .size()
+                        > 1)
+                .map(parameter -> combination.get(parameter.getKey()))
                 .collect(Collectors.joining("-"));
     }
 
@@ -203,7 +208,7 @@ public record Source(
 
     /** The mistake of a file that is not YAML, at the place where it stops being that. */
     public static OperatorMistake notYaml(String file, YamlEngineException e) {
-        OperatorMistake.Place place = e instanceof MarkedYamlEngineException marked
+        OperatorMistake.@Nullable Place place = e instanceof MarkedYamlEngineException marked
                 ? marked.getProblemMark()
                         .map(mark -> new OperatorMistake.Place(file, mark.getLine() + 1, mark.getColumn() + 1))
                         .orElse(null)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rankwire.text.OperatorMistake;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where in a row's JSON one value is found, as a kamelet writes it.
@@ -24,16 +25,15 @@ import java.util.Map;
 public record Value(
         List<String> paths,
         ColumnType type,
-        String choose,
+        @Nullable String choose,
         Map<String, String> cases,
         List<String> nullIf,
-        String nullWithout) {
+        @Nullable String nullWithout) {
 
     public Value {
-        paths = paths == null ? List.of() : List.copyOf(paths);
-        cases = cases == null ? Map.of() : Map.copyOf(cases);
-        nullIf = nullIf == null ? List.of() : List.copyOf(nullIf);
-        type = type == null ? ColumnType.TEXT : type;
+        paths = List.copyOf(paths);
+        cases = Map.copyOf(cases);
+        nullIf = List.copyOf(nullIf);
         if (paths.isEmpty() == cases.isEmpty() || (choose == null) != cases.isEmpty()) {
             throw new OperatorMistake("a value takes either from, or choose and cases");
         }
@@ -47,14 +47,19 @@ public record Value(
 
     @JsonCreator
     static Value of(
-            @JsonProperty("from") String from,
-            @JsonProperty("type") ColumnType type,
-            @JsonProperty("choose") String choose,
-            @JsonProperty("cases") Map<String, String> cases,
-            @JsonProperty("nullIf") List<String> nullIf,
-            @JsonProperty("nullWithout") String nullWithout) {
-        List<String> paths = from == null ? null : List.of(from.trim().split("\\s*\\|\\s*"));
-        return new Value(paths, type, choose, cases, nullIf, nullWithout);
+            @JsonProperty("from") @Nullable String from,
+            @JsonProperty("type") @Nullable ColumnType type,
+            @JsonProperty("choose") @Nullable String choose,
+            @JsonProperty("cases") @Nullable Map<String, String> cases,
+            @JsonProperty("nullIf") @Nullable List<String> nullIf,
+            @JsonProperty("nullWithout") @Nullable String nullWithout) {
+        return new Value(
+                from == null ? List.of() : List.of(from.trim().split("\\s*\\|\\s*")),
+                type == null ? ColumnType.TEXT : type,
+                choose,
+                cases == null ? Map.of() : cases,
+                nullIf == null ? List.of() : nullIf,
+                nullWithout);
     }
 
     public Value as(ColumnType other) {

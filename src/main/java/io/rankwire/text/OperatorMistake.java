@@ -1,6 +1,7 @@
 package io.rankwire.text;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that an operator wrote or asked for that cannot be done until they change it. It alone ends a command with
@@ -9,7 +10,7 @@ import java.util.Optional;
 public class OperatorMistake extends RuntimeException implements OperatorReadable {
     private static final long serialVersionUID = 1L;
 
-    private final transient Place place;
+    private final transient @Nullable Place place;
 
     /** A mistake without a place: in what was asked for, or one whose file the caller names. */
     public OperatorMistake(String sentence) {
@@ -17,14 +18,20 @@ public class OperatorMistake extends RuntimeException implements OperatorReadabl
     }
 
     /** A mistake that another exception gave away; its own words belong in the sentence if they help. */
-    public OperatorMistake(String sentence, Throwable cause) {
+    public OperatorMistake(String sentence, @Nullable Throwable cause) {
         this(null, sentence, cause);
     }
 
     /** A mistake in a file. */
-    public OperatorMistake(Place place, String sentence, Throwable cause) {
+    public OperatorMistake(@Nullable Place place, String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
         this.place = place;
+    }
+
+    /** Never null: a mistake is a sentence. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 
     /** The sentence, behind its place when it has one. */

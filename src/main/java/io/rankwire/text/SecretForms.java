@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Finds secrets in a text, in every form in which they travel, in one pass over it. Immutable. */
 final class SecretForms {
@@ -127,7 +128,7 @@ final class SecretForms {
         return masked == null ? text : masked.append(text, kept, text.length()).toString();
     }
 
-    private Form at(String text, int at) {
+    private @Nullable Form at(String text, int at) {
         Form[] candidates = buckets[bucket(text, at)];
         if (candidates != null) {
             for (Form form : candidates) {

@@ -8,7 +8,7 @@ import java.util.zip.ZipOutputStream;
 
 /** How a file is packed. Nothing of the clock goes into the bytes. */
 public enum Compression {
-    NONE("", null),
+    NONE("", ""),
     GZIP(".gz", "application/gzip"),
     ZIP(".zip", "application/zip");
 
@@ -27,7 +27,7 @@ public enum Compression {
 
     /** What is in the file, given what is inside. */
     String mediaType(String inside) {
-        return mediaType == null ? inside : mediaType;
+        return mediaType.isEmpty() ? inside : mediaType;
     }
 
     /** A stream that packs what is written to it; {@code name} is the file inside. Closing it closes {@code out}. */

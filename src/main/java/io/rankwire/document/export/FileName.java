@@ -56,7 +56,8 @@ public final class FileName {
         }
         String filled = PLACEHOLDER
                 .matcher(pattern)
-                .replaceAll(match -> Matcher.quoteReplacement(safe(values.get(match.group(1)), LONGEST_WORD)));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(safe(values.getOrDefault(match.group(1), ""), LONGEST_WORD)));
         return safe(filled, LONGEST);
     }
 

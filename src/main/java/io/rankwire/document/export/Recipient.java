@@ -53,7 +53,7 @@ public record Recipient(PGPPublicKey key) {
         return keys.stream()
                 .max(NEWEST)
                 .map(key -> new Recipient(key.getPGPPublicKey()))
-                .orElseThrow(() -> unusable(file, whyNot(certificate, now), null));
+                .orElseThrow(() -> unusable(file, whyNot(certificate, now)));
     }
 
     private static OpenPGPCertificate certificate(Path file) {
@@ -66,13 +66,13 @@ public record Recipient(PGPPublicKey key) {
             throw unusable(file, why, e);
         }
         if (certificates.isEmpty()) {
-            throw unusable(file, NO_KEY, null);
+            throw unusable(file, NO_KEY);
         }
         if (certificates.size() > 1) {
-            throw unusable(file, "holds " + certificates.size() + " OpenPGP keys; it must hold one", null);
+            throw unusable(file, "holds " + certificates.size() + " OpenPGP keys; it must hold one");
         }
         if (certificates.get(0).isSecretKey()) {
-            throw unusable(file, "is a secret key, which only its owner may have; ask for the public one", null);
+            throw unusable(file, "is a secret key, which only its owner may have; ask for the public one");
         }
         return certificates.get(0);
     }
@@ -97,6 +97,10 @@ public record Recipient(PGPPublicKey key) {
         return Optional.ofNullable(key.getLatestSelfSignature(Date.from(now)))
                 .map(signature -> signature.getKeyExpirationTime())
                 .map(Date::toInstant);
+    }
+
+    private static OperatorMistake unusable(Path file, String why) {
+        return new OperatorMistake("encryptFor: " + file + " " + why);
     }
 
     private static OperatorMistake unusable(Path file, String why, Exception cause) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Comma-separated values: RFC 4180, UTF-8, one header line. Every value is written as it is; only where a person opens
@@ -34,12 +35,12 @@ final class Csv {
                 .build(out, StandardCharsets.UTF_8);
         try {
             csv.writeRecord(sheet.fields().stream().map(Field::name).toList());
-            List<String> line = new ArrayList<>(sheet.fields().size());
+            List<@Nullable String> line = new ArrayList<>(sheet.fields().size());
             sheet.forEach((row, raw) -> {
                 line.clear();
                 for (Field field : sheet.fields()) {
                     String value = field.value(row);
-                    line.add(style.forExcel() ? CsvForPeople.of(field, value) : value);
+                    line.add(value != null && style.forExcel() ? CsvForPeople.of(field, value) : value);
                 }
                 csv.writeRecord(line);
             });

@@ -31,9 +31,9 @@ final class CsvForPeople {
 
     private CsvForPeople() {}
 
-    /** The value as it is written; null for missing. */
+    /** The value as it is written. */
     static String of(Field field, String value) {
-        if (value == null || value.isEmpty()) {
+        if (value.isEmpty()) {
             return value;
         }
         boolean number = field.isNumber(value);

@@ -3,6 +3,7 @@ package io.rankwire.document.format;
 import io.rankwire.ranking.Row;
 import io.rankwire.source.ColumnType;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One column of a file.
@@ -14,9 +15,13 @@ import java.util.function.Function;
  * @param currency that an amount in a row is in, empty where the row does not say; null for a column without amounts
  */
 public record Field(
-        String name, ColumnType type, boolean place, Function<Row, String> from, Function<Row, String> currency) {
+        String name,
+        ColumnType type,
+        boolean place,
+        Function<Row, @Nullable String> from,
+        @Nullable Function<Row, String> currency) {
     /** A column without amounts of money. */
-    Field(String name, ColumnType type, boolean place, Function<Row, String> from) {
+    Field(String name, ColumnType type, boolean place, Function<Row, @Nullable String> from) {
         this(name, type, place, from, null);
     }
 
@@ -31,6 +36,7 @@ public record Field(
     }
 
     /** The row's value in this column; null for missing. */
+    @Nullable
     String value(Row row) {
         String value = from.apply(row);
         // Half a character has no bytes in UTF-8, and row steps put any text into a row.

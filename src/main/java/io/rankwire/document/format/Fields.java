@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The columns that the files of a snapshot can have. */
 public final class Fields {
@@ -129,14 +130,14 @@ public final class Fields {
         return currency == null ? "" : currency.strip();
     }
 
-    private static Field place(String name, Function<Row, Integer> from) {
+    private static Field place(String name, Function<Row, @Nullable Integer> from) {
         return new Field(name, ColumnType.INTEGER, true, row -> {
             Integer number = from.apply(row);
             return number == null ? null : number.toString();
         });
     }
 
-    private static String movement(Row row) {
+    private static @Nullable String movement(Row row) {
         Movement.Label label = row.movement().label();
         return label == Movement.Label.NONE ? null : label.word();
     }

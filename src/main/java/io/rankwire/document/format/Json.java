@@ -12,6 +12,7 @@ import io.rankwire.ranking.Row;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows as JSON: ids are strings, numbers are written from their own digits, missing is null. */
 public final class Json {
@@ -82,7 +83,8 @@ public final class Json {
     }
 
     /** One row as an object; {@code raw} is null where it is not wanted. */
-    public static void writeRow(JsonGenerator json, List<Field> fields, Row row, byte[] raw) throws IOException {
+    public static void writeRow(JsonGenerator json, List<Field> fields, Row row, byte @Nullable [] raw)
+            throws IOException {
         json.writeStartObject();
         for (Field field : fields) {
             json.writeFieldName(field.name());

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XML of a workbook as it streams through: some tags are written otherwise, and a character that the library writes by its
@@ -74,7 +75,7 @@ final class MendedXml extends FilterOutputStream {
         return at;
     }
 
-    private Mended tag(byte[] text, int at) {
+    private @Nullable Mended tag(byte[] text, int at) {
         for (Map.Entry<String, String> tag : tags.entrySet()) {
             if (stands(tag.getKey(), text, at)) {
                 return new Mended(tag.getKey().length(), tag.getValue());
@@ -91,7 +92,7 @@ final class MendedXml extends FilterOutputStream {
         return same == ascii.length();
     }
 
-    private static Mended reference(byte[] text, int at) {
+    private static @Nullable Mended reference(byte[] text, int at) {
         if (at + 2 >= text.length || text[at + 1] != '#' || text[at + 2] != 'x') {
             return null;
         }

@@ -46,7 +46,7 @@ final class RepackedZip extends OutputStream {
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
     private Part part = Part.HEADER;
     private int wanted = HEADER_BYTES;
-    private MendedXml content;
+    private MendedXml content = new MendedXml(OutputStream.nullOutputStream(), Map.of());
     private boolean keeps;
 
     /**

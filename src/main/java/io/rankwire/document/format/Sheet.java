@@ -6,6 +6,7 @@ import io.rankwire.ranking.Snapshots;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a file is made of.
@@ -22,7 +23,7 @@ public record Sheet(Snapshot snapshot, String feed, List<Field> fields, boolean 
     /** Takes one row; {@code raw} is null unless the sheet has it. */
     @FunctionalInterface
     interface RowWriter {
-        void write(Row row, byte[] raw) throws IOException;
+        void write(Row row, byte @Nullable [] raw) throws IOException;
     }
 
     /** Hands over every row in order. */
@@ -38,7 +39,7 @@ public record Sheet(Snapshot snapshot, String feed, List<Field> fields, boolean 
         }
     }
 
-    private static void write(RowWriter writer, Row row, byte[] item) {
+    private static void write(RowWriter writer, Row row, byte @Nullable [] item) {
         try {
             writer.write(row, item);
         } catch (IOException e) {

@@ -33,9 +33,8 @@ public final class Cells {
     private static final int MOST_FIGURES = 3;
 
     /** Of a source that shows nothing of its own. */
-    static final Layout NO_LAYOUT = new Layout(null, null, null, null, null, null, null);
-
     private final Snapshot snapshot;
+
     private final Layout layout;
     private final Words words;
     private final Figures figures;
@@ -54,7 +53,7 @@ public final class Cells {
 
     /** Cells of what every source has. */
     public static Cells plain(Snapshot snapshot, Words words) {
-        return new Cells(snapshot, NO_LAYOUT, words, new Figures(words));
+        return new Cells(snapshot, Layout.NONE, words, new Figures(words));
     }
 
     /** An amount in USD and one in the vendor's currency are the same figure. */

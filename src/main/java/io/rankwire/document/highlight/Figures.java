@@ -8,6 +8,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers as a report's language writes them: thousands apart, an amount always with its currency. Signs and patterns are
@@ -31,7 +32,7 @@ public final class Figures {
     }
 
     /** The number that a text is; empty for any other text. */
-    static Optional<BigDecimal> number(String text) {
+    static Optional<BigDecimal> number(@Nullable String text) {
         return Optional.ofNullable(text)
                 .filter(t -> NUMBER.matcher(t).matches())
                 .map(BigDecimal::new);

@@ -81,10 +81,10 @@ public final class Headline {
     }
 
     private String moved(Row row) {
-        Integer change = row.movement().change(row.rank());
+        int gained = row.movement().gained(row.rank());
         return switch (row.movement().label()) {
-            case UP -> words.say("fact.up", name(row), change, row.rank());
-            case DOWN -> words.say("fact.down", name(row), -change, row.rank());
+            case UP -> words.say("fact.up", name(row), gained, row.rank());
+            case DOWN -> words.say("fact.down", name(row), -gained, row.rank());
             case NEW -> words.say("fact.new", name(row), row.rank());
             case RE_ENTRY -> words.say("fact.back", name(row), row.rank());
             case SAME, NONE -> words.say("fact.at", name(row), row.rank());

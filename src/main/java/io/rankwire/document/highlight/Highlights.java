@@ -10,6 +10,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /** What is worth telling of a ranking, picked in one pass over its rows. Holds a bounded number of them. */
 public final class Highlights {
@@ -36,7 +37,7 @@ public final class Highlights {
     private final Sum comparable;
     private final Sum before;
     private final BitSet tied = new BitSet();
-    private Row previous;
+    private @Nullable Row previous;
     private int compared;
     private int climbed;
     private int fell;
@@ -77,7 +78,7 @@ public final class Highlights {
     /** Who leads and who moved, for those who are not shown the source's own figures. */
     public static Highlights of(Snapshots snapshots, Snapshot snapshot, Wanted wanted) {
         Cells cells = Cells.plain(snapshot, Words.ENGLISH);
-        return of(snapshots, snapshot, cells, Cells.NO_LAYOUT, wanted);
+        return of(snapshots, snapshot, cells, Layout.NONE, wanted);
     }
 
     private void take(Row row) {
@@ -134,7 +135,7 @@ public final class Highlights {
     }
 
     private static double ratio(Row row) {
-        double before = row.movement().previousRank();
+        double before = row.rank() + row.movement().gained(row.rank());
         return Math.max(before / row.rank(), row.rank() / before);
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A language that reports are offered in, whole: its words, figures and days are in one file,
@@ -72,7 +73,7 @@ public record Language(Locale locale, ResourceBundle words) {
         }
 
         @Override
-        public Locale getFallbackLocale(String baseName, Locale locale) {
+        public @Nullable Locale getFallbackLocale(String baseName, Locale locale) {
             return null;
         }
 

@@ -74,7 +74,7 @@ public final class Shares {
 
     /** The largest parts, and the rest in one. */
     public List<Bar> bars(String column) {
-        List<Bar> bars = counts.get(column).entrySet().stream()
+        List<Bar> bars = counts.getOrDefault(column, Map.of()).entrySet().stream()
                 .map(entry -> new Bar(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingInt(Bar::rows).reversed().thenComparing(Bar::name))
                 .limit(BARS)

@@ -30,7 +30,7 @@ public final class Sum {
 
     /** In USD where any row says that; else in the one currency there is; empty where there are several. */
     public Optional<Cells.Amount> total() {
-        return currency().map(currency -> new Cells.Amount(sums.get(currency), currency));
+        return currency().map(currency -> new Cells.Amount(sums.getOrDefault(currency, BigDecimal.ZERO), currency));
     }
 
     private Optional<String> currency() {

@@ -4,6 +4,7 @@ import io.rankwire.ranking.Row;
 import io.rankwire.text.NameFold;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of the watch-list, and where it stands in a ranking. */
 public final class Watch {
@@ -11,8 +12,8 @@ public final class Watch {
     private final String folded;
     private final Cells cells;
     private final List<String> columns;
-    private Row best;
-    private Row gone;
+    private @Nullable Row best;
+    private @Nullable Row gone;
     private int rows;
 
     /**

@@ -10,6 +10,7 @@ import java.time.temporal.IsoFields;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 
 /** A report's own words, and days and moments, in its reader's {@link Language}. */
 public final class Words {
@@ -41,12 +42,12 @@ public final class Words {
      *
      * @throws java.util.MissingResourceException if there is no such text
      */
-    public String say(String key, Object... values) {
+    public String say(String key, @Nullable Object... values) {
         return fill(bundle.getString(key), values);
     }
 
     /** A pattern with the values in their places. */
-    String fill(String pattern, Object... values) {
+    String fill(String pattern, @Nullable Object... values) {
         return new MessageFormat(pattern, locale()).format(values);
     }
 

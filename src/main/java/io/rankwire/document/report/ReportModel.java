@@ -135,8 +135,9 @@ final class ReportModel {
 
     private String depth() {
         Snapshot.Extent extent = snapshot.extent();
-        boolean deeper = extent.total() != null && extent.total() > extent.positions();
-        String all = deeper ? figures.plain(extent.total()) : figures.plain(extent.positions()) + "+";
+        Long total = extent.total();
+        boolean deeper = total != null && total > extent.positions();
+        String all = total != null && deeper ? figures.plain(total) : figures.plain(extent.positions()) + "+";
         if (snapshot.state().flags().contains(Flag.CAPPED)) {
             return words.say("depth.capped", extent.positions(), all);
         }

@@ -24,7 +24,8 @@ public final class ReportWriter {
     static final int MOST_BYTES = 90_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final List<String> ENDINGS = List.of(".html.ftlh", ".txt.ftl");
+    private static final String HTML = ".html.ftlh";
+    private static final String TEXT = ".txt.ftl";
 
     private final Snapshots snapshots;
     private final Templates own;
@@ -66,27 +67,25 @@ public final class ReportWriter {
                 facts.of(past, images.stream().map(Report.Image::id).findFirst());
         model.put("say", facts.say());
         Map<String, TemplateFault> faults = new LinkedHashMap<>();
-        Map<String, String> parts = parts(options.template(), model, faults);
+        Parts parts = parts(options.template(), model, faults);
         if (!faults.isEmpty()) {
             // Once more, now that the other part can tell of it too.
             noteFaults(model, new Words(options.reader().locale()), faults);
             parts = parts(options.template(), model, faults);
         }
         return new Report(
-                model.get("subject").toString(),
-                model.get("preview").toString(),
-                parts.get(ENDINGS.get(0)),
-                parts.get(ENDINGS.get(1)),
+                String.valueOf(model.get("subject")),
+                String.valueOf(model.get("preview")),
+                parts.html(),
+                parts.text(),
                 images,
                 List.copyOf(faults.values()));
     }
 
-    private Map<String, String> parts(String name, Map<String, Object> model, Map<String, TemplateFault> faults) {
-        Map<String, String> parts = new LinkedHashMap<>();
-        for (String ending : ENDINGS) {
-            parts.put(ending, part(name, ending, model, faults));
-        }
-        return parts;
+    private record Parts(String html, String text) {}
+
+    private Parts parts(String name, Map<String, Object> model, Map<String, TemplateFault> faults) {
+        return new Parts(part(name, HTML, model, faults), part(name, TEXT, model, faults));
     }
 
     private String part(String name, String ending, Map<String, Object> model, Map<String, TemplateFault> faults) {
@@ -113,13 +112,13 @@ public final class ReportWriter {
     private static String shortened(Templates templates, String name, Map<String, Object> model)
             throws Templates.Broken {
         String text = templates.render(name, model);
-        List<?> top = (List<?>) model.get("top");
+        List<?> top = (List<?>) model.getOrDefault("top", List.of());
         int rows = top.size();
         for (int bytes = bytes(text); bytes > MOST_BYTES && rows > 1; bytes = bytes(text)) {
             rows = Math.max(1, Math.min(rows - 1, (int) ((long) rows * MOST_BYTES / bytes)));
             Map<String, Object> less = new LinkedHashMap<>(model);
             less.put("top", top.subList(0, rows));
-            less.put("more", (int) model.get("more") + top.size() - rows);
+            less.put("more", (int) model.getOrDefault("more", 0) + top.size() - rows);
             less.put("cutFrom", top.size());
             text = templates.render(name, less);
         }

@@ -66,10 +66,10 @@ final class RowModel {
 
     /** A sign and a number or word, so that colour is never needed to tell. */
     private String sign(Row row) {
-        Integer change = row.movement().change(row.rank());
+        int gained = row.movement().gained(row.rank());
         return switch (row.movement().label()) {
-            case UP -> "▲ " + change;
-            case DOWN -> "▼ " + -change;
+            case UP -> "▲ " + gained;
+            case DOWN -> "▼ " + -gained;
             case SAME -> "±0";
             case NEW -> words.say("moved.new");
             case RE_ENTRY -> words.say("moved.back");
@@ -78,10 +78,10 @@ final class RowModel {
     }
 
     private String inWords(Row row) {
-        Integer change = row.movement().change(row.rank());
+        int gained = row.movement().gained(row.rank());
         return switch (row.movement().label()) {
-            case UP -> words.say("words.up", change);
-            case DOWN -> words.say("words.down", -change);
+            case UP -> words.say("words.up", gained);
+            case DOWN -> words.say("words.down", -gained);
             case SAME -> words.say("words.same");
             case NEW -> words.say("words.new");
             case RE_ENTRY -> words.say("words.back");

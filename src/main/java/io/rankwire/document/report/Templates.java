@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Templates of one folder, or those that come with the program, and nothing else: no class, no method but {@code say},
@@ -142,7 +143,7 @@ final class Templates {
         return out.toString();
     }
 
-    private static Broken broken(String name, Throwable cause) {
+    private static Broken broken(String name, @Nullable Throwable cause) {
         TemplateFault fault;
         if (cause instanceof ParseException e) {
             fault = fault(name, e.getTemplateName(), e.getLineNumber(), e.getColumnNumber(), e.getEditorMessage());
@@ -156,12 +157,13 @@ final class Templates {
         } else if (cause instanceof TemplateNotFoundException) {
             fault = new TemplateFault(name, 0, 0, "there is no such file");
         } else {
-            fault = fault(name, null, null, null, String.valueOf(cause.getMessage()));
+            fault = fault(name, null, null, null, String.valueOf(cause == null ? null : cause.getMessage()));
         }
         return new Broken(fault, cause);
     }
 
-    private static TemplateFault fault(String name, String where, Integer line, Integer column, String message) {
+    private static TemplateFault fault(
+            String name, @Nullable String where, @Nullable Integer line, @Nullable Integer column, String message) {
         String first = message.lines().findFirst().orElse("");
         return new TemplateFault(
                 where == null ? name : where,
@@ -175,7 +177,7 @@ final class Templates {
         private static final long serialVersionUID = 1;
         private final transient TemplateFault fault;
 
-        Broken(TemplateFault fault, Throwable cause) {
+        Broken(TemplateFault fault, @Nullable Throwable cause) {
             super(fault.toString(), cause);
             this.fault = fault;
         }

@@ -29,8 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Reports {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.report");
 
-    private static final Layout NOTHING_SHOWN = new Layout(null, null, null, null, null, null, null);
-
     /** The kamelet that writes reports. */
     static final String KAMELET = "ranking-report";
 
@@ -111,7 +109,7 @@ public final class Reports {
                 ranking.label(),
                 description(ranking.feed()).map(description -> description + variant),
                 source.map(Source::title).orElse(""),
-                ranking.snapshot().map(this::layout).orElse(NOTHING_SHOWN));
+                ranking.snapshot().map(this::layout).orElse(Layout.NONE));
     }
 
     private Report.Heading heading(String feed, Snapshot snapshot) {

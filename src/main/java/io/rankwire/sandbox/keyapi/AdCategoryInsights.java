@@ -23,9 +23,13 @@ final class AdCategoryInsights {
     static List<ObjectNode> ranking(Map<String, String> question, RankedPeriod period) {
         List<SampleCategories.AdCategory> all = SampleCategories.ads();
         SampleMarket market = new SampleMarket(
-                all.size(), "insights", question.get("region"), question.get("time_scope"), period.type());
-        String keyword = question.get("search_keyword");
-        String third = question.get("ecom_category_id");
+                all.size(),
+                "insights",
+                question.getOrDefault("region", ""),
+                question.getOrDefault("time_scope", ""),
+                period.type());
+        String keyword = question.getOrDefault("search_keyword", "FALSE");
+        String third = question.getOrDefault("ecom_category_id", "");
         return SampleOrder.descending(
                 market.present(period).stream()
                         // 79 has no factor in common with the catalogue's size: every category gets one slot.

@@ -7,4 +7,10 @@ public final class BadParameter extends RuntimeException {
     public BadParameter(String parameter, String problem) {
         super(parameter + " " + problem);
     }
+
+    /** Never null. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The regions that both vendors know, with currency and a rate that never changes. */
 public enum SampleRegion {
@@ -37,13 +38,13 @@ public enum SampleRegion {
         this.decimals = decimals;
     }
 
-    public static Optional<SampleRegion> named(String name) {
+    public static Optional<SampleRegion> named(@Nullable String name) {
         return Arrays.stream(values())
                 .filter(region -> region.name().equals(name))
                 .findFirst();
     }
 
-    public static SampleRegion required(String name) {
+    public static SampleRegion required(@Nullable String name) {
         return named(name)
                 .orElseThrow(() -> new BadParameter(
                         "region", "is '" + name + "'; it must be one of " + Arrays.toString(values())));

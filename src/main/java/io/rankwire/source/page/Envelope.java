@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What an answer says beside its rows. Safe for use by many threads. */
 final class Envelope {
@@ -33,34 +34,36 @@ final class Envelope {
         this.period = slot(answer.period());
     }
 
-    private int slot(String path) {
+    private int slot(@Nullable String path) {
         return path == null ? -1 : harvest.add(path);
     }
 
     /** Nothing found yet. */
+    @Nullable
     String[] begin() {
         return new String[harvest.size()];
     }
 
     /** Reads the value of a field that lies below the fields in {@code above}. */
-    void read(JsonParser parser, List<String> above, String field, String[] found, Consumer<String> warnings)
+    void read(JsonParser parser, List<String> above, String field, @Nullable String[] found, Consumer<String> warnings)
             throws IOException {
         harvest.readField(parser, above, field, found, warnings);
     }
 
     /** The vendor's code; null when there is none. */
-    String code(String[] found) {
+    @Nullable
+    String code(@Nullable String[] found) {
         return found[code];
     }
 
-    Optional<String> message(String[] found) {
+    Optional<String> message(@Nullable String[] found) {
         return messages.stream()
                 .map(slot -> found[slot])
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst();
     }
 
-    Echo echo(String[] found) {
+    Echo echo(@Nullable String[] found) {
         return new Echo(
                 count(text(found, total)),
                 Optional.ofNullable(text(found, hasMore)).flatMap(Envelope::yesOrNo),
@@ -70,12 +73,12 @@ final class Envelope {
                 Optional.ofNullable(text(found, requestId)).map(VendorFaults::line));
     }
 
-    private static String text(String[] found, int slot) {
+    private static @Nullable String text(@Nullable String[] found, int slot) {
         return slot < 0 ? null : found[slot];
     }
 
     /** A total as number or text; anything else is no total. */
-    private static OptionalLong count(String text) {
+    private static OptionalLong count(@Nullable String text) {
         if (text == null || !text.matches("\\d{1,18}")) {
             return OptionalLong.empty();
         }

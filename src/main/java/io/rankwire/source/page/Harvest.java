@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many paths looked for in one pass over a JSON value. What no path leads to is skipped without being built.
@@ -83,21 +84,22 @@ final class Harvest {
     }
 
     /** Reads the value whose first token is current, to its end, and fills the slots of the paths that it holds. */
-    void read(JsonParser parser, String[] found, Consumer<String> warnings) throws IOException {
+    void read(JsonParser parser, @Nullable String[] found, Consumer<String> warnings) throws IOException {
         read(parser, root, found, warnings);
     }
 
     /** Reads the value of one field, which lies below the fields in {@code above}, in the same way. */
-    void readField(JsonParser parser, List<String> above, String field, String[] found, Consumer<String> warnings)
+    void readField(
+            JsonParser parser, List<String> above, String field, @Nullable String[] found, Consumer<String> warnings)
             throws IOException {
-        Node node = root;
+        @Nullable Node node = root;
         for (String name : above) {
             node = node == null ? null : node.fields.get(name);
         }
         readChild(parser, node == null ? null : node.fields.get(field), found, warnings);
     }
 
-    private void readChild(JsonParser parser, Node child, String[] found, Consumer<String> warnings)
+    private void readChild(JsonParser parser, @Nullable Node child, @Nullable String[] found, Consumer<String> warnings)
             throws IOException {
         if (child == null) {
             parser.skipChildren();
@@ -110,7 +112,8 @@ final class Harvest {
         read(parser, child, found, warnings);
     }
 
-    private void read(JsonParser parser, Node node, String[] found, Consumer<String> warnings) throws IOException {
+    private void read(JsonParser parser, Node node, @Nullable String[] found, Consumer<String> warnings)
+            throws IOException {
         if (!node.branches.isEmpty()) {
             pick(node.pruning.read(parser), node, found, warnings);
             return;
@@ -129,7 +132,7 @@ final class Harvest {
     }
 
     /** Fills the slots of a node and of those below it from a tree. */
-    private void pick(JsonNode tree, Node node, String[] found, Consumer<String> warnings) {
+    private void pick(JsonNode tree, Node node, @Nullable String[] found, Consumer<String> warnings) {
         if (node.slot >= 0 && tree.isValueNode() && !tree.isNull()) {
             found[node.slot] = tree.asText();
         }

@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the answers of one endpoint, streaming: a row's JSON is walked once, and its bytes are kept as they came.
@@ -129,7 +130,7 @@ public final class PageReader {
         private int received;
         private boolean hasRows;
         private boolean hasNull;
-        private String unfit;
+        private @Nullable String unfit;
 
         Reading(byte[] body, Expected expected) {
             this.body = body;

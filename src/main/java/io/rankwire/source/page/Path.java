@@ -12,6 +12,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A way into a JSON value, compiled from the notation that {@link Value} describes.
@@ -101,12 +102,13 @@ record Path(List<String> fields, List<Step> rest) {
     }
 
     /** The text at the end of {@link #rest}, or null; embedded JSON that does not parse is reported, not thrown. */
+    @Nullable
     String find(JsonNode node, Pruning json, Consumer<String> warnings) {
         return find(node, 0, json, warnings);
     }
 
-    private String find(JsonNode start, int from, Pruning json, Consumer<String> warnings) {
-        JsonNode node = start;
+    private @Nullable String find(JsonNode start, int from, Pruning json, Consumer<String> warnings) {
+        @Nullable JsonNode node = start;
         for (int i = from; i < rest.size() && node != null; i++) {
             Step step = rest.get(i);
             if (step instanceof Step.All) {
@@ -124,7 +126,7 @@ record Path(List<String> fields, List<Step> rest) {
         return node == null || node.isNull() || node.isContainerNode() ? null : node.asText();
     }
 
-    private JsonNode next(JsonNode node, Step step, Pruning json, Consumer<String> warnings) {
+    private @Nullable JsonNode next(JsonNode node, Step step, Pruning json, Consumer<String> warnings) {
         if (step instanceof Step.Field field) {
             return node.get(field.name());
         }
@@ -140,7 +142,7 @@ record Path(List<String> fields, List<Step> rest) {
             return null;
         }
         if (step instanceof Step.Smallest smallest) {
-            JsonNode best = null;
+            @Nullable JsonNode best = null;
             for (JsonNode entry : entries(node)) {
                 if (best == null
                         || entry.path(smallest.field()).asLong(Long.MAX_VALUE)
@@ -158,7 +160,7 @@ record Path(List<String> fields, List<Step> rest) {
         return node.isArray() ? node : List.of();
     }
 
-    private JsonNode embedded(JsonNode node, Pruning json, Consumer<String> warnings) {
+    private @Nullable JsonNode embedded(JsonNode node, Pruning json, Consumer<String> warnings) {
         if (!node.isTextual()) {
             return node;
         }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the JSON of one row into its columns' values. Safe for use by many threads. */
 final class RowReader {
@@ -40,13 +41,19 @@ final class RowReader {
             sources.add(value == null ? (row, odd) -> null : source(column.name(), value.as(column.type())));
         }
         endpoint.columns().forEach((name, value) -> sources.add(source(name, value)));
-        Value key = endpoint.row().get("key");
-        this.keyPath = key.paths().isEmpty() ? key.choose() : key.paths().get(0);
+        this.keyPath = Optional.ofNullable(endpoint.row().get("key"))
+                .map(RowReader::firstPath)
+                .orElse("key");
+    }
+
+    private static String firstPath(Value value) {
+        return value.choose() == null ? value.paths().get(0) : value.choose();
     }
 
     /** Where one column's value comes from, given what was harvested. */
     private interface Source {
-        String of(String[] found, Oddities odd);
+        @Nullable
+        String of(@Nullable String[] found, Oddities odd);
     }
 
     /** What a column's type makes of a text. */
@@ -56,11 +63,12 @@ final class RowReader {
 
     /** Where the text that a column's value is read from comes from. */
     private interface Text {
-        String of(String[] found);
+        @Nullable
+        String of(@Nullable String[] found);
     }
 
     private Source source(String column, Value value) {
-        Text raw = value.choose() != null ? choice(value) : first(value.paths());
+        Text raw = value.choose() != null ? choice(value.choose(), value.cases()) : first(value.paths());
         int needed = value.nullWithout() == null ? -1 : harvest.add(value.nullWithout());
         List<String> none = value.nullIf();
         Typed typed = typed(column, value.type());
@@ -142,25 +150,26 @@ final class RowReader {
         };
     }
 
-    private Text choice(Value value) {
-        int discriminator = harvest.add(value.choose());
+    private Text choice(String choose, Map<String, String> cases) {
+        int discriminator = harvest.add(choose);
         Map<String, Integer> slots = new HashMap<>();
-        value.cases().forEach((word, path) -> slots.put(word, harvest.add(path)));
+        cases.forEach((word, path) -> slots.put(word, harvest.add(path)));
         return found -> {
             Integer slot = slots.get(found[discriminator]);
             return slot == null ? null : found[slot];
         };
     }
 
-    private static boolean isNone(String text) {
+    private static boolean isNone(@Nullable String text) {
         return text == null || text.equals("0");
     }
 
     /** Reads the row whose first token is current, to its end. */
+    @Nullable
     String[] read(JsonParser parser, Oddities odd) throws IOException {
-        String[] found = new String[harvest.size()];
+        @Nullable String[] found = new String[harvest.size()];
         harvest.read(parser, found, odd::say);
-        String[] values = new String[sources.size()];
+        @Nullable String[] values = new String[sources.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = sources.get(i).of(found, odd);
         }

@@ -6,6 +6,7 @@ import io.rankwire.text.OneLine;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What a status or a vendor's code means: the one table of faults. */
 final class VendorFaults {
@@ -41,7 +42,8 @@ final class VendorFaults {
     }
 
     /** The fault that a vendor's own code other than 0 is. */
-    static PageResult ofCode(Endpoint.Answer meanings, String code, Optional<String> message, HttpAnswer answer) {
+    static PageResult ofCode(
+            Endpoint.Answer meanings, @Nullable String code, Optional<String> message, HttpAnswer answer) {
         if (code == null) {
             return new PageResult.TransientFailure(
                     answer.describe() + " has no " + meanings.code(), answer.retryAfter());
