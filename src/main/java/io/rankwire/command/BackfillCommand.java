@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -61,7 +62,7 @@ final class BackfillCommand implements Callable<Integer> {
             Cost.Estimate estimate = new Cost(engine.snapshots()).estimate(asked, periods);
             out.println(estimate.line());
             out.flush();
-            return dryRun ? RankwireMain.DONE : fetch(engine, periods, out);
+            return dryRun ? ExitCode.OK : fetch(engine, periods, out);
         }
     }
 
@@ -95,10 +96,10 @@ final class BackfillCommand implements Callable<Integer> {
             if (stopped) {
                 out.println("stopped at " + period + "; the same command goes on from there");
                 out.flush();
-                return RankwireMain.FAILED;
+                return ExitCode.SOFTWARE;
             }
         }
-        return RankwireMain.DONE;
+        return ExitCode.OK;
     }
 
     private static String words(List<Outcome> outcomes) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,7 +37,7 @@ final class BudgetCommand implements Callable<Integer> {
                             .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
             tellStopped(new StoppedAccounts(store, Clock.systemUTC()));
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -56,7 +57,7 @@ final class BudgetCommand implements Callable<Integer> {
             if (!new StoppedAccounts(store, Clock.systemUTC()).resume(account)) {
                 throw new OperatorMistake("account " + account + " is not stopped");
             }
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 

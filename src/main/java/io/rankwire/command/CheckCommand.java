@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -66,13 +67,13 @@ final class CheckCommand implements Callable<Integer> {
             boolean connected =
                     !connect || new ConnectCheck(home, clock, spec.commandLine().getErr()).tell(checker, json, out);
             int exit = exit(mistakes);
-            return exit == RankwireMain.DONE && !connected ? RankwireMain.FAILED : exit;
+            return exit == ExitCode.OK && !connected ? ExitCode.SOFTWARE : exit;
         }
     }
 
     private int exit(List<Mistake> mistakes) {
         boolean wrong = mistakes.stream().anyMatch(mistake -> strict || mistake.isError());
-        return wrong ? RankwireMain.BAD_FILES : RankwireMain.DONE;
+        return wrong ? ExitCode.USAGE : ExitCode.OK;
     }
 
     private void tell(List<Mistake> mistakes, PrintWriter out) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,7 +49,7 @@ final class DeliveriesCommand implements Callable<Integer> {
         return OpenStore.with(store -> {
             Operator.requirePositive("--limit", limit);
             list(new Deliveries(store));
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -81,7 +82,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     int retry(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
         return OpenStore.with(store -> {
             OpenStore.ledger(store).retry(id);
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -90,7 +91,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     int skip(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
         return OpenStore.with(store -> {
             OpenStore.ledger(store).skip(id);
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -106,7 +107,7 @@ final class DeliveriesCommand implements Callable<Integer> {
                     .attempts(id).stream().map(ListingFields::of).toList();
             Listing.print(lines, asJson, spec.commandLine().getOut());
             recipients(new MailReceipts(store).of(id), asJson);
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 

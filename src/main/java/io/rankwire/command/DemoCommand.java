@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -62,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
                 out.flush();
                 goOn(engine, stop);
             }
-            return done ? RankwireMain.DONE : RankwireMain.FAILED;
+            return done ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 

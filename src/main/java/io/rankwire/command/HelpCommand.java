@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -33,6 +34,6 @@ final class HelpCommand implements Callable<Integer> {
         }
         command.usage(spec.commandLine().getOut());
         spec.commandLine().getOut().flush();
-        return RankwireMain.DONE;
+        return ExitCode.OK;
     }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -188,7 +189,7 @@ public final class NewCommand {
             spec.commandLine().getOut().flush();
         }
         err.flush();
-        return mistakes.stream().anyMatch(Mistake::isError) ? RankwireMain.BAD_FILES : RankwireMain.DONE;
+        return mistakes.stream().anyMatch(Mistake::isError) ? ExitCode.USAGE : ExitCode.OK;
     }
 
     private static List<Mistake> check(Home home, Path file) {

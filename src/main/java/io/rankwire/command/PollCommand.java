@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -128,9 +129,9 @@ final class PollCommand implements Callable<Integer> {
             boolean done = round.play();
             Listing.print(round.lines(), json, spec.commandLine().getOut());
             if (engine.desk().isAnythingRefusedBehind(List.of(feed))) {
-                return RankwireMain.BAD_FILES;
+                return ExitCode.USAGE;
             }
-            return done ? RankwireMain.DONE : RankwireMain.FAILED;
+            return done ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 
@@ -141,6 +142,6 @@ final class PollCommand implements Callable<Integer> {
             spec.commandLine().getErr().flush();
         }
         Listing.print(OnceRound.lines(series), json, spec.commandLine().getOut());
-        return polled.done() ? RankwireMain.DONE : RankwireMain.FAILED;
+        return polled.done() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

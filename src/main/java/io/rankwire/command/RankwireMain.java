@@ -12,10 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The program. Exit codes: 0 done, 1 failed, 2 bad usage or bad files. */
+/** The program. Exit codes, which are picocli's: 0 done, 1 failed, 2 bad usage or bad files. */
 @Command(
         name = "rankwire",
         description = "Polls paged ranking APIs, works out who moved, and delivers the result.",
@@ -25,10 +26,6 @@ import picocli.CommandLine.ScopeType;
         // Every command's examples, which stand at the end of its help.
         resourceBundle = "io.rankwire.command.Examples")
 public final class RankwireMain {
-    public static final int DONE = 0;
-    public static final int FAILED = 1;
-    public static final int BAD_FILES = 2;
-
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log what happens inside, with stack traces.")
     void verbose(boolean on) {
         if (on) {
@@ -58,7 +55,7 @@ public final class RankwireMain {
             return commandLine(arguments).setExecutionStrategy(new Execution()).execute(arguments);
         } catch (Error e) {
             System.err.println(Failure.line(e));
-            return FAILED;
+            return ExitCode.SOFTWARE;
         }
     }
 
@@ -108,7 +105,7 @@ public final class RankwireMain {
                 exception.printStackTrace(new PrintWriter(trace));
                 trace.toString().lines().map(OneLine::of).forEach(line -> err.println("  " + line));
             }
-            return OperatorMistake.in(exception).isPresent() ? BAD_FILES : FAILED;
+            return OperatorMistake.in(exception).isPresent() ? ExitCode.USAGE : ExitCode.SOFTWARE;
         }
     }
 

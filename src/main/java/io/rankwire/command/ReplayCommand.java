@@ -5,6 +5,7 @@ import io.rankwire.ranking.Snapshots;
 import io.rankwire.text.OperatorMistake;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -35,7 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
             long delivery = OpenStore.ledger(store).replay(snapshot, sink);
             spec.commandLine().getOut().println("delivery " + delivery + " is due; it is made by `rankwire run`");
             spec.commandLine().getOut().flush();
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 }

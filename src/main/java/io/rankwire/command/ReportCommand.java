@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,7 +76,7 @@ final class ReportCommand implements Callable<Integer> {
                     open(files.get(0));
                 }
             }
-            return subjects.isEmpty() ? RankwireMain.FAILED : RankwireMain.DONE;
+            return subjects.isEmpty() ? ExitCode.SOFTWARE : ExitCode.OK;
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -76,7 +77,7 @@ final class RunCommand implements Callable<Integer> {
         engine.dispatchByItself();
         engine.reloadByItself();
         stop.await();
-        return RankwireMain.DONE;
+        return ExitCode.OK;
     }
 
     private int once(Engine engine) throws Exception {
@@ -90,8 +91,8 @@ final class RunCommand implements Callable<Integer> {
                 ? !engine.desk().problems().isEmpty()
                 : engine.desk().isAnythingRefusedBehind(feeds);
         if (refused) {
-            return RankwireMain.BAD_FILES;
+            return ExitCode.USAGE;
         }
-        return done ? RankwireMain.DONE : RankwireMain.FAILED;
+        return done ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.camel.impl.DefaultCamelContext;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -41,7 +42,7 @@ final class SchemaCommand implements Callable<Integer> {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text(home));
         spec.commandLine().getOut().println(file);
-        return RankwireMain.DONE;
+        return ExitCode.OK;
     }
 
     /** The schema for a home's files. */

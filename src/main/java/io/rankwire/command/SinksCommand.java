@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,7 +42,7 @@ final class SinksCommand implements Callable<Integer> {
                             wrong.contains("routes/sinks/" + state.sink() + ".camel.yaml")))
                     .toList();
             Listing.print(lines, json, spec.commandLine().getOut());
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -51,7 +52,7 @@ final class SinksCommand implements Callable<Integer> {
         return OpenStore.with(store -> {
             Operator.requireSink(sink);
             OpenStore.sinks(store).disable(sink, "disabled by an operator");
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -62,7 +63,7 @@ final class SinksCommand implements Callable<Integer> {
             if (!OpenStore.sinks(store).enable(sink)) {
                 throw new OperatorMistake("sink " + sink + " is not disabled");
             }
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -78,7 +79,7 @@ final class SinksCommand implements Callable<Integer> {
             TestDeliveries.Result result = engine.testDeliveries().send(sink);
             (result.arrived() ? spec.commandLine().getOut() : spec.commandLine().getErr())
                     .println("sink " + sink + (result.arrived() ? " took " : " failed: ") + result.says());
-            return result.arrived() ? RankwireMain.DONE : RankwireMain.FAILED;
+            return result.arrived() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 

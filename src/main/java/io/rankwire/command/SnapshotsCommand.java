@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -51,7 +52,7 @@ final class SnapshotsCommand implements Callable<Integer> {
                 spec.commandLine().getErr().println("these are the newest " + limit + "; --limit shows more");
                 spec.commandLine().getErr().flush();
             }
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 
@@ -73,7 +74,7 @@ final class SnapshotsCommand implements Callable<Integer> {
             line.put("warnings", snapshots.warnings(snapshot));
             line.put("requestIds", snapshots.requestIds(snapshot));
             Listing.print(List.of(line), true, spec.commandLine().getOut());
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         });
     }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -48,7 +49,7 @@ final class StoreCommand {
                             "%-20s %10d rows  checksum %s%n", copied.table(), copied.rows(), copied.checksum()));
             out.println("Copied. Set rankwire.store.url = " + target.address());
             out.flush();
-            return RankwireMain.DONE;
+            return ExitCode.OK;
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,9 +79,9 @@ final class TryCommand implements Callable<Integer> {
                 }
             }
             if (engine.desk().isAnythingRefusedBehind(List.of(name))) {
-                return RankwireMain.BAD_FILES;
+                return ExitCode.USAGE;
             }
-            return good ? RankwireMain.DONE : RankwireMain.FAILED;
+            return good ? ExitCode.OK : ExitCode.SOFTWARE;
         }
     }
 

@@ -77,13 +77,6 @@ public final class DeliveryClaims {
 
     private record Taken(Delivery delivery, Leases.Lease lease) {}
 
-    /**
-     * A delivery as it was found; it can be taken as long as its fence is the same.
-     *
-     * @param begun how many attempts were begun since the last one that ended
-     */
-    record Seen(Delivery delivery, String takenBy, long takenUntil, long fence, int begun) {}
-
     private Leases.Lease letGo(Delivery delivery) {
         Leases.Lease lease = held.remove(delivery.id());
         if (lease == null) {
@@ -95,7 +88,8 @@ public final class DeliveryClaims {
 
     /** Of several who find a delivery free, the first one gets it. */
     private List<Taken> take(Handle handle, String sink, int most) {
-        List<Seen> free = BrokenOff.together(BrokenOff.setAside(handle, free(handle, sink, most), clock.instant()));
+        List<OwedDelivery> free =
+                BrokenOff.together(BrokenOff.setAside(handle, free(handle, sink, most), clock.instant()));
         if (free.isEmpty()) {
             return List.of();
         }
@@ -110,7 +104,7 @@ public final class DeliveryClaims {
         int[] changed = batch.execute();
         List<Taken> taken = new ArrayList<>();
         for (int i = 0; i < changed.length; i++) {
-            Seen seen = free.get(i);
+            OwedDelivery seen = free.get(i);
             if (changed[i] == 1) {
                 Delivery delivery = seen.delivery();
                 taken.add(new Taken(delivery, new Leases.Lease(RENEWAL, delivery.id(), seen.fence() + 1, clock)));
@@ -119,12 +113,12 @@ public final class DeliveryClaims {
         return taken;
     }
 
-    private List<Seen> free(Handle handle, String sink, int most) {
+    private List<OwedDelivery> free(Handle handle, String sink, int most) {
         return handle
                 .createQuery(HEADS_DUE)
                 .bind("sink", sink)
                 .bind("now", clock.millis())
-                .map((rs, ctx) -> new Seen(
+                .map((rs, ctx) -> new OwedDelivery(
                         Deliveries.delivery(rs),
                         rs.getString("taken_by"),
                         rs.getLong("taken_until"),

@@ -14,9 +14,6 @@ import org.apache.camel.component.kamelet.KameletEndpoint;
  * variables ({@code CAMEL_KAMELET_…}) or settings ({@code camel.kamelet.…}) that no file names.
  */
 public final class ExactKamelets extends KameletComponent {
-    /** The option under which {@link WrittenEndpoint} hands a kamelet's parameters over. */
-    static final String PARAMETERS = "rankwireParameters";
-
     /** What Camel itself sets for a kamelet. */
     private static final Set<String> OF_CAMEL = Set.of(
             Kamelet.PARAM_TEMPLATE_ID,
@@ -33,7 +30,7 @@ public final class ExactKamelets extends KameletComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
-        Object exact = parameters.remove(PARAMETERS);
+        Object exact = parameters.remove(WrittenEndpoint.PARAMETERS);
         KameletEndpoint endpoint = (KameletEndpoint) super.createEndpoint(uri, remaining, parameters);
         if (endpoint.getKameletProperties().isEmpty()) {
             // The way in or out of a kamelet.

@@ -34,6 +34,9 @@ public record Kamelet(
         Map<String, Parameter> parameters,
         List<String> required,
         Optional<Source> source) {
+    /** How the files' names end. */
+    public static final String ENDING = ".kamelet.yaml";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     public Kamelet {
@@ -75,9 +78,9 @@ public record Kamelet(
                             definition.path("description").asText()),
                     parameters,
                     required,
-                    Source.read(name + Kamelets.ENDING, new ByteArrayInputStream(file)));
+                    Source.read(name + ENDING, new ByteArrayInputStream(file)));
         } catch (YamlEngineException e) {
-            throw Source.notYaml(name + Kamelets.ENDING, e);
+            throw Source.notYaml(name + ENDING, e);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new OperatorMistake(e.getMessage(), e);
         }

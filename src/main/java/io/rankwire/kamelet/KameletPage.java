@@ -49,7 +49,7 @@ public final class KameletPage {
     }
 
     private void head() {
-        line("<!-- Made from " + kamelet.name() + Kamelets.ENDING + " by a test; edit that file. -->");
+        line("<!-- Made from " + kamelet.name() + Kamelet.ENDING + " by a test; edit that file. -->");
         line("# " + kamelet.about().title());
         line("`kamelet:" + kamelet.name() + "`: "
                 + kamelet.about().description().strip());

@@ -20,9 +20,6 @@ import org.apache.camel.support.PluginHelper;
 
 /** The kamelets there are: an operator's own, and those that come with the program or with a jar in {@code lib/ext}. */
 public final class Kamelets {
-    /** How the files' names end. */
-    public static final String ENDING = ".kamelet.yaml";
-
     private final Path own;
     private final Map<String, Resource> shipped = new TreeMap<>();
     private final Map<String, Read> read = new ConcurrentHashMap<>();
@@ -39,10 +36,10 @@ public final class Kamelets {
         this.own = own;
         try {
             for (Resource resource : PluginHelper.getPackageScanResourceResolver(context)
-                    .findResources("classpath:kamelets/*" + ENDING)) {
+                    .findResources("classpath:kamelets/*" + Kamelet.ENDING)) {
                 String file = resource.getLocation();
                 String name = file.substring(file.lastIndexOf('/') + 1);
-                shipped.put(name.substring(0, name.length() - ENDING.length()), resource);
+                shipped.put(name.substring(0, name.length() - Kamelet.ENDING.length()), resource);
             }
         } catch (Exception e) {
             throw new IllegalStateException("the kamelets of the program cannot be listed", e);
@@ -60,8 +57,8 @@ public final class Kamelets {
         if (Files.isDirectory(own)) {
             try (Stream<Path> files = Files.list(own)) {
                 files.map(file -> file.getFileName().toString())
-                        .filter(file -> file.endsWith(ENDING))
-                        .map(file -> file.substring(0, file.length() - ENDING.length()))
+                        .filter(file -> file.endsWith(Kamelet.ENDING))
+                        .map(file -> file.substring(0, file.length() - Kamelet.ENDING.length()))
                         .forEach(names::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(own + " cannot be read", e);
@@ -72,7 +69,7 @@ public final class Kamelets {
 
     /** Whether there is one of that name, right or wrong. */
     public boolean has(String name) {
-        return shipped.containsKey(name) || Files.exists(own.resolve(name + ENDING));
+        return shipped.containsKey(name) || Files.exists(own.resolve(name + Kamelet.ENDING));
     }
 
     /** Has files that were edited read again. */
@@ -97,7 +94,7 @@ public final class Kamelets {
         if (!has(name)) {
             return Optional.empty();
         }
-        Read shippedOne = Files.exists(own.resolve(name + ENDING)) ? null : read.get(name);
+        Read shippedOne = Files.exists(own.resolve(name + Kamelet.ENDING)) ? null : read.get(name);
         if (shippedOne != null) {
             return shippedOne.kamelet();
         }
@@ -120,7 +117,7 @@ public final class Kamelets {
     }
 
     private byte[] content(String name) {
-        Path file = own.resolve(name + ENDING);
+        Path file = own.resolve(name + Kamelet.ENDING);
         try (InputStream in = Files.exists(file)
                 ? Files.newInputStream(file)
                 : shipped.get(name).getInputStream()) {

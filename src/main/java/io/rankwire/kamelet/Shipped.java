@@ -22,7 +22,7 @@ public final class Shipped {
     }
 
     private static Kamelet read(String name) {
-        try (InputStream file = Shipped.class.getResourceAsStream("/kamelets/" + name + Kamelets.ENDING)) {
+        try (InputStream file = Shipped.class.getResourceAsStream("/kamelets/" + name + Kamelet.ENDING)) {
             if (file == null) {
                 throw new IllegalArgumentException("there is no kamelet " + name);
             }

@@ -23,6 +23,9 @@ import org.apache.camel.util.URISupport;
  * @param parameters as the file says, placeholders unresolved
  */
 public record WrittenEndpoint(String address, Map<String, String> parameters) implements EndpointProducerBuilder {
+    /** The option under which a kamelet's parameters are handed over. */
+    static final String PARAMETERS = "rankwireParameters";
+
     private static final String KAMELET = "kamelet:";
     private static final String RAW = "RAW";
 
@@ -79,7 +82,7 @@ public record WrittenEndpoint(String address, Map<String, String> parameters) im
         Map<String, String> values = values(context);
         // Camel knows endpoints by their addresses, and this option tells those apart that differ in parameters alone.
         String uri = address + "?hash=" + Sha256.hex(values.toString());
-        return context.getEndpoint(uri, isKamelet() ? Map.of(ExactKamelets.PARAMETERS, values) : options(values));
+        return context.getEndpoint(uri, isKamelet() ? Map.of(PARAMETERS, values) : options(values));
     }
 
     /** {@code RAW(…)} that a placeholder stands for, and not the file's author wrote, is text like any other. */

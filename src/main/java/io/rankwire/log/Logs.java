@@ -18,8 +18,6 @@ public final class Logs {
     /** How lines for people were written before lines of JSON were wanted. */
     private static final Map<Appender<ILoggingEvent>, Encoder<ILoggingEvent>> FOR_PEOPLE = new ConcurrentHashMap<>();
 
-    private static volatile boolean verbose;
-
     private Logs() {}
 
     private static Logger own() {
@@ -48,13 +46,13 @@ public final class Logs {
 
     /** Logs what happens inside, stack traces too; loggers that are shut stay shut. */
     public static void verbose() {
-        verbose = true;
+        SafeEvent.tellStackTraces();
         own().setLevel(Level.DEBUG);
     }
 
     /** Whether stack traces are wanted. */
     public static boolean isVerbose() {
-        return verbose;
+        return SafeEvent.tellsStackTraces();
     }
 
     /**

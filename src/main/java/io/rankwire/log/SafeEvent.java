@@ -19,6 +19,8 @@ import org.slf4j.event.KeyValuePair;
  * stack trace it is there with {@code --verbose} only.
  */
 final class SafeEvent implements ILoggingEvent {
+    private static volatile boolean stackTraces;
+
     private final ILoggingEvent event;
     private final String line;
     private final String causes;
@@ -27,7 +29,16 @@ final class SafeEvent implements ILoggingEvent {
         this.event = event;
         this.line = OneLine.of(String.valueOf(event.getFormattedMessage()));
         IThrowableProxy thrown = event.getThrowableProxy();
-        this.causes = thrown == null || Logs.isVerbose() ? "" : Causes.unsaid(thrown, line);
+        this.causes = thrown == null || stackTraces ? "" : Causes.unsaid(thrown, line);
+    }
+
+    /** Has stack traces told from now on. */
+    static void tellStackTraces() {
+        stackTraces = true;
+    }
+
+    static boolean tellsStackTraces() {
+        return stackTraces;
     }
 
     @Override
@@ -54,9 +65,7 @@ final class SafeEvent implements ILoggingEvent {
 
     @Override
     public @Nullable IThrowableProxy getThrowableProxy() {
-        return event.getThrowableProxy() == null || !Logs.isVerbose()
-                ? null
-                : new SafeThrowable(event.getThrowableProxy());
+        return event.getThrowableProxy() == null || !stackTraces ? null : new SafeThrowable(event.getThrowableProxy());
     }
 
     @Override

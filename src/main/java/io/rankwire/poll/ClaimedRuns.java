@@ -199,6 +199,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     boolean seal(Run run, Polls.WithSeal also) {
         return write(handle -> {
             polls.runs.seal(handle, run, judge(handle, run));
+            Comparisons.arrived(handle, run);
             also.write(handle, Snapshots.find(handle, run.id).orElseThrow());
         });
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 
-/** Begins polls. Safe for use by many threads; a {@link Poll} is not. */
+/** What all polls work with. Safe for use by many threads; one poll is not. */
 public final class Polls {
     final Store store;
     final Runs runs;
@@ -50,16 +50,8 @@ public final class Polls {
     /** How a source is asked and read, made once a source. */
     record Asking(Source source, Requests requests, PageReader reader) {}
 
-    /** Begins a poll of the feed. The caller goes on with it until {@link Poll#wantsPage} is false, then closes it. */
-    public Poll begin(Feed feed, Source source) {
-        return begin(feed, source, Demand.DUE);
-    }
-
-    /** Like {@link #begin(Feed, Source)}, for what an operator demands. */
-    public Poll begin(Feed feed, Source source, Demand demand) {
-        Asking asking =
-                askings.computeIfAbsent(source, s -> new Asking(s, new Requests(s), new PageReader(s.endpoint())));
-        return new Poll(this, feed, asking, demand).begin();
+    Asking asking(Source source) {
+        return askings.computeIfAbsent(source, s -> new Asking(s, new Requests(s), new PageReader(s.endpoint())));
     }
 
     Account account(Feed feed) {

@@ -25,9 +25,14 @@ final class Purchases {
         this.endpoint = endpoint;
     }
 
-    /** What was bought so far. */
-    Poll.Spent spent() {
-        return new Poll.Spent(requests, credits(requests));
+    /** Requests so far. */
+    int requests() {
+        return requests;
+    }
+
+    /** Credits so far. */
+    int credits() {
+        return credits(requests);
     }
 
     private Account account() {

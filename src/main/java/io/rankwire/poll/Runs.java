@@ -216,7 +216,6 @@ final class Runs {
                 .bind("dropped", verdict.dropped())
                 .bind("id", run.id)
                 .execute();
-        Comparisons.arrived(handle, run);
     }
 
     private void save(Handle handle, Run run, Status status, String reason, long resumeAt) {

@@ -14,16 +14,16 @@ public record Gone(long seriesId, Period period, int revision, int depth) {
     /** How many there are, for which nothing but keys is read. */
     public int count(Handle handle, long baselineId) {
         int count = 0;
-        for (int number = 1, pages = Snapshots.pageCount(handle, baselineId); number <= pages; number++) {
-            List<String> keys = Snapshots.page(handle, baselineId, number, rows -> PageCodec.keys(rows, depth));
+        for (int number = 1, pages = StoredPages.count(handle, baselineId); number <= pages; number++) {
+            List<String> keys = StoredPages.read(handle, baselineId, number, rows -> PageCodec.keys(rows, depth));
             count += keys.size() - present(handle, keys).size();
         }
         return count;
     }
 
     void forEach(Handle handle, long baselineId, Consumer<Row> consumer) {
-        for (int number = 1, pages = Snapshots.pageCount(handle, baselineId); number <= pages; number++) {
-            List<Row> rows = Snapshots.page(handle, baselineId, number, PageCodec::decode).stream()
+        for (int number = 1, pages = StoredPages.count(handle, baselineId); number <= pages; number++) {
+            List<Row> rows = StoredPages.read(handle, baselineId, number, PageCodec::decode).stream()
                     .filter(row -> row.position() <= depth)
                     .toList();
             Set<String> present = present(handle, rows.stream().map(Row::key).toList());

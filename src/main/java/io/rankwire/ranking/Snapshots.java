@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -109,7 +108,7 @@ public final class Snapshots {
     /** The first rows, at most {@code count}. */
     public List<Row> top(Snapshot snapshot, int count) {
         List<Row> top = new ArrayList<>();
-        int pages = jdbi.withHandle(handle -> pageCount(handle, snapshot.id()));
+        int pages = jdbi.withHandle(handle -> StoredPages.count(handle, snapshot.id()));
         for (int number = 1; number <= pages && top.size() < count; number++) {
             top.addAll(page(snapshot.id(), number));
         }
@@ -156,22 +155,7 @@ public final class Snapshots {
     }
 
     private List<Row> page(long snapshotId, int number) {
-        return jdbi.withHandle(handle -> page(handle, snapshotId, number, PageCodec::decode));
-    }
-
-    static <T> T page(Handle handle, long snapshotId, int number, Function<byte[], T> read) {
-        return handle.createQuery("select rows from page where snapshot_id = :id and number = :number")
-                .bind("id", snapshotId)
-                .bind("number", number)
-                .map((rs, ctx) -> read.apply(rs.getBytes("rows")))
-                .one();
-    }
-
-    static int pageCount(Handle handle, long snapshotId) {
-        return handle.createQuery("select count(*) from page where snapshot_id = :id")
-                .bind("id", snapshotId)
-                .mapTo(Integer.class)
-                .one();
+        return jdbi.withHandle(handle -> StoredPages.read(handle, snapshotId, number, PageCodec::decode));
     }
 
     /** A row and the JSON it came as. */
@@ -186,7 +170,7 @@ public final class Snapshots {
 
     private void pages(long snapshotId, String columns, PageConsumer consumer) {
         jdbi.useHandle(handle -> {
-            int pages = pageCount(handle, snapshotId);
+            int pages = StoredPages.count(handle, snapshotId);
             for (int number = 1; number <= pages; number++) {
                 handle.createQuery("select " + columns + " from page where snapshot_id = :id and number = :number")
                         .bind("id", snapshotId)

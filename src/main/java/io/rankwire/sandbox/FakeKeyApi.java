@@ -7,6 +7,7 @@ import io.rankwire.sandbox.fault.FaultPlan;
 import io.rankwire.sandbox.fault.Vendor;
 import io.rankwire.sandbox.keyapi.KeyApiEndpoint;
 import io.rankwire.sandbox.keyapi.KeyApiQuestion;
+import io.rankwire.sandbox.keyapi.KeyApiRules;
 import io.rankwire.sandbox.peer.Answer;
 import io.rankwire.sandbox.sample.BadParameter;
 import io.rankwire.sandbox.sample.SandboxJson;
@@ -48,7 +49,7 @@ public final class FakeKeyApi extends FakeVendor {
             return refuse(405, "only GET is allowed");
         }
         try {
-            return Answer.json(200, ranking(KeyApiQuestion.of(endpoint.get(), request.query(), today()), struck));
+            return Answer.json(200, ranking(KeyApiRules.question(endpoint.get(), request.query(), today()), struck));
         } catch (BadParameter refused) {
             return refuse(PARAMETER, refused.getMessage());
         }

@@ -25,7 +25,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** What both fake vendors do: check the bearer, count requests, fail as told, cut rankings into pages. */
-public abstract sealed class FakeVendor implements AutoCloseable permits FakeFastMoss, FakeKeyApi {
+public abstract class FakeVendor implements AutoCloseable {
     private final Clock clock;
     private final byte[] authorization;
     private final Vendor vendor;

@@ -38,7 +38,8 @@ public record ClockChange(
         due = List.copyOf(due);
     }
 
-    static List<ClockChange> of(Schedule schedule, Instant now) {
+    /** The times at which the clocks of the next year change in a way that matters to a schedule. */
+    public static List<ClockChange> of(Schedule schedule, Instant now) {
         List<ClockChange> changes = new ArrayList<>();
         ZoneOffsetTransition transition = schedule.zone().getRules().nextTransition(now);
         while (transition != null && transition.getInstant().isBefore(now.plus(YEAR))) {

@@ -46,7 +46,8 @@ public record Cron(String text) {
     public Optional<Remark> fault() {
         List<Field> fields = fields();
         if (fields.size() < AROUND.size() - 1 || fields.size() > AROUND.size()) {
-            String hint = UnixCron.inQuartz(fields)
+            String hint = UnixCron.inQuartz(fields.stream().map(Field::text).toList())
+                    .filter(Cron::isSound)
                     .map(right -> "did you mean " + right + "?")
                     .orElse("Mondays at eight are 0 0 8 ? * MON");
             return Optional.of(new Remark(
@@ -66,11 +67,11 @@ public record Cron(String text) {
             // Right or wrong by what stands in the other field for a day.
             return Optional.empty();
         }
-        Optional<CronNames.Wrong> wrong = CronNames.ofField(number).flatMap(names -> names.wrong(field.text()));
+        Optional<CronNames.Part> wrong = CronNames.ofField(number).flatMap(names -> names.wrong(field.text()));
         return reason(AROUND.get(number).formatted(field.text()))
                 .map(reason -> new Remark(
-                        field.from() + wrong.map(CronNames.Wrong::from).orElse(0),
-                        says(reason + wrong.map(CronNames.Wrong::hint).orElse(""))));
+                        field.from() + wrong.map(CronNames.Part::from).orElse(0),
+                        says(reason + wrong.map(CronNames.Part::says).orElse(""))));
     }
 
     private static Optional<String> reason(String text) {
@@ -92,8 +93,17 @@ public record Cron(String text) {
     public List<Remark> ignored() {
         List<Field> fields = fields();
         return CronNames.all()
-                .flatMap(names -> names.ignored(fields.get(names.field())).stream())
+                .flatMap(names -> {
+                    Field field = fields.get(names.field());
+                    return names.ignored(field.text()).stream()
+                            .map(part -> new Remark(field.from() + part.from(), part.says()));
+                })
                 .toList();
+    }
+
+    private static boolean isSound(String text) {
+        Cron cron = new Cron(text);
+        return cron.fault().isEmpty() && cron.ignored().isEmpty();
     }
 
     /**

@@ -69,8 +69,8 @@ enum CronNames {
     /** A day in the month, or on the day of the week, of that number. */
     abstract LocalDate day(int number);
 
-    /** A word that is none of the names. */
-    record Wrong(int from, String hint) {}
+    /** What there is to say of a part of a field, and with which character that begins. */
+    record Part(int from, String says) {}
 
     static Stream<CronNames> all() {
         return Stream.of(values());
@@ -90,22 +90,22 @@ enum CronNames {
     }
 
     /** The first word in a field that is none of the names. */
-    Optional<Wrong> wrong(String text) {
+    Optional<Part> wrong(String text) {
         return WORD.matcher(text.toUpperCase(Locale.ROOT))
                 .results()
                 .filter(word -> names().stream().noneMatch(word.group()::startsWith))
-                .map(word -> new Wrong(word.start(), Nearest.hint(word.group(), names())))
+                .map(word -> new Part(word.start(), Nearest.hint(word.group(), names())))
                 .findFirst();
     }
 
     /** What stands behind names in a field and is passed over. */
-    List<Cron.Remark> ignored(Cron.Field written) {
-        List<Cron.Remark> ignored = new ArrayList<>();
-        int from = written.from();
-        for (String item : written.text().split(",", -1)) {
+    List<Part> ignored(String field) {
+        List<Part> ignored = new ArrayList<>();
+        int from = 0;
+        for (String item : field.split(",", -1)) {
             Matcher read = ITEM.matcher(item.toUpperCase(Locale.ROOT));
             if (read.matches() && isIgnored(read)) {
-                ignored.add(new Cron.Remark(from + read.start("rest"), says(item, read)));
+                ignored.add(new Part(from + read.start("rest"), says(item, read)));
             }
             from += item.length() + 1;
         }

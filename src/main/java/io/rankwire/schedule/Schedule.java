@@ -73,9 +73,4 @@ public record Schedule(Cron cron, ZoneId zone) {
         }
         return latest;
     }
-
-    /** The times at which the clocks of the next year change in a way that matters to it. */
-    public List<ClockChange> clockChanges(Instant now) {
-        return ClockChange.of(this, now);
-    }
 }

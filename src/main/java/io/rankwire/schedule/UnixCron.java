@@ -11,22 +11,18 @@ final class UnixCron {
 
     private UnixCron() {}
 
-    /** The same in Quartz; empty when it is none of Unix, or says both days, which Quartz does not take. */
-    static Optional<String> inQuartz(List<Cron.Field> fields) {
-        if (fields.size() != 5) {
+    /** The same in Quartz, right if it is right; empty when it is none of Unix, or says both days, which Quartz does not take. */
+    static Optional<String> inQuartz(List<String> texts) {
+        if (texts.size() != 5) {
             return Optional.empty();
         }
-        List<String> texts = fields.stream().map(Cron.Field::text).toList();
         String month = texts.get(2);
         String week = DAY.matcher(texts.get(4)).replaceAll(day -> DAYS.get(Integer.parseInt(day.group())));
         if (!month.equals("*") && !month.equals("?") && !week.equals("*") && !week.equals("?")) {
             return Optional.empty();
         }
         boolean byWeek = !week.equals("*") && !week.equals("?");
-        String right = String.join(
-                " ", "0", texts.get(0), texts.get(1), byWeek ? "?" : month, texts.get(3), byWeek ? week : "?");
-        Cron cron = new Cron(right);
-        boolean same = cron.fault().isEmpty() && cron.ignored().isEmpty();
-        return same ? Optional.of(right) : Optional.empty();
+        return Optional.of(String.join(
+                " ", "0", texts.get(0), texts.get(1), byWeek ? "?" : month, texts.get(3), byWeek ? week : "?"));
     }
 }

@@ -35,7 +35,11 @@ public final class StoreCopy {
      *
      * @param checksum of its rows, in hex, the same on both sides
      */
-    public record Copied(String table, long rows, String checksum) {}
+    public record Copied(String table, long rows, String checksum) {
+        private static Copied of(Table table, TableDigest digest) {
+            return new Copied(table.name(), digest.rows(), digest.toString());
+        }
+    }
 
     /**
      * Copies everything.
@@ -111,10 +115,10 @@ public final class StoreCopy {
         }
         TableDigest written = new TableDigest();
         forEachRow(table, target, written::add);
-        Copied copied = read.of(table.name());
-        if (!copied.equals(written.of(table.name()))) {
+        Copied copied = Copied.of(table, read);
+        if (!copied.equals(Copied.of(table, written))) {
             throw new IllegalStateException(
-                    "the copy of " + copied + " is " + written.of(table.name()) + "; nothing was copied");
+                    "the copy of " + copied + " is " + Copied.of(table, written) + "; nothing was copied");
         }
         return copied;
     }

@@ -36,7 +36,13 @@ final class TableDigest {
         digest.update(bytes);
     }
 
-    StoreCopy.Copied of(String table) {
-        return new StoreCopy.Copied(table, rows, "%016x%016x".formatted(high, low));
+    long rows() {
+        return rows;
+    }
+
+    /** As text, the same for the same rows. */
+    @Override
+    public String toString() {
+        return "%016x%016x".formatted(high, low);
     }
 }

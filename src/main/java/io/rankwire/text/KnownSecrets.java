@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 public final class KnownSecrets {
     /** What stands where a secret was. */
-    public static final String MASK = "[secret]";
+    public static final String MASK = SecretForms.MASK;
 
     private static final Pattern NAME =
             Pattern.compile("(?i).*(token|password|secret|passphrase|(api|access|secret)[._-]?key|jaas[._-]config)$");

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds secrets in a text, in every form in which they travel, in one pass over it. Immutable. */
 final class SecretForms {
+    /** What stands where a secret was. */
+    static final String MASK = "[secret]";
+
     /** A shorter secret would be found in any text. */
     static final int SHORTEST = 4;
 
@@ -121,7 +124,7 @@ final class SecretForms {
             int begin = found.base64() ? beginOfRun(text, at, kept) : at;
             int end = found.base64() ? endOfRun(text, at) : at + found.text().length();
             masked = masked == null ? new StringBuilder(text.length()) : masked;
-            masked.append(text, kept, begin).append(KnownSecrets.MASK);
+            masked.append(text, kept, begin).append(MASK);
             kept = end;
             at = end;
         }

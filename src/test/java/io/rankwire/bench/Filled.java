@@ -9,6 +9,7 @@ import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.poll.Backoff;
+import io.rankwire.poll.Demand;
 import io.rankwire.poll.Poll;
 import io.rankwire.poll.Polls;
 import io.rankwire.ranking.Snapshot;
@@ -61,7 +62,7 @@ final class Filled implements AutoCloseable {
                 new Feed.When(Optional.of(week), 0, ZoneOffset.UTC, false),
                 new Feed.Limits(100, Integer.MAX_VALUE, false));
         String echoed = Period.parse(PeriodType.WEEK, week).key().replace("W", "");
-        try (Poll poll = polls().begin(feed, source)) {
+        try (Poll poll = Poll.begin(polls(), feed, source, Demand.DUE)) {
             for (int page = 1; poll.wantsPage(); page++) {
                 poll.takeTurn();
                 poll.request();

@@ -9,6 +9,7 @@ import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.poll.Backoff;
+import io.rankwire.poll.Demand;
 import io.rankwire.poll.NumberedRow;
 import io.rankwire.poll.Outcome;
 import io.rankwire.poll.Poll;
@@ -125,7 +126,7 @@ public final class Rankings implements AutoCloseable {
 
     /** Polls at a moment of the test's choice. Null when the period is not published. */
     public Snapshot fetch(Source asked, Feed feed, Instant now, IntFunction<byte[]> pages) {
-        try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed, asked)) {
+        try (Poll poll = Poll.begin(polls(Clock.fixed(now, ZoneOffset.UTC)), feed, asked, Demand.DUE)) {
             for (int page = 0; poll.wantsPage(); page++) {
                 poll.takeTurn();
                 poll.request();

@@ -3,7 +3,6 @@ package io.rankwire.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rankwire.command.RankwireMain;
 import io.rankwire.sandbox.peer.WebhookMessage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine.ExitCode;
 
 @Timeout(120)
 class ConsoleTest extends ConsoleBench {
@@ -198,7 +198,7 @@ class ConsoleTest extends ConsoleBench {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             workplace.property("rankwire.console.port", Integer.toString(other.getLocalPort()));
             Workplace.Result result = workplace.run("run");
-            assertThat(result.exit()).isEqualTo(RankwireMain.BAD_FILES);
+            assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
             assertThat(result.err())
                     .contains(
                             "the console cannot listen on 127.0.0.1:" + other.getLocalPort(), "rankwire.console.port");

@@ -2,7 +2,6 @@ package io.rankwire.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankwire.command.RankwireMain;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /**
  * The program polls and delivers to four real receivers, and is killed at random moments, as a machine kills it. Then it
@@ -119,7 +119,7 @@ class CrashTest {
         int exit = -1;
         boolean again = true;
         // What failed beside a kill is due again in a few seconds.
-        for (int run = 0; (again || exit != RankwireMain.DONE) && run < 10; run++) {
+        for (int run = 0; (again || exit != ExitCode.OK) && run < 10; run++) {
             program.start("run", "--once");
             exit = program.end();
             again = retryWhatWasSetAside();

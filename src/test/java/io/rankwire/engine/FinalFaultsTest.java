@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rankwire.command.RankwireMain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 /** Which faults of a real sink route make a delivery final at its first attempt: an operator's mistake alone. */
 class FinalFaultsTest {
@@ -91,7 +91,7 @@ class FinalFaultsTest {
     void onlyAnOperatorsMistakeIsFinalAtTheFirstAttempt() throws Exception {
         Workplace.Result once = workplace.run("run", "--once");
 
-        assertThat(once.exit()).isEqualTo(RankwireMain.FAILED);
+        assertThat(once.exit()).isEqualTo(ExitCode.SOFTWARE);
         assertThat(delivery("numbers")).isEqualTo("due after 1: number format: For input string: \"many\"");
         assertThat(delivery("connects")).isEqualTo("due after 1: unresolved address");
         assertThat(delivery("names"))

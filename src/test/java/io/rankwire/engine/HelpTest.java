@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help.Ansi;
 
 class HelpTest {
@@ -60,7 +61,7 @@ class HelpTest {
         StringWriter err = new StringWriter();
         CommandLine program = RankwireMain.commandLine().setErr(new PrintWriter(err));
 
-        assertThat(program.execute("check", "--home=~/rankwire")).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(program.execute("check", "--home=~/rankwire")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString())
                 .contains("the path is '~/rankwire'; ~ is not replaced here: write an absolute path or one relative to"
                         + " the current folder");
@@ -86,7 +87,7 @@ class HelpTest {
 
         assertThat(rankwire.execute("help", "new", "feed")).isZero();
         assertThat(out.toString()).startsWith("Usage: rankwire new feed").contains("--source");
-        assertThat(rankwire.execute("help", "new", "fed")).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(rankwire.execute("help", "new", "fed")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("there is no command 'fed' in rankwire new; did you mean feed?");
         out.getBuffer().setLength(0);
         assertThat(rankwire.execute("help")).isZero();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rankwire.command.RankwireMain;
 import io.rankwire.sandbox.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 @Timeout(120)
 class PollCommandTest {
@@ -56,8 +56,8 @@ class PollCommandTest {
         int asked = requests();
         Workplace.Result polled = workplace.run("poll", "shops");
 
-        assertThat(refused.exit()).isEqualTo(RankwireMain.FAILED);
-        assertThat(resting.exit()).isEqualTo(RankwireMain.FAILED);
+        assertThat(refused.exit()).isEqualTo(ExitCode.SOFTWARE);
+        assertThat(resting.exit()).isEqualTo(ExitCode.SOFTWARE);
         assertThat(resting.out()).containsPattern("shops +\\S+ +failed +0 +0 .*\\dT\\d");
         assertThat(asked).isEqualTo(2);
         assertThat(polled.exit()).as(polled.err()).isZero();
@@ -108,7 +108,7 @@ class PollCommandTest {
             opened.engine.dispatchByItself();
             Workplace.Result polled = workplace.run("poll", "shops");
 
-            assertThat(polled.exit()).isEqualTo(RankwireMain.FAILED);
+            assertThat(polled.exit()).isEqualTo(ExitCode.SOFTWARE);
             assertThat(polled.err())
                     .contains("no feed shops is loaded: there is none, or its file was refused; rankwire check says");
         }
@@ -133,7 +133,7 @@ class PollCommandTest {
 
         Workplace.Result polled = workplace.run("poll", "shops");
 
-        assertThat(polled.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(polled.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(polled.err()).contains("archive.camel.yaml");
         assertThat(requests()).isEqualTo(3);
     }
@@ -148,11 +148,11 @@ class PollCommandTest {
         Workplace.Result momentary = workplace.run("poll", "ads", "--recheck");
         Workplace.Result unknown = workplace.run("poll", "shosp");
 
-        assertThat(digest.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(digest.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(digest.err()).contains("weekly is a digest", "run --once weekly");
-        assertThat(momentary.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(momentary.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(momentary.err()).contains("ads has rankings of the moment only");
-        assertThat(unknown.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(unknown.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(unknown.err()).contains("there is no feed shosp; did you mean shops?");
         assertThat(requests()).isZero();
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rankwire.command.RankwireMain;
 import io.rankwire.log.Logs;
 import io.rankwire.sandbox.fault.Fault;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ExitCode;
 
 class RunCommandTest {
     private static final Map<String, String> SHOPS = Map.of("region", "GB", "period", "day");
@@ -222,7 +222,7 @@ class RunCommandTest {
 
         Workplace.Result named = workplace.run("run", "--once", "live");
 
-        assertThat(failed.exit()).isEqualTo(RankwireMain.FAILED);
+        assertThat(failed.exit()).isEqualTo(ExitCode.SOFTWARE);
         assertThat(named.exit()).as(named.err()).isZero();
         assertThat(named.out()).contains("live").doesNotContain("shops");
     }

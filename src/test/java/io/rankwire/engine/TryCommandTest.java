@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.rankwire.command.RankwireMain;
 import io.rankwire.sandbox.fault.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.ExitCode;
 
 class TryCommandTest {
     @TempDir
@@ -105,7 +105,7 @@ class TryCommandTest {
                 """);
 
         Workplace.Result result = workplace.run("try", "live");
-        assertThat(result.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(result.out())
                 .contains("100 rows of 320 on the first page", "archive: refused; ", "sinks/archive.camel.yaml:6:");
         JsonNode sink = new ObjectMapper()
@@ -120,7 +120,7 @@ class TryCommandTest {
 
         Workplace.Result result = workplace.run("try", "astray");
 
-        assertThat(result.exit()).isEqualTo(RankwireMain.BAD_FILES);
+        assertThat(result.exit()).isEqualTo(ExitCode.USAGE);
         assertThat(result.err())
                 .contains("feed astray is not loaded", "there is no sink nowhere", "routes/sinks/nowhere.camel.yaml");
         assertThat(workplace.sandbox.fastMoss().requests()).isEmpty();

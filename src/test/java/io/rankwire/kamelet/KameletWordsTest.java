@@ -57,7 +57,7 @@ class KameletWordsTest {
     @ParameterizedTest
     @MethodSource("choices")
     void listTheConstants(Choice choice) throws IOException {
-        Path file = Path.of("src/main/resources/kamelets", choice.kamelet() + Kamelets.ENDING);
+        Path file = Path.of("src/main/resources/kamelets", choice.kamelet() + Kamelet.ENDING);
         String definition = Files.readString(file);
         Matcher listed = Pattern.compile(
                         "(?s)\n      " + choice.parameter() + ":\n(?:        [^\n]*\n)*?        enum: \\[([^\\]]*)\\]")

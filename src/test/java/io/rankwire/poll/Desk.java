@@ -173,7 +173,7 @@ public final class Desk implements AutoCloseable {
     }
 
     public Poll begin(Feed feed) {
-        return polls.begin(feed, source, demand);
+        return Poll.begin(polls, feed, source, demand);
     }
 
     /** Polls to the end, seals what there is to seal, and says how it ended. */

@@ -22,7 +22,7 @@ class ScheduleTest {
     }
 
     private static List<String> changes(String cron, String zone) {
-        return schedule(cron, zone).clockChanges(BEFORE_WINTER).stream()
+        return ClockChange.of(schedule(cron, zone), BEFORE_WINTER).stream()
                 .map(ClockChange::says)
                 .toList();
     }

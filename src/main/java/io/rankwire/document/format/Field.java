@@ -20,6 +20,15 @@ public record Field(
         boolean place,
         Function<Row, @Nullable String> from,
         @Nullable Function<Row, String> currency) {
+    /** The name of the word for where a row stood before. No source's column has it. */
+    static final String MOVEMENT = "movement";
+
+    /** The name of what the vendor's order is by. */
+    static final String SORT_VALUE = "sortValue";
+
+    /** The name of a JSON object of those values of a row that its columns do not hold exactly; missing when they hold all. */
+    static final String OTHER_VALUES = "otherValues";
+
     /** A column without amounts of money. */
     Field(String name, ColumnType type, boolean place, Function<Row, @Nullable String> from) {
         this(name, type, place, from, null);
@@ -53,6 +62,6 @@ public record Field(
 
     /** Whether it says in a word where the row stood before. */
     boolean isMovement() {
-        return name.equals(Fields.MOVEMENT);
+        return name.equals(MOVEMENT);
     }
 }

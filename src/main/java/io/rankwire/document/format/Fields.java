@@ -23,12 +23,6 @@ public final class Fields {
     /** The name of the item as it came, in formats that can hold it. */
     public static final String RAW = "raw";
 
-    /** The name of the word for where a row stood before. No source's column has it. */
-    static final String MOVEMENT = "movement";
-
-    /** The name of what the vendor's order is by. */
-    static final String SORT_VALUE = "sortValue";
-
     private static final int STANDARD = Endpoint.STANDARD.size();
     private static final int CURRENCY = Endpoint.STANDARD.indexOf(new Column("currency", ColumnType.TEXT));
     private static final int GMV = Endpoint.STANDARD.indexOf(new Column("gmv", ColumnType.DECIMAL));
@@ -44,7 +38,7 @@ public final class Fields {
     public static List<Field> of(Snapshot snapshot, Set<String> money) {
         List<Field> fields = new ArrayList<>(standard(snapshot));
         Set<String> taken = new HashSet<>(fields.stream().map(Field::name).toList());
-        taken.addAll(List.of(RAW, Parquet.OTHER_VALUES));
+        taken.addAll(List.of(RAW, Field.OTHER_VALUES));
         List<Column> columns = snapshot.columns();
         for (int i = STANDARD; i < columns.size(); i++) {
             Field field =
@@ -52,8 +46,8 @@ public final class Fields {
             fields.add(money.contains(columns.get(i).name()) ? field.of(Fields::currency) : field);
         }
         String sort = snapshot.sortColumn().map(i -> columns.get(i).name()).orElse("");
-        fields.replaceAll(
-                field -> field.name().equals(SORT_VALUE) && money.contains(sort) ? field.of(Fields::currency) : field);
+        fields.replaceAll(field ->
+                field.name().equals(Field.SORT_VALUE) && money.contains(sort) ? field.of(Fields::currency) : field);
         return List.copyOf(fields);
     }
 
@@ -61,9 +55,9 @@ public final class Fields {
     public static List<String> names(Endpoint endpoint) {
         List<String> names = new ArrayList<>(List.of("position", "rank"));
         Endpoint.STANDARD.forEach(column -> names.add(column.name()));
-        names.addAll(List.of(SORT_VALUE, "previousRank", "change", MOVEMENT));
+        names.addAll(List.of(Field.SORT_VALUE, "previousRank", "change", Field.MOVEMENT));
         Set<String> taken = new HashSet<>(names);
-        taken.addAll(List.of(RAW, Parquet.OTHER_VALUES));
+        taken.addAll(List.of(RAW, Field.OTHER_VALUES));
         endpoint.columns().keySet().forEach(name -> names.add(free(name, taken)));
         return List.copyOf(names);
     }
@@ -80,10 +74,10 @@ public final class Fields {
         int sort = snapshot.sortColumn().orElse(-1);
         ColumnType sortType =
                 sort < 0 ? ColumnType.TEXT : snapshot.columns().get(sort).type();
-        fields.add(column(SORT_VALUE, sortType, sort));
+        fields.add(column(Field.SORT_VALUE, sortType, sort));
         fields.add(place("previousRank", row -> row.movement().previousRank()));
         fields.add(place("change", row -> row.movement().change(row.rank())));
-        fields.add(new Field(MOVEMENT, ColumnType.TEXT, false, Fields::movement));
+        fields.add(new Field(Field.MOVEMENT, ColumnType.TEXT, false, Fields::movement));
         return List.copyOf(fields);
     }
 

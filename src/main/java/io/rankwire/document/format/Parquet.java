@@ -24,7 +24,7 @@ import org.apache.parquet.schema.Types;
 
 /**
  * Apache Parquet with typed columns, for warehouses. All files of a source with the same columns have the same schema
- * ({@link ParquetColumn}). What a column cannot hold exactly stands in a last one, {@link #OTHER_VALUES}, as it is. The
+ * ({@link ParquetColumn}). What a column cannot hold exactly stands in a last one, {@link Field#OTHER_VALUES}, as it is. The
  * run's facts are in the file's own metadata, under {@code rankwire.feed} and so on.
  */
 final class Parquet {
@@ -32,9 +32,6 @@ final class Parquet {
     private static final long ROW_GROUP_BYTES = 8L << 20;
 
     private static final int PAGE_BYTES = 128 << 10;
-
-    /** A JSON object of those values of a row that its columns do not hold exactly; missing when they hold all. */
-    static final String OTHER_VALUES = "otherValues";
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -48,7 +45,7 @@ final class Parquet {
         if (!columns.stream().allMatch(ParquetColumn::holdsAll)) {
             types.add(Types.optional(PrimitiveTypeName.BINARY)
                     .as(LogicalTypeAnnotation.stringType())
-                    .named(OTHER_VALUES));
+                    .named(Field.OTHER_VALUES));
         }
         MessageType schema = new MessageType("ranking", types);
         try (ParquetWriter<Group> writer = writer(sheet, schema, out)) {

@@ -43,7 +43,7 @@ record ParquetColumn(Field field, Kind kind) {
         if (field.place()) {
             return new ParquetColumn(field, Kind.INT32);
         }
-        if (field.name().equals(Fields.SORT_VALUE)) {
+        if (field.name().equals(Field.SORT_VALUE)) {
             // What a feed sorts by is the feed's choice, and feeds of one source are read together.
             return new ParquetColumn(field, Kind.DECIMAL);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rankwire.kamelet.Kamelet;
-import io.rankwire.kamelet.Kamelets;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
@@ -35,7 +34,7 @@ final class KameletFileRules {
 
     void check(YamlText.Parsed file, byte[] content, Findings findings) {
         String name = findings.file().substring(findings.file().lastIndexOf('/') + 1);
-        String base = name.substring(0, name.length() - Kamelets.ENDING.length());
+        String base = name.substring(0, name.length() - Kamelet.ENDING.length());
         for (String pointer : NEEDED) {
             if (file.json().at(pointer).isMissingNode()) {
                 findings.error(

@@ -1,6 +1,6 @@
 package io.rankwire.operator.check;
 
-import io.rankwire.kamelet.Kamelets;
+import io.rankwire.kamelet.Kamelet;
 import io.rankwire.operator.desk.FileContents;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Mentions;
@@ -58,7 +58,7 @@ final class Readings {
     /** The contents of the operator's kamelets at the last look. */
     List<ByteBuffer> kamelets() {
         return read.entrySet().stream()
-                .filter(file -> file.getKey().endsWith(Kamelets.ENDING))
+                .filter(file -> file.getKey().endsWith(Kamelet.ENDING))
                 .map(file -> file.getValue().content())
                 .toList();
     }
@@ -107,9 +107,9 @@ final class Readings {
         Optional<RouteFile> routes = Optional.empty();
         if (name.startsWith(TEMPLATES)) {
             TemplateRules.check(home.folder().resolve(name), content, findings);
-        } else if (name.endsWith(Folder.ENDING) || name.endsWith(Kamelets.ENDING)) {
+        } else if (name.endsWith(Folder.ENDING) || name.endsWith(Kamelet.ENDING)) {
             yaml = YamlText.parse(content, findings);
-            if (yaml.isPresent() && name.endsWith(Kamelets.ENDING)) {
+            if (yaml.isPresent() && name.endsWith(Kamelet.ENDING)) {
                 new KameletFileRules(Dsl.STRUCTURE).check(yaml.get(), content, findings);
             } else if (yaml.isPresent()) {
                 Dsl.STRUCTURE.check(yaml.get(), findings);
@@ -119,7 +119,7 @@ final class Readings {
             findings.warning(
                     Place.START,
                     Rule.FILE_NAME,
-                    "nobody reads this file; names end in " + Folder.ENDING + " or " + Kamelets.ENDING);
+                    "nobody reads this file; names end in " + Folder.ENDING + " or " + Kamelet.ENDING);
         }
         Optional<Mentions> mentions = yaml.map(YamlText.Parsed::root).map(Mentions::of);
         return new Read(ByteBuffer.wrap(content), mentions, routes, findings.all());

@@ -64,7 +64,7 @@ final class ScheduleRules {
             findings.error(
                     text.place(), Rule.SCHEDULE, "cron is '" + schedule.cron().text() + "', which is never due again");
         }
-        for (ClockChange change : schedule.clockChanges(now)) {
+        for (ClockChange change : ClockChange.of(schedule, now)) {
             findings.warning(text.place(), Rule.SCHEDULE, "cron: " + change.says());
         }
     }

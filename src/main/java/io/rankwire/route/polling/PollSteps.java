@@ -44,9 +44,6 @@ public final class PollSteps {
     private static final String PERIOD = "rankwirePeriod";
     private static final String DEMAND = "rankwireDemand";
 
-    /** The property that holds an accepted page's rows until they are stored. */
-    static final String ROWS = "rankwireRows";
-
     /** The property that, when true, keeps what a poll fetched from being published. */
     static final String KEEP_TO_ITSELF = "rankwireKeepToItself";
 
@@ -136,7 +133,7 @@ public final class PollSteps {
     private void openPoll(Exchange exchange) {
         Feed feed = exchange.getMessage().getBody(Feed.class);
         Demand demand = exchange.getProperty(DEMAND, Demand.DUE, Demand.class);
-        Poll poll = polls.begin(feed, exchange.getProperty(SOURCE, Source.class), demand);
+        Poll poll = Poll.begin(polls, feed, exchange.getProperty(SOURCE, Source.class), demand);
         exchange.setProperty(POLL, poll);
         polls(exchange).add(poll);
         exchange.getMessage().setBody(poll);
@@ -227,13 +224,13 @@ public final class PollSteps {
         PageResult result = exchange.getMessage().getBody(PageResult.class);
         exchange.getMessage().setBody(poll);
         exchange.setProperty(
-                ROWS,
+                RowSteps.ROWS,
                 poll.accept(result).map(rows -> new RowSteps.Rows(poll, rows)).orElse(null));
     }
 
     private void appendPage(Exchange exchange) {
-        RowSteps.Rows rows = exchange.getProperty(ROWS, RowSteps.Rows.class);
-        exchange.removeProperty(ROWS);
+        RowSteps.Rows rows = exchange.getProperty(RowSteps.ROWS, RowSteps.Rows.class);
+        exchange.removeProperty(RowSteps.ROWS);
         if (rows != null) {
             List<NumberedRow> numbered = rows.rows();
             poll(exchange).append(numbered);

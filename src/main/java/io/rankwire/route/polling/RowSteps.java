@@ -20,6 +20,9 @@ import org.apache.camel.support.ExpressionAdapter;
 
 /** The steps of {@code poll-pages} that send every row through an operator's own route. */
 public final class RowSteps {
+    /** The property that holds an accepted page's rows until they are stored. */
+    static final String ROWS = "rankwireRows";
+
     private static final String ENDPOINT = "rankwireRowSteps";
 
     /** Makes the steps known under the names that YAML uses. */
@@ -35,13 +38,14 @@ public final class RowSteps {
     }
 
     private boolean hasRowSteps(Exchange exchange) {
-        Optional<String> route = PollSteps.poll(exchange).feed().transform();
+        Optional<String> route = Optional.ofNullable(rows(exchange))
+                .flatMap(rows -> rows.poll.feed().transform());
         route.ifPresent(endpoint -> exchange.setProperty(ENDPOINT, endpoint));
-        return rows(exchange) != null && route.isPresent();
+        return route.isPresent();
     }
 
     private static Rows rows(Exchange exchange) {
-        return exchange.getProperty(PollSteps.ROWS, Rows.class);
+        return exchange.getProperty(ROWS, Rows.class);
     }
 
     /** Keeps the row that came through. One that was stopped does not get here; one set to null is left out too. */

@@ -18,12 +18,10 @@ import java.util.List;
  * @param newest the newest day that is published
  */
 public record FastMossQuestion(
-        FastMossEndpoint endpoint, Filter filter, String orderBy, Paging paging, LocalDate newest) {
+        FastMossEndpoint endpoint, Filter filter, String orderBy, FastMossRules.Paging paging, LocalDate newest) {
 
     /** @param scope the filter as sent, without its date_info */
     record Filter(ObjectNode scope, RankedPeriod period) {}
-
-    record Paging(int page, int size) {}
 
     public static FastMossQuestion of(FastMossEndpoint endpoint, String body, LocalDate newest) {
         ObjectNode root = object("body", body.isEmpty() ? SandboxJson.object() : parsed(body));

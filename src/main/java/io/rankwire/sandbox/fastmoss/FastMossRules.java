@@ -91,7 +91,9 @@ record FastMossRules(FastMossEndpoint endpoint) {
         return field;
     }
 
-    FastMossQuestion.Paging paging(ObjectNode root) {
+    record Paging(int page, int size) {}
+
+    Paging paging(ObjectNode root) {
         int page = positive(root, "page", 1);
         int size = positive(root, "pagesize", USUAL_PAGE);
         if (size > LARGEST_PAGE) {
@@ -100,7 +102,7 @@ record FastMossRules(FastMossEndpoint endpoint) {
         if ((long) page * size > endpoint.cap()) {
             throw new BadParameter("page", "times pagesize is " + (long) page * size + "; at most " + endpoint.cap());
         }
-        return new FastMossQuestion.Paging(page, size);
+        return new Paging(page, size);
     }
 
     private static int positive(ObjectNode root, String name, int otherwise) {

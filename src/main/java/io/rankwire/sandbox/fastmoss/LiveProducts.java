@@ -52,7 +52,7 @@ final class LiveProducts {
         String id = contender.anchor() && (category == BEAUTY) ? ANCHOR : contender.id("1729");
         ObjectNode product = SandboxJson.object()
                 .put("product_id", id)
-                .put("title", SampleNames.product(contender))
+                .put("title", contender.title())
                 .put("cover", SampleNames.image("product", id))
                 .put("region", region.name())
                 .put("currency", region.currency())

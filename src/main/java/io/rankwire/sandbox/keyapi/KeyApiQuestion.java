@@ -28,14 +28,6 @@ public record KeyApiQuestion(
         parameters = Map.copyOf(parameters);
     }
 
-    public static KeyApiQuestion of(KeyApiEndpoint endpoint, String query, LocalDate day) {
-        Map<String, String> given = parameters(query);
-        return switch (endpoint) {
-            case INSIGHTS_PRODUCTS -> KeyApiRules.insights(given, day);
-            case PRODUCT_ANALYTICS -> KeyApiRules.analytics(given, day);
-        };
-    }
-
     /** The page a query asks for, 0 when it does not say it readably. */
     public static int pageOf(KeyApiEndpoint endpoint, String query) {
         try {
@@ -45,7 +37,7 @@ public record KeyApiQuestion(
         }
     }
 
-    private static Map<String, String> parameters(String query) {
+    static Map<String, String> parameters(String query) {
         Map<String, String> parameters = new TreeMap<>();
         for (String pair : query.isEmpty() ? new String[0] : AND.split(query)) {
             int equals = pair.indexOf('=');

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Refuses whatever KeyAPI's pages do not allow, naming the parameter. */
-final class KeyApiRules {
+public final class KeyApiRules {
     private static final Map<String, String> INSIGHTS = Map.of(
             "search_keyword", "FALSE",
             "page", "1",
@@ -51,8 +51,17 @@ final class KeyApiRules {
 
     private KeyApiRules() {}
 
+    /** What a query asks, if it asks for what there is. */
+    public static KeyApiQuestion question(KeyApiEndpoint endpoint, String query, LocalDate day) {
+        Map<String, String> given = KeyApiQuestion.parameters(query);
+        return switch (endpoint) {
+            case INSIGHTS_PRODUCTS -> insights(given, day);
+            case PRODUCT_ANALYTICS -> analytics(given, day);
+        };
+    }
+
     /** A limit above 20 is silently cut to 20, as documented. */
-    static KeyApiQuestion insights(Map<String, String> given, LocalDate day) {
+    private static KeyApiQuestion insights(Map<String, String> given, LocalDate day) {
         given.keySet().stream().filter(name -> !INSIGHTS.containsKey(name)).forEach(KeyApiRules::unknown);
         Map<String, String> all = new HashMap<>(INSIGHTS);
         all.putAll(given);
@@ -63,7 +72,7 @@ final class KeyApiRules {
         return new KeyApiQuestion(KeyApiEndpoint.INSIGHTS_PRODUCTS, all, page, Math.min(limit, 20), day);
     }
 
-    static KeyApiQuestion analytics(Map<String, String> given, LocalDate day) {
+    private static KeyApiQuestion analytics(Map<String, String> given, LocalDate day) {
         given.forEach(KeyApiRules::checkAnalytics);
         List.of("region", "page_num", "page_size").forEach(name -> {
             if (!given.containsKey(name)) {

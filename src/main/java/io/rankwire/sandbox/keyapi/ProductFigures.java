@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rankwire.sandbox.sample.EmbeddedListing;
 import io.rankwire.sandbox.sample.SampleMarket;
-import io.rankwire.sandbox.sample.SampleNames;
 import io.rankwire.sandbox.sample.SampleRegion;
 import io.rankwire.sandbox.sample.SampleShop;
 import io.rankwire.sandbox.sample.SandboxJson;
@@ -47,7 +46,7 @@ final class ProductFigures {
         String id = contender.id("1729");
         EmbeddedListing listing = new EmbeddedListing(contender, id, region, price);
         text("product_id", id);
-        text("product_name", SampleNames.product(contender));
+        text("product_name", contender.title());
         text("region", region.name());
         text(
                 "seller_id",

@@ -85,6 +85,11 @@ public final class SampleMarket {
             return anchor() || (!resting && !away);
         }
 
+        /** The name of a product. */
+        public String title() {
+            return SampleNames.product(slot, number, goods -> trait("good", goods));
+        }
+
         /** A number from 0 to {@code bound - 1} that the contender keeps for life. */
         public int trait(String name, int bound) {
             return (int) Math.floorMod(mix(seed, hash(name)), (long) bound);

@@ -2,6 +2,7 @@ package io.rankwire.sandbox.sample;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntUnaryOperator;
 
 /** Names that are plainly made up, some of them awkward for spreadsheets, pages and character sets. */
 public final class SampleNames {
@@ -14,10 +15,10 @@ public final class SampleNames {
     private SampleNames() {}
 
     /** A product title; slots 3, 6, 9 and 12 of every 40 have the awkward ones. */
-    public static String product(SampleMarket.Contender contender) {
-        String good = GOODS.get(contender.trait("good", GOODS.size()));
-        String number = numbered(contender.number(), 4);
-        return switch (contender.slot() % 40) {
+    static String product(int slot, long place, IntUnaryOperator choice) {
+        String good = GOODS.get(choice.applyAsInt(GOODS.size()));
+        String number = numbered(place, 4);
+        return switch (slot % 40) {
             case 3 -> "样品精华液 " + number + " 保湿";
             case 6 -> "=HYPERLINK(\"http://127.0.0.1/\",\"Sample " + good + " " + number + "\")";
             case 9 -> "<script>alert('sample')</script>Sample " + good + " " + number;

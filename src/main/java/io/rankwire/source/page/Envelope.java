@@ -69,8 +69,8 @@ final class Envelope {
                 Optional.ofNullable(text(found, hasMore)).flatMap(Envelope::yesOrNo),
                 Optional.ofNullable(text(found, period))
                         .filter(p -> !p.isBlank())
-                        .map(VendorFaults::line),
-                Optional.ofNullable(text(found, requestId)).map(VendorFaults::line));
+                        .map(VendorText::line),
+                Optional.ofNullable(text(found, requestId)).map(VendorText::line));
     }
 
     private static @Nullable String text(@Nullable String[] found, int slot) {

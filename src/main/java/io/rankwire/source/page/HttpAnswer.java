@@ -17,7 +17,7 @@ public record HttpAnswer(int status, String contentType, Optional<Duration> retr
     /** A few words on it, safe to show: no header, no part of the body. */
     String describe() {
         return "HTTP " + status + " with " + body.length + " bytes of "
-                + (contentType.isBlank() ? "undeclared type" : VendorFaults.line(contentType));
+                + (contentType.isBlank() ? "undeclared type" : VendorText.line(contentType));
     }
 
     @Override

@@ -34,13 +34,13 @@ final class Oddities {
     void unread(String column, ColumnType type, String text) {
         count(
                 "unread " + column,
-                () -> column + " is '" + VendorFaults.line(text) + "', which is no " + type.word()
+                () -> column + " is '" + VendorText.line(text) + "', which is no " + type.word()
                         + ", and is left empty");
     }
 
     /** A column's value that names more than one number. */
     void lowest(String column, String text) {
-        count("lowest " + column, () -> column + " is '" + VendorFaults.line(text) + "', of which the low end is kept");
+        count("lowest " + column, () -> column + " is '" + VendorText.line(text) + "', of which the low end is kept");
     }
 
     private void count(String kind, Supplier<String> sentence) {

@@ -234,7 +234,7 @@ public final class PageReader {
         private String other(Item item, int column, String asked) {
             String name = endpoint.allColumns().get(column).name();
             return "asked for " + name + " " + asked + ", got rows of "
-                    + VendorFaults.line(item.values().get(column));
+                    + VendorText.line(item.values().get(column));
         }
 
         PageResult result(HttpAnswer answer) {

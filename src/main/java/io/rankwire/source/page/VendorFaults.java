@@ -1,26 +1,18 @@
 package io.rankwire.source.page;
 
 import io.rankwire.source.Endpoint;
-import io.rankwire.text.KnownSecrets;
-import io.rankwire.text.OneLine;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a status or a vendor's code means: the one table of faults. */
 final class VendorFaults {
-    private static final int LONGEST_REASON = 200;
-
-    /** A vendor may repeat a key in its complaint that is not one of ours. */
-    private static final Pattern KEY = Pattern.compile("(?i)\\bbearer\\s+\\S+|\\bsk_(live|test)_\\S+");
-
     private VendorFaults() {}
 
     /** The fault that an HTTP status other than 200 is. */
     static PageResult ofStatus(HttpAnswer answer, Optional<String> message) {
         String reason = "HTTP " + answer.status()
-                + message.map(text -> ": " + line(text)).orElse("");
+                + message.map(text -> ": " + VendorText.line(text)).orElse("");
         return switch (answer.status()) {
             case 400, 404, 405, 422 -> new PageResult.Rejected(reason);
             case 401, 403 -> new PageResult.AccessRefused(reason);
@@ -48,8 +40,8 @@ final class VendorFaults {
             return new PageResult.TransientFailure(
                     answer.describe() + " has no " + meanings.code(), answer.retryAfter());
         }
-        String reason =
-                "code " + line(code) + message.map(text -> ": " + line(text)).orElse("");
+        String reason = "code " + VendorText.line(code)
+                + message.map(text -> ": " + VendorText.line(text)).orElse("");
         Endpoint.FaultWord word = meanings.faults().getOrDefault(code, Endpoint.FaultWord.PASSING);
         return switch (word) {
             case NOT_PUBLISHED -> new PageResult.NotPublished(reason);
@@ -59,10 +51,5 @@ final class VendorFaults {
             case PARAMETER -> new PageResult.Rejected(reason);
             case PASSING -> faltered(reason, message, answer);
         };
-    }
-
-    /** A vendor's text made safe for one line of a log or a page. */
-    static String line(String text) {
-        return OneLine.of(KEY.matcher(OneLine.of(text)).replaceAll(KnownSecrets.MASK), LONGEST_REASON);
     }
 }

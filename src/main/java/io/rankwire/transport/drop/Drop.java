@@ -264,8 +264,4 @@ final class Drop {
             }
         }
     }
-
-    static String temporary(String name) {
-        return "." + name + ".part";
-    }
 }

@@ -125,12 +125,25 @@ public final class SftpConnection extends SftpOperations {
                 working = true;
                 return;
             } catch (GenericFileOperationFailedException e) {
-                first = first == null ? SftpFault.connecting(this, gate, e) : first;
+                first = first == null ? notOpened(e) : first;
                 if (!triesAnotherKind()) {
                     throw first;
                 }
             }
         }
+    }
+
+    private DeliveryFault notOpened(Exception thrown) {
+        return isSilent()
+                ? SftpFault.silent(partner, "it was connected to", thrown)
+                : SftpFault.connecting(partner, gate, thrown);
+    }
+
+    /** Why what was done on it failed; {@code when} as {@link SftpFault#working} takes it. */
+    DeliveryFault fault(String when, Exception thrown) {
+        return isSilent()
+                ? SftpFault.silent(partner, when, thrown)
+                : SftpFault.working(partner, isConnected(), when, thrown);
     }
 
     /** A server has a host key of each kind, and a fingerprint does not say which of them it is of. */
@@ -221,7 +234,7 @@ public final class SftpConnection extends SftpOperations {
     }
 
     /** Whether it was cut because nothing was heard any more. */
-    boolean isSilent() {
+    private boolean isSilent() {
         return silent;
     }
 

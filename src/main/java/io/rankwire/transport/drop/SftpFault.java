@@ -22,12 +22,8 @@ final class SftpFault {
     private SftpFault() {}
 
     /** Why there is no connection. */
-    static DeliveryFault connecting(SftpConnection connection, HostKeyGate gate, Exception thrown) {
-        SftpPartner partner = connection.partner();
+    static DeliveryFault connecting(SftpPartner partner, HostKeyGate gate, Exception thrown) {
         String at = partner.address();
-        if (connection.isSilent()) {
-            return silent(connection, "it was connected to", thrown);
-        }
         if (find(thrown, JSchHostKeyException.class).isPresent()) {
             return DeliveryFault.permanent(hostKey(partner, gate, thrown), thrown);
         }
@@ -83,20 +79,16 @@ final class SftpFault {
     /**
      * Why something failed on a connection.
      *
+     * @param connected whether it is there still
      * @param when what was done, as a clause: {@code "x.csv was sent"}
      */
-    static DeliveryFault working(SftpConnection connection, String when, Exception thrown) {
-        if (connection.isSilent()) {
-            return silent(connection, when, thrown);
-        }
+    static DeliveryFault working(SftpPartner partner, boolean connected, String when, Exception thrown) {
         Optional<SftpException> answer = find(thrown, SftpException.class).filter(e -> e.getCause() == null);
-        if (answer.isEmpty() || !connection.isConnected()) {
-            return DeliveryFault.passing(
-                    "the connection to " + connection.partner().address() + " was cut while " + when, thrown);
+        if (answer.isEmpty() || !connected) {
+            return DeliveryFault.passing("the connection to " + partner.address() + " was cut while " + when, thrown);
         }
         return DeliveryFault.passing(
-                connection.partner().address() + " said " + said(answer.get()) + " when " + when + hint(answer.get()),
-                thrown);
+                partner.address() + " said " + said(answer.get()) + " when " + when + hint(answer.get()), thrown);
     }
 
     /** The fault with a word more on what may help, if the server answered with one of these statuses. */
@@ -114,10 +106,11 @@ final class SftpFault {
         };
     }
 
-    private static DeliveryFault silent(SftpConnection connection, String when, Exception thrown) {
+    /** A connection on which the server said nothing for too long, and which was cut therefore. */
+    static DeliveryFault silent(SftpPartner partner, String when, Exception thrown) {
         return DeliveryFault.passing(
-                connection.partner().address() + " said nothing for "
-                        + connection.partner().patience().read().toSeconds() + " s while " + when,
+                partner.address() + " said nothing for "
+                        + partner.patience().read().toSeconds() + " s while " + when,
                 thrown);
     }
 

@@ -88,7 +88,7 @@ public final class SftpFolder implements DropFolder {
             }
             return work.run();
         } catch (GenericFileOperationFailedException | IOException e) {
-            throw SftpFault.working(connection, when, e);
+            throw connection.fault(when, e);
         }
     }
 

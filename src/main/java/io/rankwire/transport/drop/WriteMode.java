@@ -11,6 +11,6 @@ enum WriteMode {
 
     /** The name that a file has until it gets its own. */
     String staged(String name) {
-        return this == RENAME ? Drop.temporary(name) : name;
+        return this == RENAME ? "." + name + ".part" : name;
     }
 }

@@ -13,6 +13,7 @@ import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.poll.Backoff;
+import io.rankwire.poll.Demand;
 import io.rankwire.poll.Poll;
 import io.rankwire.poll.Polls;
 import io.rankwire.ranking.Snapshot;
@@ -125,7 +126,7 @@ public final class SinkBench implements AutoCloseable {
         }
         Period period = Period.parse(PeriodType.WEEK, "2026-W11");
         Instant now = period.last().plusDays(days).atTime(8, 0).toInstant(ZoneOffset.UTC);
-        try (Poll poll = polls(Clock.fixed(now, ZoneOffset.UTC)).begin(feed("first"), source)) {
+        try (Poll poll = Poll.begin(polls(Clock.fixed(now, ZoneOffset.UTC)), feed("first"), source, Demand.DUE)) {
             poll.takeTurn();
             poll.request();
             poll.accept(poll.read(new HttpAnswer(200, "application/json", Optional.empty(), page)))

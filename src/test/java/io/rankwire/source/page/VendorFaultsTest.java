@@ -116,10 +116,10 @@ class VendorFaultsTest {
 
     @Property
     void makesAnyTextOneBoundedLine(@ForAll String text) {
-        assertThat(VendorFaults.line(text))
+        assertThat(VendorText.line(text))
                 .hasSizeLessThanOrEqualTo(200)
                 .doesNotContainPattern("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]")
-                .isEqualTo(VendorFaults.line(text).strip());
+                .isEqualTo(VendorText.line(text).strip());
     }
 
     @Test

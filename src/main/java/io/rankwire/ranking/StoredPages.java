@@ -1,0 +1,24 @@
+package io.rankwire.ranking;
+
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** The pages of rankings, as they are stored. */
+final class StoredPages {
+    private StoredPages() {}
+
+    static <T> T read(Handle handle, long snapshotId, int number, Function<byte[], T> read) {
+        return handle.createQuery("select rows from page where snapshot_id = :id and number = :number")
+                .bind("id", snapshotId)
+                .bind("number", number)
+                .map((rs, ctx) -> read.apply(rs.getBytes("rows")))
+                .one();
+    }
+
+    static int count(Handle handle, long snapshotId) {
+        return handle.createQuery("select count(*) from page where snapshot_id = :id")
+                .bind("id", snapshotId)
+                .mapTo(Integer.class)
+                .one();
+    }
+}
