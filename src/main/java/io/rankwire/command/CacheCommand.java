@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,6 +26,13 @@ final class CacheCommand implements Callable<Integer> {
             description = "For the start script: do what the classes are wanted for.")
     private boolean practise;
 
+    /** The program as far as a command needs it. */
+    private Function<String, CommandLine> program;
+
+    void practiseOn(Function<String, CommandLine> whole) {
+        program = whole;
+    }
+
     @Override
     public Integer call() {
         if (!practise) {
@@ -31,7 +40,7 @@ final class CacheCommand implements Callable<Integer> {
                     "the cache is made by the start script: bin/rankwire cache, without more arguments");
         }
         return PRACTISED.stream()
-                .mapToInt(command -> RankwireMain.commandLine(command)
+                .mapToInt(command -> program.apply(command)
                         .setOut(new PrintWriter(Writer.nullWriter()))
                         .execute(command))
                 .max()

@@ -71,7 +71,12 @@ public final class RankwireMain {
 
     private static CommandLine commandLine(List<CommandLine> commands) {
         CommandLine commandLine = new CommandLine(new RankwireMain());
-        commands.forEach(command -> commandLine.addSubcommand(command.getCommandName(), command));
+        for (CommandLine command : commands) {
+            commandLine.addSubcommand(command.getCommandName(), command);
+            if (command.getCommand() instanceof CacheCommand cache) {
+                cache.practiseOn(RankwireMain::commandLine);
+            }
+        }
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.registerConverter(Path.class, new PathConverter());
         commandLine.setExecutionExceptionHandler(new FailureLine());
