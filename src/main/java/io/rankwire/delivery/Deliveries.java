@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the ledger: what was sent where, what waits, what the other side said. Safe for use by many threads. */
 public final class Deliveries {
@@ -59,7 +60,7 @@ public final class Deliveries {
      * @param period of its ranking; null for a digest
      * @param owedAt when it was first owed
      */
-    public record Listed(Delivery delivery, Period period, Instant owedAt) {}
+    public record Listed(Delivery delivery, @Nullable Period period, Instant owedAt) {}
 
     private static final String LISTED = """
             select delivery.*, s.period_type, s.first_day from delivery join snapshot s on s.id = delivery.snapshot_id
@@ -77,7 +78,8 @@ public final class Deliveries {
         Delivery delivery = delivery(rs);
         Period period =
                 new Period(PeriodType.parse(rs.getString("period_type")), LocalDate.parse(rs.getString("first_day")));
-        return new Listed(delivery, delivery.digestId() == null ? period : null, moment(rs, "created_at"));
+        return new Listed(
+                delivery, delivery.digestId() == null ? period : null, Instant.ofEpochMilli(rs.getLong("created_at")));
     }
 
     /** Hands over the deliveries that are wanted, newest first, {@code most} of them; holds one at a time. */
@@ -140,17 +142,17 @@ public final class Deliveries {
                         rs.getInt("retried_after"),
                         status == Delivery.Status.DUE ? moment(rs, "next_attempt_at") : null,
                         rs.getString("last_error")),
-                stopped == null ? null : new Delivery.Stop(stopped, moment(rs, "created_at")),
+                stopped == null ? null : new Delivery.Stop(stopped, Instant.ofEpochMilli(rs.getLong("created_at"))),
                 sha256 == null ? null : new Sent(rs.getString("document"), rs.getLong("bytes"), sha256),
                 moment(rs, "settled_at"));
     }
 
-    static Instant moment(ResultSet rs, String column) throws SQLException {
+    static @Nullable Instant moment(ResultSet rs, String column) throws SQLException {
         Long millis = number(rs, column);
         return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 
-    private static Long number(ResultSet rs, String column) throws SQLException {
+    private static @Nullable Long number(ResultSet rs, String column) throws SQLException {
         long number = rs.getLong(column);
         return rs.wasNull() ? null : (Long) number;
     }

@@ -3,6 +3,7 @@ package io.rankwire.delivery;
 import io.rankwire.ranking.Snapshot;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One publication for one sink, as the ledger has it.
@@ -23,14 +24,14 @@ public record Delivery(
         long id,
         String eventId,
         long snapshotId,
-        Long digestId,
+        @Nullable Long digestId,
         String feed,
         String label,
         String sink,
         Progress progress,
-        Stop stop,
-        Sent sent,
-        Instant settledAt) {
+        @Nullable Stop stop,
+        @Nullable Sent sent,
+        @Nullable Instant settledAt) {
 
     /** One outside the ledger: it is not owed, and is not repeated. */
     public static Delivery unlisted(String eventId, Snapshot snapshot, String feed, String label, String sink) {
@@ -42,12 +43,12 @@ public record Delivery(
     public record Stop(String reason, Instant at) {}
 
     /** The name of what was sent; null before, and where it had none. */
-    public String document() {
+    public @Nullable String document() {
         return sent == null ? null : sent.name();
     }
 
     /** Of what was sent, in hex; null before. */
-    public String sha256() {
+    public @Nullable String sha256() {
         return sent == null ? null : sent.sha256();
     }
 
@@ -59,7 +60,12 @@ public record Delivery(
      * @param nextAttemptAt when the next is due; null when it is settled
      * @param lastError why the newest attempt failed; null when none did
      */
-    public record Progress(Status status, int attempts, int retriedAfter, Instant nextAttemptAt, String lastError) {}
+    public record Progress(
+            Status status,
+            int attempts,
+            int retriedAfter,
+            @Nullable Instant nextAttemptAt,
+            @Nullable String lastError) {}
 
     /** Where a delivery is. */
     public enum Status {

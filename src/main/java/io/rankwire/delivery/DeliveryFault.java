@@ -4,15 +4,16 @@ import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorReadable;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A delivery that did not succeed, and whether trying again can help. */
 public final class DeliveryFault extends Exception implements OperatorReadable {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
-    private final transient Duration retryAfter;
+    private final transient @Nullable Duration retryAfter;
 
-    private DeliveryFault(String reason, Kind kind, Duration retryAfter, Throwable cause) {
+    private DeliveryFault(String reason, Kind kind, @Nullable Duration retryAfter, @Nullable Throwable cause) {
         // It is kept, listed, mailed and shown from here on.
         super(OneLine.of(reason), cause);
         this.kind = kind;
@@ -20,7 +21,7 @@ public final class DeliveryFault extends Exception implements OperatorReadable {
     }
 
     /** A fault that may pass. */
-    public static DeliveryFault passing(String reason, Throwable cause) {
+    public static DeliveryFault passing(String reason, @Nullable Throwable cause) {
         return new DeliveryFault(reason, Kind.PASSING, null, cause);
     }
 
@@ -30,13 +31,24 @@ public final class DeliveryFault extends Exception implements OperatorReadable {
     }
 
     /** A fault that remains until something is changed. */
-    public static DeliveryFault permanent(String reason, Throwable cause) {
+    public static DeliveryFault permanent(String reason) {
+        return permanent(reason, null);
+    }
+
+    /** One that another exception gave away. */
+    public static DeliveryFault permanent(String reason, @Nullable Throwable cause) {
         return new DeliveryFault(reason, Kind.PERMANENT, null, cause);
     }
 
     /** The other side wants nothing more, ever: the sink is disabled until an operator enables it. */
     public static DeliveryFault gone(String reason) {
         return new DeliveryFault(reason, Kind.GONE, null, null);
+    }
+
+    /** Never null: a fault has a reason. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
     }
 
     /** What a fault means for what comes next. */

@@ -3,6 +3,7 @@ package io.rankwire.delivery;
 import io.rankwire.feed.Period;
 import java.time.Instant;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of the ledger is wanted.
@@ -13,11 +14,12 @@ import org.jdbi.v3.core.statement.Query;
  * @param times of which period and age
  * @param before with an id below this
  */
-public record DeliveryFilter(String feed, String sink, Delivery.Status status, Times times, long before) {
+public record DeliveryFilter(
+        @Nullable String feed, @Nullable String sink, Delivery.@Nullable Status status, Times times, long before) {
     public static final DeliveryFilter ALL = new DeliveryFilter(null, null, null);
 
     /** Those of any age. */
-    public DeliveryFilter(String feed, String sink, Delivery.Status status) {
+    public DeliveryFilter(@Nullable String feed, @Nullable String sink, Delivery.@Nullable Status status) {
         this(feed, sink, status, Times.ANY, Long.MAX_VALUE);
     }
 
@@ -28,7 +30,10 @@ public record DeliveryFilter(String feed, String sink, Delivery.Status status, T
      * @param from owed at that moment or later; null for all
      * @param until owed before that moment; null for all
      */
-    public record Times(Period period, Instant from, Instant until) {
+    public record Times(
+            @Nullable Period period,
+            @Nullable Instant from,
+            @Nullable Instant until) {
         public static final Times ANY = new Times(null, null, null);
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Writes down how attempts ended, and lets their deliveries go. */
 final class DeliveryOutcomes {
@@ -35,7 +36,12 @@ final class DeliveryOutcomes {
     record Held(DeliveryOutcome ending, Leases.Lease lease) {}
 
     /** A row of the ledger and one of its attempts, as they come to be; no outcome where there was no attempt. */
-    private record Row(Held held, Delivery.Progress after, Sent sent, String outcome, String answer) {}
+    private record Row(
+            Held held,
+            Delivery.Progress after,
+            @Nullable Sent sent,
+            @Nullable String outcome,
+            @Nullable String answer) {}
 
     /** Writes those that are still this process's own, in the caller's transaction. */
     List<SettledDelivery> write(Handle handle, List<Held> ended) {
@@ -145,7 +151,7 @@ final class DeliveryOutcomes {
     private static void tell(Handle handle, DeliveryOutcome.Failed failed, Delivery.Progress after, Instant now) {
         Delivery delivery = failed.delivery();
         if (failed.fault().kind() == DeliveryFault.Kind.GONE) {
-            Sinks.disable(handle, delivery.sink(), after.lastError(), now);
+            Sinks.disable(handle, delivery.sink(), failed.fault().getMessage(), now);
             OperatorNotices.raise(
                     handle, OperatorNotices.Kind.SINK_DISABLED, delivery.sink(), disabled(delivery, after), now);
         }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.generic.GenericType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is owed to sinks. {@link DeliveryClaims} attempts it, {@link Deliveries} reads it, {@link Sinks} tells how each sink is doing.
@@ -131,7 +132,7 @@ public final class Ledger {
     }
 
     private Optional<Long> owe(
-            Handle handle, long snapshotId, Addressee addressee, String occasion, String stoppedBecause) {
+            Handle handle, long snapshotId, Addressee addressee, String occasion, @Nullable String stoppedBecause) {
         return handle.createQuery("""
                         insert into delivery
                           (event_id, snapshot_id, feed, label, sink, occasion, stopped_because, status, next_attempt_at,
@@ -182,7 +183,7 @@ public final class Ledger {
                 OperatorNotices.over(handle, OperatorNotices.Kind.DELIVERY_DEAD, Long.toString(id), clock.instant()));
     }
 
-    private void settle(long id, Delivery.Status status, String reason, String otherwise) {
+    private void settle(long id, Delivery.Status status, @Nullable String reason, String otherwise) {
         int changed = jdbi.withHandle(handle -> handle.createUpdate("""
                         update delivery set status = :status, next_attempt_at = :now, retried_after = attempts, begun = 0,
                           last_error = coalesce(:reason, last_error), settled_at = :settled

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt at a delivery: what is delivered, and the documents made for it so far, in a folder that goes with it. */
 public final class Shipment implements AutoCloseable {
@@ -28,8 +29,8 @@ public final class Shipment implements AutoCloseable {
     private final Optional<Digest> digest;
     private final Path folder;
     private final List<Document> documents = new ArrayList<>();
-    private Sent sent;
-    private String unwanted;
+    private @Nullable Sent sent;
+    private @Nullable String unwanted;
     private boolean correction;
     private String mark = "";
 

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** How the sinks are doing, and which of them are disabled. Safe for use by many threads. */
 public final class Sinks {
@@ -29,7 +30,13 @@ public final class Sinks {
      * @param oldestDue since when the oldest of them waits; null when none does
      * @param dead deliveries that were given up
      */
-    public record State(String sink, String disabled, Instant lastDelivered, int due, Instant oldestDue, int dead) {}
+    public record State(
+            String sink,
+            @Nullable String disabled,
+            @Nullable Instant lastDelivered,
+            int due,
+            @Nullable Instant oldestDue,
+            int dead) {}
 
     /** How the sinks of those names are doing, and all others that anything was ever owed to, in order. */
     public List<State> states(Collection<String> names) {

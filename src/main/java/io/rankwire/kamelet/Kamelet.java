@@ -82,7 +82,7 @@ public record Kamelet(
         } catch (YamlEngineException e) {
             throw Source.notYaml(name + ENDING, e);
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new OperatorMistake(e.getMessage(), e);
+            throw new OperatorMistake(String.valueOf(e.getMessage()), e);
         }
     }
 }

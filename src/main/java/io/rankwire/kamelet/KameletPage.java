@@ -4,6 +4,7 @@ import io.rankwire.document.export.ExportOptions;
 import io.rankwire.source.Endpoint;
 import io.rankwire.source.Parameter;
 import io.rankwire.source.Source;
+import io.rankwire.source.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,14 +135,9 @@ public final class KameletPage {
         List<String> rows = new ArrayList<>();
         rows.add("| column | values |");
         rows.add("|---|---|");
-        List<String> declared = List.copyOf(source.endpoint().columns().keySet());
+        List<Value> declared = List.copyOf(source.endpoint().columns().values());
         for (int i = own; i < names.size(); i++) {
-            String type = source.endpoint()
-                    .columns()
-                    .get(declared.get(i - own))
-                    .type()
-                    .name()
-                    .toLowerCase(Locale.ROOT);
+            String type = declared.get(i - own).type().name().toLowerCase(Locale.ROOT);
             rows.add("| " + code(names.get(i)) + " | " + type + " |");
         }
         line(String.join("\n", rows));

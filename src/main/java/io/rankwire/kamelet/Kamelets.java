@@ -118,9 +118,9 @@ public final class Kamelets {
 
     private byte[] content(String name) {
         Path file = own.resolve(name + Kamelet.ENDING);
-        try (InputStream in = Files.exists(file)
-                ? Files.newInputStream(file)
-                : shipped.get(name).getInputStream()) {
+        Resource resource = shipped.get(name);
+        try (InputStream in =
+                resource == null || Files.exists(file) ? Files.newInputStream(file) : resource.getInputStream()) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("the kamelet " + name + " cannot be read", e);

@@ -89,7 +89,7 @@ public record WrittenEndpoint(String address, Map<String, String> parameters) im
     private Map<String, Object> options(Map<String, String> values) {
         Map<String, Object> options = new TreeMap<>(values);
         values.forEach((name, value) -> {
-            if (value.startsWith(RAW) && !parameters.get(name).startsWith(RAW)) {
+            if (value.startsWith(RAW) && !parameters.getOrDefault(name, "").startsWith(RAW)) {
                 options.put(name, RAW + "(" + value + ")");
             }
         });

@@ -16,6 +16,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -67,7 +68,7 @@ final class WrittenSteps implements YamlDeserializerResolver {
     }
 
     @Override
-    public ConstructNode resolve(String id) {
+    public @Nullable ConstructNode resolve(String id) {
         return switch (id) {
             case "to", "org.apache.camel.model.ToDefinition" -> this::to;
             case "kamelet", "org.apache.camel.model.KameletDefinition" -> this::kamelet;

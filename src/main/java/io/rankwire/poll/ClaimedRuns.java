@@ -134,7 +134,7 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     }
 
     private Optional<Run> keep(Run known, Run run) {
-        byte[] answer = run.paid;
+        byte[] answer = run.answer();
         if (!untilDone(run, () -> writeOnce(handle -> HeldPages.hold(handle, known, answer)))) {
             return Optional.empty();
         }

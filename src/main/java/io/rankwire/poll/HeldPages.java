@@ -2,6 +2,7 @@ package io.rankwire.poll;
 
 import com.github.luben.zstd.Zstd;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Answers that were paid for and could not be stored, kept for the next poll. A run has at most one, for its next page. */
 final class HeldPages {
@@ -24,7 +25,7 @@ final class HeldPages {
     }
 
     /** The answer that is kept for the run; null when there is none. */
-    static byte[] find(Handle handle, Run run) {
+    static byte @Nullable [] find(Handle handle, Run run) {
         return handle.createQuery("select body from held_page where snapshot_id = :id")
                 .bind("id", run.id)
                 .mapTo(byte[].class)

@@ -2,6 +2,7 @@ package io.rankwire.poll;
 
 import io.rankwire.source.page.Item;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row that has its place but is not stored yet: row steps may still change or drop it.
@@ -12,10 +13,10 @@ import java.util.List;
  * @param values what is to be stored, one a column; row steps may have changed them
  * @param kept false when row steps dropped it
  */
-public record NumberedRow(int position, int rank, Item item, List<String> values, boolean kept) {
+public record NumberedRow(int position, int rank, Item item, List<@Nullable String> values, boolean kept) {
 
     /** The same row with other values. */
-    public NumberedRow with(List<String> changed) {
+    public NumberedRow with(List<@Nullable String> changed) {
         return new NumberedRow(position, rank, item, changed, kept);
     }
 

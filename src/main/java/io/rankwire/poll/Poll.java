@@ -12,6 +12,7 @@ import io.rankwire.source.page.PageResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One poll of a series: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
@@ -25,9 +26,8 @@ public final class Poll implements AutoCloseable {
     private final Polls.Asking asking;
     private final Endpoint endpoint;
     private final Purchases purchases;
-    private Claims.Claim claim;
-    private RunInHand hand;
-    private PollEnd end;
+    private Claims.@Nullable Claim claim;
+    private @Nullable RunInHand hand;
 
     private Poll(Polls polls, Feed feed, Polls.Asking asking) {
         this.polls = polls;
@@ -46,14 +46,14 @@ public final class Poll implements AutoCloseable {
         long seriesId = polls.store.untilDone(() -> polls.runs.seriesId(feed.series()));
         Optional<Claims.Claim> taken = polls.claims.take(seriesId, feed.name());
         if (taken.isEmpty()) {
-            end = PollEnd.busy();
             return this;
         }
         claim = taken.get();
         try {
-            hand = new RunInHand(polls, new ClaimedRuns(polls, feed, endpoint, claim), demand, purchases);
-            end = hand.end();
-            hand.begin();
+            RunInHand taking =
+                    new RunInHand(polls, new ClaimedRuns(polls, feed, endpoint, taken.get()), demand, purchases);
+            hand = taking;
+            taking.begin();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -61,87 +61,96 @@ public final class Poll implements AutoCloseable {
         return this;
     }
 
-    private Run inHand() {
-        return hand == null ? null : hand.run();
+    private @Nullable Run inHand() {
+        return hand == null ? null : hand.runIfAny();
+    }
+
+    /** There is one unless another poll has the series. */
+    private RunInHand hand() {
+        if (hand == null) {
+            throw new IllegalStateException("another poll has " + feed.label());
+        }
+        return hand;
     }
 
     /** Whether a page is to be asked for now. */
     public boolean wantsPage() {
-        return end.isOpen();
+        return hand != null && hand.end().isOpen();
     }
 
     /** Takes the next page's cost from the budget and its place in the line; says how long to wait for it. */
     public Duration takeTurn() {
-        boolean asks = hand.run().held == null;
+        boolean asks = hand().run().held == null;
         Purchases.Turn turn = asks ? purchases.takeTurn() : purchases.look();
         if (turn.refusal().isPresent()) {
-            hand.stop(turn.refusal().get());
+            hand().stop(turn.refusal().get());
             return Duration.ZERO;
         }
-        return asks ? hand.pauseOr(turn.pause()) : Duration.ZERO;
+        return asks ? hand().pauseOr(turn.pause()) : Duration.ZERO;
     }
 
     /** The next page, if it was paid for before and only its rows could not be stored. */
     public Optional<PageResult> held() {
-        if (hand.run().held != null) {
-            hand.noteBegun();
+        if (hand().run().held != null) {
+            hand().noteBegun();
         }
-        return Optional.ofNullable(hand.run().held).map(body -> read(new HttpAnswer(200, "", Optional.empty(), body)));
+        return Optional.ofNullable(hand().run().held)
+                .map(body -> read(new HttpAnswer(200, "", Optional.empty(), body)));
     }
 
     /** The request for the next page. */
     public PageRequest request() {
-        hand.noteBegun();
-        Run run = hand.run();
+        hand().noteBegun();
+        Run run = hand().run();
         purchases.count(run);
         return asking.requests().page(feed.inPagesOf(run.pageSize), run.period, run.pages + 1);
     }
 
     /** Says that the request never reached the vendor: nothing was spent. */
     public void notSent() {
-        purchases.giveBack(hand.run());
+        purchases.giveBack(hand().run());
     }
 
     /** What the answer to that request is. */
     public PageResult read(HttpAnswer received) {
-        hand.run().take(received.body());
+        hand().run().take(received.body());
         return asking.reader()
                 .read(received, PageReader.Expected.of(endpoint, feed.series().scope()));
     }
 
     /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
     public Optional<List<NumberedRow>> accept(PageResult result) {
-        return hand.accept(result);
+        return hand().accept(result);
     }
 
     /** The columns that rows have now; row steps may add to them through {@link #addColumn}. */
     public List<Column> columns() {
-        return List.copyOf(hand.run().columns);
+        return List.copyOf(hand().run().columns);
     }
 
     /** Adds a column at the end. */
     public void addColumn(Column column) {
-        hand.run().columns.add(column);
+        hand().run().columns.add(column);
     }
 
     /** Stores the page that was accepted, with what row steps made of its rows, and decides what comes next. */
     public void append(List<NumberedRow> rows) {
-        hand.append(rows);
+        hand().append(rows);
     }
 
     /** Ends the poll because the rows of a page that was paid for could not be handled; the page is kept. */
     public void broke(String reason) {
-        if (end.isOpen()) {
-            hand.broke(reason);
+        if (wantsPage()) {
+            hand().broke(reason);
         }
     }
 
     /** Ends the poll before its next request, whose turn was taken; nothing is spent for that. */
     public void stop(String reason) {
-        if (hand.run().held == null) {
+        if (hand().run().held == null) {
             purchases.forgoTurn();
         }
-        hand.suspend(reason);
+        hand().suspend(reason);
     }
 
     /**
@@ -150,17 +159,17 @@ public final class Poll implements AutoCloseable {
      * @throws IllegalStateException if nothing was fetched, or if the series is another poll's since
      */
     public Snapshot seal(Polls.WithSeal also) {
-        return end.seal(inHand(), feed, also);
+        return hand().end().seal(inHand(), feed, also);
     }
 
     /** How the poll ended; empty while it goes on. */
     public Optional<Outcome> outcome() {
-        return end.outcome();
+        return hand == null ? Optional.of(new Outcome.Busy()) : hand.end().outcome();
     }
 
     /** The ranking that cannot be fetched before an operator does something, in the store; empty for any other end. */
     public Optional<Long> stopped() {
-        return end.needsOperator() ? Optional.of(hand.run().id) : Optional.empty();
+        return hand != null && hand.end().needsOperator() ? Optional.of(hand().run().id) : Optional.empty();
     }
 
     /** The run in hand, in the store, which becomes the snapshot of that id; 0 while there is none. */

@@ -5,24 +5,18 @@ import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Status;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a poll ends, and what is written of its run then. A poll that has lost the series writes nothing more. */
 final class PollEnd {
     private final Polls polls;
     private final ClaimedRuns runs;
-    private Outcome outcome;
+    private @Nullable Outcome outcome;
     private boolean needsOperator;
 
     PollEnd(Polls polls, ClaimedRuns runs) {
         this.polls = polls;
         this.runs = runs;
-    }
-
-    /** Of a poll that never began, since another has the series. */
-    static PollEnd busy() {
-        PollEnd end = new PollEnd(null, null);
-        end.isMine(false);
-        return end;
     }
 
     Optional<Outcome> outcome() {
@@ -95,8 +89,8 @@ final class PollEnd {
     }
 
     /** See {@link Poll#seal}. */
-    Snapshot seal(Run run, Feed feed, Polls.WithSeal also) {
-        if (!(outcome instanceof Outcome.Fetched)) {
+    Snapshot seal(@Nullable Run run, Feed feed, Polls.WithSeal also) {
+        if (run == null || !(outcome instanceof Outcome.Fetched)) {
             throw new IllegalStateException("only a fetched ranking can be sealed, this poll is " + outcome);
         }
         if (!isMine(runs.seal(run, also))) {

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fetching of one period, as far as it has come. What it holds is what the store holds after its newest page, so
@@ -32,9 +33,16 @@ final class Run {
     int received;
     int positions;
     int rows;
+
+    @Nullable
     Long total;
+
+    @Nullable
     String lastDigest;
+
+    @Nullable
     String lastSort;
+
     int lastRank;
     int requests;
     int credits;
@@ -43,15 +51,16 @@ final class Run {
     int climbed;
     int fell;
     /** What to warn of, beside odd rows, with the next page that is stored; null for nothing. */
+    @Nullable
     String unread;
     /** How many polls of it were begun with as many pages, since the last one that ended. */
     int begun;
     /** When it began, in milliseconds since 1970; 0 where that is not known. */
     long began;
     /** The answer with the next page, if it was paid for already. */
-    byte[] held;
+    byte @Nullable [] held;
     /** The answer in hand, and of which page it is; null once it is stored. */
-    byte[] paid;
+    byte @Nullable [] paid;
 
     int paidPage;
     /** Whether the answer is kept in a file beside the store. */
@@ -70,7 +79,7 @@ final class Run {
     }
 
     /** The rank of the next position, whose value to sort by is given: that of the row before when it ties with it. */
-    int nextRank(String sortValue, ColumnType type) {
+    int nextRank(@Nullable String sortValue, ColumnType type) {
         boolean tie = sortValue != null && lastSort != null && isEqual(sortValue, lastSort, type);
         positions++;
         lastRank = tie ? lastRank : positions;
@@ -87,6 +96,14 @@ final class Run {
     void take(byte[] answer) {
         paid = answer;
         paidPage = pages + 1;
+    }
+
+    /** The answer in hand; there must be one. */
+    byte[] answer() {
+        if (paid == null) {
+            throw new IllegalStateException("run " + id + " has no answer in hand");
+        }
+        return paid;
     }
 
     /** Counts a stored row. */

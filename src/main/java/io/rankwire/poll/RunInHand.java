@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The run that a poll fetches, and what follows from each answer: a page, a wait, another period, the end. */
 final class RunInHand {
@@ -20,8 +21,8 @@ final class RunInHand {
     private final TargetPeriod target;
     private final PollEnd end;
     private final RetryPolicy retries;
-    private Run run;
-    private PageResult.Page page;
+    private @Nullable Run run;
+    private PageResult.@Nullable Page page;
     private boolean noted;
 
     RunInHand(Polls polls, ClaimedRuns runs, Demand demand, Purchases purchases) {
@@ -37,8 +38,17 @@ final class RunInHand {
         return end;
     }
 
-    /** The run; null while there is none. */
+    /** The run; there must be one. */
     Run run() {
+        if (run == null) {
+            throw new IllegalStateException("no period is being fetched");
+        }
+        return run;
+    }
+
+    /** The run; null while there is none. */
+    @Nullable
+    Run runIfAny() {
         return run;
     }
 
@@ -56,12 +66,12 @@ final class RunInHand {
         if (task instanceof TargetPeriod.Task.Fetch fetch) {
             run = fetch.run();
             noted = false;
-            if (run.end != Paging.End.NOT_YET && end.isMine(runs.begun(run))) {
-                end.fetched(run);
+            if (run().end != Paging.End.NOT_YET && end.isMine(runs.begun(run()))) {
+                end.fetched(run());
             }
         } else if (task instanceof TargetPeriod.Task.SetAside aside) {
             run = aside.run();
-            end.setAside(run, aside.reason(), now().plus(AFTER_REJECTION));
+            end.setAside(run(), aside.reason(), now().plus(AFTER_REJECTION));
         } else if (task instanceof TargetPeriod.Task.End ended) {
             end.is(ended.outcome());
         }
@@ -71,7 +81,7 @@ final class RunInHand {
     void noteBegun() {
         if (!noted) {
             noted = true;
-            end.isMine(runs.begun(run));
+            end.isMine(runs.begun(run()));
         }
     }
 
@@ -82,7 +92,7 @@ final class RunInHand {
 
     /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
     Optional<List<NumberedRow>> accept(PageResult result) {
-        Run asked = run;
+        Run asked = run();
         boolean wasHeld = asked.held != null;
         Optional<List<NumberedRow>> rows = take(result);
         if (rows.isEmpty() && wasHeld && !end.isBusy()) {
@@ -103,47 +113,47 @@ final class RunInHand {
         } else if (result instanceof PageResult.TransientFailure faltered) {
             again(faltered.reason(), faltered.retryAfter());
         } else if (result instanceof PageResult.OutOfCredits out) {
-            end.stop(run, purchases.stopThisMonth(out.reason()), now());
+            end.stop(run(), purchases.stopThisMonth(out.reason()), now());
         } else if (result instanceof PageResult.AccessRefused refused) {
-            end.stop(run, purchases.stop(refused.reason()), now());
+            end.stop(run(), purchases.stop(refused.reason()), now());
         } else if (result instanceof PageResult.Rejected rejected) {
-            end.stop(run, rejected.reason(), now().plus(AFTER_REJECTION));
+            end.stop(run(), rejected.reason(), now().plus(AFTER_REJECTION));
         }
         return Optional.empty();
     }
 
     private Optional<List<NumberedRow>> take(PageResult.Page received) {
-        if (run.pages == 0 && received.received() == 0) {
+        if (run().pages == 0 && received.received() == 0) {
             notPublished();
             return Optional.empty();
         }
-        if (run.positions == 0 && received.items().isEmpty() && received.received() > 0) {
+        if (run().positions == 0 && received.items().isEmpty() && received.received() > 0) {
             // Rows that cannot be told apart are no ranking: every row would seem to have dropped out.
-            String reason = "none of the " + received.received() + " rows of page " + (run.pages + 1) + " has a key";
-            end.stop(run, reason, now().plus(AFTER_REJECTION));
+            String reason = "none of the " + received.received() + " rows of page " + (run().pages + 1) + " has a key";
+            end.stop(run(), reason, now().plus(AFTER_REJECTION));
             return Optional.empty();
         }
         if (!isOfThePeriod(received)) {
             return Optional.empty();
         }
         retries.renew();
-        target.noteUnread(run, received);
+        target.noteUnread(run(), received);
         page = received;
-        return Optional.of(runs.number(run, received));
+        return Optional.of(runs.number(run(), received));
     }
 
     /** Whether the page can be stored; if not, what follows from that is done. */
     private boolean isOfThePeriod(PageResult.Page received) {
-        return switch (target.match(run, received)) {
+        return switch (target.match(run(), received)) {
             case SAME, RELABELLED -> true;
             case KNOWN -> {
                 notPublished();
                 yield false;
             }
             case MIXED -> {
-                String of = target.echoed(run, received).map(Period::toString).orElseThrow();
+                String of = target.echoed(run(), received).map(Period::toString).orElseThrow();
                 again(
-                        "page " + (run.pages + 1) + " is of " + of + ", the ones before it are of " + run.period,
+                        "page " + (run().pages + 1) + " is of " + of + ", the ones before it are of " + run().period,
                         Optional.empty());
                 yield false;
             }
@@ -151,41 +161,44 @@ final class RunInHand {
     }
 
     private void notPublished() {
-        if (run.pages > 0) {
+        if (run().pages > 0) {
             again("the vendor takes back a period that it had published", Optional.empty());
             return;
         }
-        if (run.revision > 1) {
+        if (run().revision > 1) {
             // What was published before stays; it is looked at again when it is due again.
-            end.unchanged(run);
+            end.unchanged(run());
             return;
         }
-        run.begun = 0;
-        if (!end.isMine(runs.suspend(run, Status.PENDING, "not published yet", now()))) {
+        run().begun = 0;
+        if (!end.isMine(runs.suspend(run(), Status.PENDING, "not published yet", now()))) {
             return;
         }
-        target.missing(run);
+        target.missing(run());
         run = null;
         next();
     }
 
     /** Stores the page that was accepted, with what row steps made of its rows, and decides what comes next. */
     void append(List<NumberedRow> rows) {
-        Optional<Run> stored = runs.append(run, page, rows);
+        if (page == null) {
+            throw new IllegalStateException("no page was accepted");
+        }
+        Optional<Run> stored = runs.append(run(), page, rows);
         if (!end.isMine(stored.isPresent())) {
             return;
         }
         run = stored.get();
         page = null;
-        if (run.end != Paging.End.NOT_YET) {
-            end.fetched(run);
+        if (run().end != Paging.End.NOT_YET) {
+            end.fetched(run());
         }
     }
 
     /** Ends the poll because the rows of a page that was paid for could not be handled; the page is kept. */
     void broke(String reason) {
-        if (page != null && run.paid != null) {
-            Optional<Run> kept = runs.keep(run);
+        if (page != null && run().paid != null) {
+            Optional<Run> kept = runs.keep(run());
             if (!end.isMine(kept.isPresent())) {
                 return;
             }
@@ -196,18 +209,18 @@ final class RunInHand {
 
     /** Leaves the run for a later poll. */
     void suspend(String reason) {
-        end.suspend(run, reason, now());
+        end.suspend(run(), reason, now());
     }
 
     /** Stops over something that an operator has to mend. */
     void stop(String reason) {
-        end.stop(run, reason, now());
+        end.stop(run(), reason, now());
     }
 
     /** Lets go of a run that nothing more is fetched of now. */
     void letGo() {
         if (run != null && end.isOpen()) {
-            runs.broken(run);
+            runs.broken(run());
         }
     }
 
@@ -215,7 +228,7 @@ final class RunInHand {
         Duration limit = polls.backoff.limit();
         if (!retries.lasts(asked)) {
             Duration wait = RetryAfter.capped(asked.orElse(Duration.ZERO), limit);
-            end.suspend(run, reason + RetryAfter.remark(asked, limit), now().plus(wait));
+            end.suspend(run(), reason + RetryAfter.remark(asked, limit), now().plus(wait));
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The store of runs: begun, taken up, written page by page, put down, sealed. Safe for use by many threads. */
 final class Runs {
@@ -218,7 +219,7 @@ final class Runs {
                 .execute();
     }
 
-    private void save(Handle handle, Run run, Status status, String reason, long resumeAt) {
+    private void save(Handle handle, Run run, Status status, @Nullable String reason, long resumeAt) {
         handle.createUpdate("""
                         update snapshot set first_day = :first, status = :status, flags = :flags, reason = :reason,
                           columns = :columns, pages = :pages, ended = :ended, received = :received, positions = :positions,

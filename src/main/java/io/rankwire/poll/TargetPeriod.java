@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Settles which period a poll fetches: the newest that is published and not there yet. For one poll and its thread. */
 final class TargetPeriod {
@@ -29,7 +30,7 @@ final class TargetPeriod {
     private final long seriesId;
     private final List<Period> wanted;
     private final Deque<Period> candidates;
-    private Run overdue;
+    private @Nullable Run overdue;
 
     TargetPeriod(ClaimedRuns runs, Demand demand) {
         this.demand = demand;
@@ -60,7 +61,7 @@ final class TargetPeriod {
         return polls.store.untilDone(() -> settle(period));
     }
 
-    private Task settle(Period period) {
+    private Task settle(@Nullable Period period) {
         if (period == null) {
             return new Task.End(new Outcome.Pending(wanted.get(0), tellLate()));
         }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.postgresql.Driver;
 
@@ -38,12 +39,12 @@ public enum Dialect {
 
         /** The file, its journal and its tables come into being once, however many processes begin with it. */
         @Override
-        void alone(StoreAddress address, Runnable opening) {
+        <T> T alone(StoreAddress address, Supplier<T> opening) {
             SqlitePlace place = address.place();
             place.makeFolder();
-            place.alone(() -> {
+            return place.alone(() -> {
                 SqliteFile.make(address);
-                opening.run();
+                return opening.get();
             });
         }
 
@@ -167,8 +168,8 @@ public enum Dialect {
     }
 
     /** Opens a store; no other process opens it meanwhile. */
-    void alone(StoreAddress address, Runnable opening) {
-        opening.run();
+    <T> T alone(StoreAddress address, Supplier<T> opening) {
+        return opening.get();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.rankwire.store;
 import java.time.Clock;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** The processes that poll and deliver on a store; this one is among them between {@link #join} and {@link #close}. */
 public final class Nodes implements AutoCloseable {
@@ -11,7 +12,7 @@ public final class Nodes implements AutoCloseable {
     private final Store store;
     private final Jdbi jdbi;
     private final Clock clock;
-    private Leases.Lease joined;
+    private Leases.@Nullable Lease joined;
 
     public Nodes(Store store, Clock clock) {
         this.store = store;
@@ -30,8 +31,9 @@ public final class Nodes implements AutoCloseable {
                 .bind("until", leases.until(clock))
                 .mapTo(Long.class)
                 .one());
-        joined = new Leases.Lease(RENEWAL, id, 1, clock);
-        leases.keep(joined);
+        Leases.Lease lease = new Leases.Lease(RENEWAL, id, 1, clock);
+        joined = lease;
+        leases.keep(lease);
         return this;
     }
 
@@ -49,9 +51,10 @@ public final class Nodes implements AutoCloseable {
 
     @Override
     public void close() {
-        if (joined != null) {
-            store.leases().drop(joined);
-            jdbi.useHandle(handle -> handle.execute("delete from node where id = ?", joined.id()));
+        Leases.Lease lease = joined;
+        if (lease != null) {
+            store.leases().drop(lease);
+            jdbi.useHandle(handle -> handle.execute("delete from node where id = ?", lease.id()));
             joined = null;
         }
     }

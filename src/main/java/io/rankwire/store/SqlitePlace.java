@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A database file in its folder. While a file is open, the system does not mind that it is deleted or another one is put in
@@ -87,13 +88,13 @@ final class SqlitePlace {
     }
 
     /** Does something while no other process, and no other thread of this one, does such a thing with the file. */
-    void alone(Runnable work) {
+    <T> T alone(Supplier<T> work) {
         Path lock = file.resolveSibling("." + file.getFileName() + ".lock");
         synchronized (TURN) {
             try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
                 // Held until the channel is closed, or the process is gone.
                 channel.lock();
-                work.run();
+                return work.get();
             } catch (IOException e) {
                 throw new UncheckedIOException("the store's folder " + file.getParent() + " cannot be written to", e);
             }

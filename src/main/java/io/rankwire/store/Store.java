@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -49,9 +48,7 @@ public final class Store implements AutoCloseable {
 
     /** Opens the store, making it or bringing it up to date where needed. */
     public static Store open(StoreAddress address) {
-        AtomicReference<Store> opened = new AtomicReference<>();
-        address.dialect().alone(address, () -> opened.set(open(address, Store::bringUpToDate)));
-        return opened.get();
+        return address.dialect().alone(address, () -> open(address, Store::bringUpToDate));
     }
 
     /** Opens the store as {@link #open(StoreAddress)} does, and waits for as long as its state does not let it. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteException;
 
 /** What keeps a store from its work without being a mistake of ours: once it is mended, the same work is done. */
@@ -53,7 +54,7 @@ enum StoreFault {
     }
 
     /** What is the matter with a database, by whatever of its driver's is in the failure. */
-    private static Optional<StoreFault> below(Throwable failure) {
+    private static Optional<StoreFault> below(@Nullable Throwable failure) {
         Optional<StoreFault> found = Optional.empty();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // The deeper, the nearer to what happened: a pool that has no connection says why it has none.

@@ -53,17 +53,17 @@ final class WatchedConnections implements ConnectionFactory {
             return;
         }
         try {
-            place.alone(() -> {
+            journal = place.alone(() -> {
                 if (journal.isPresent() && place.journal().equals(journal)) {
                     place.forgetJournal();
                 }
                 bringUpToDate.run();
+                return place.journal();
             });
         } catch (RuntimeException e) {
             throw new SQLTransientConnectionException(
                     place.file() + " was replaced, and the new one cannot be used", e);
         }
-        journal = place.journal();
         known = now;
         LOG.warn("{} was replaced; work goes on with what is in the new one", place.file());
     }

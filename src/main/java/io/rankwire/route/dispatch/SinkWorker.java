@@ -175,13 +175,14 @@ final class SinkWorker {
         }
         Delivery delivery = ending.delivery();
         String outcome = outcome(settled);
-        if (!settled.isMine()) {
+        Delivery.Progress after = settled.after();
+        if (after == null) {
             LOG.warn(
                     "sink={} delivery={} was attempted here after another node had taken it over; it may arrive twice",
                     sink,
                     delivery.id());
         } else {
-            log(settled);
+            log(settled.ending(), after);
         }
         ProgramEvent.Attempt attempt = new ProgramEvent.Attempt(
                 delivery.feed(),
@@ -199,14 +200,14 @@ final class SinkWorker {
         if (settled.ending() instanceof DeliveryOutcome.Skipped) {
             return "skipped";
         }
-        return settled.isMine() && settled.after().status() == Delivery.Status.DEAD ? "dead" : "failed";
+        Delivery.Progress after = settled.after();
+        return after != null && after.status() == Delivery.Status.DEAD ? "dead" : "failed";
     }
 
-    private static void log(SettledDelivery settled) {
-        Delivery delivery = settled.ending().delivery();
-        Delivery.Progress after = settled.after();
+    private static void log(DeliveryOutcome ending, Delivery.Progress after) {
+        Delivery delivery = ending.delivery();
         String status = after.status().word();
-        if (settled.ending() instanceof DeliveryOutcome.Delivered delivered) {
+        if (ending instanceof DeliveryOutcome.Delivered delivered) {
             LOG.info(
                     "feed={} sink={} delivery={} status={} attempt={} document={}",
                     delivery.feed(),
@@ -215,7 +216,7 @@ final class SinkWorker {
                     status,
                     after.attempts(),
                     delivered.sent().name());
-        } else if (settled.ending() instanceof DeliveryOutcome.Skipped skipped) {
+        } else if (ending instanceof DeliveryOutcome.Skipped skipped) {
             LOG.info(
                     "feed={} sink={} delivery={} status={}: {}",
                     delivery.feed(),

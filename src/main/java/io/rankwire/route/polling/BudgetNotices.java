@@ -46,7 +46,8 @@ public final class BudgetNotices {
         // A new month in which nothing is spent yet.
         List.copyOf(levels.keySet()).stream()
                 .filter(account -> !now.containsKey(account))
-                .forEach(account -> changed(account, Level.ENOUGH, null));
+                .filter(account -> levels.put(account, Level.ENOUGH) != Level.ENOUGH)
+                .forEach(this::over);
     }
 
     private static Level level(Standing standing) {
@@ -56,12 +57,17 @@ public final class BudgetNotices {
         return standing.isNearlySpent() ? Level.NEAR_ITS_END : Level.ENOUGH;
     }
 
+    private void over(String account) {
+        notices.over(Kind.BUDGET_NEAR_ITS_END, account);
+        notices.over(Kind.BUDGET_SPENT, account);
+    }
+
     private void changed(String account, Level level, Standing standing) {
         if (level == levels.put(account, level)) {
             return;
         }
         if (level == Level.ENOUGH) {
-            notices.over(Kind.BUDGET_NEAR_ITS_END, account);
+            over(account);
         } else {
             notices.raise(Kind.BUDGET_NEAR_ITS_END, account, """
                     %d of the %d %s of %s are spent.
@@ -73,7 +79,7 @@ public final class BudgetNotices {
                     All %d %s of %s are spent; its feeds wait for the next month.
                     To go on now, raise the limit in config/rankwire.properties.""".formatted(
                             standing.limit().orElseThrow(), standing.unit(), standing.month()));
-        } else {
+        } else if (level == Level.NEAR_ITS_END) {
             notices.over(Kind.BUDGET_SPENT, account);
         }
     }

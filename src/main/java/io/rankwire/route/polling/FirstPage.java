@@ -15,6 +15,7 @@ import io.rankwire.text.Reason;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.Iterator;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -49,14 +50,13 @@ public final class FirstPage {
      * @throws IllegalStateException when the budget is used up or the vendor cannot be reached
      */
     public Tried fetch(Source source, Feed feed) throws InterruptedException {
-        Tried tried = null;
-        for (Period period : feed.candidates(clock)) {
-            int before = tried == null ? 0 : tried.requests();
-            tried = new Tried(period, ask(source, feed, period), before + 1);
-            if (!isUnpublished(tried.result())) {
-                break;
-            }
-        }
+        Iterator<Period> candidates = feed.candidates(clock).iterator();
+        Tried tried;
+        int requests = 0;
+        do {
+            Period period = candidates.next();
+            tried = new Tried(period, ask(source, feed, period), ++requests);
+        } while (candidates.hasNext() && isUnpublished(tried.result()));
         return tried;
     }
 

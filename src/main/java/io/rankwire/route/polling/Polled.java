@@ -4,6 +4,7 @@ import io.rankwire.text.Reason;
 import java.time.Clock;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a poll of a feed found.
@@ -11,7 +12,7 @@ import org.apache.camel.Exchange;
  * @param series one line each; none when the feed failed as a whole
  * @param failure why it failed as a whole; null when it did not
  */
-public record Polled(List<PolledSeries> series, String failure) {
+public record Polled(List<PolledSeries> series, @Nullable String failure) {
     public Polled {
         series = List.copyOf(series);
     }

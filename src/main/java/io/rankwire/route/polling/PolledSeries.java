@@ -8,6 +8,7 @@ import io.rankwire.ranking.Snapshot;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a poll of one series found, in the words of a listing.
@@ -23,13 +24,13 @@ import java.util.List;
  */
 public record PolledSeries(
         String feed,
-        String period,
+        @Nullable String period,
         String status,
-        Integer rows,
+        @Nullable Integer rows,
         int requests,
         int credits,
         String result,
-        String nextLook) {
+        @Nullable String nextLook) {
 
     /** Whether nothing is left to do but to wait for the vendor's publication. */
     public boolean done() {
@@ -50,7 +51,7 @@ public record PolledSeries(
             String result = pending.late() ? "the vendor is late with it" : "not published yet";
             return line(poll, new Found(pending.newest(), "pending", null), result, null);
         } else if (outcome instanceof Outcome.Suspended down) {
-            Instant next = down.resumeAt().isAfter(clock.instant()) ? down.resumeAt() : null;
+            @Nullable Instant next = down.resumeAt().isAfter(clock.instant()) ? down.resumeAt() : null;
             return line(poll, new Found(down.period(), "failed", null), down.reason(), next);
         } else if (outcome instanceof Outcome.Fetched fetched) {
             return line(poll, new Found(fetched.period(), "failed", null), "was not sealed; the log says why", null);
@@ -78,7 +79,7 @@ public record PolledSeries(
     }
 
     /** When there can be something newer: when the period after the newest one is over. */
-    private static Instant next(Feed feed, Period known, Clock clock) {
+    private static @Nullable Instant next(Feed feed, Period known, Clock clock) {
         List<Period> wanted = feed.candidates(clock);
         if (feed.when().date().isPresent() || known.compareTo(wanted.get(0)) < 0) {
             return null;
@@ -87,9 +88,12 @@ public record PolledSeries(
         return feed.when().end(next);
     }
 
-    private record Found(Period period, String status, Integer rows) {}
+    private record Found(
+            @Nullable Period period,
+            String status,
+            @Nullable Integer rows) {}
 
-    private static PolledSeries line(Poll poll, Found found, String result, Instant next) {
+    private static PolledSeries line(Poll poll, Found found, String result, @Nullable Instant next) {
         return new PolledSeries(
                 poll.feed().label(),
                 found.period() == null ? null : found.period().key(),

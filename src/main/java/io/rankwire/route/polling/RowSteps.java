@@ -17,6 +17,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Expression;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.ExpressionAdapter;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of {@code poll-pages} that send every row through an operator's own route. */
 public final class RowSteps {
@@ -60,27 +61,21 @@ public final class RowSteps {
     static final class Rows {
         private final Poll poll;
         private final List<NumberedRow> numbered;
-        private NumberedRow[] kept;
+        private List<NumberedRow> rows;
 
         Rows(Poll poll, List<NumberedRow> numbered) {
             this.poll = poll;
             this.numbered = numbered;
+            this.rows = numbered;
         }
 
         /** What is to be stored: all of it as it came, or what the steps made of it. */
         List<NumberedRow> rows() {
-            if (kept == null) {
-                return numbered;
-            }
-            List<NumberedRow> rows = new ArrayList<>(numbered.size());
-            for (int i = 0; i < kept.length; i++) {
-                rows.add(kept[i] == null ? numbered.get(i).dropped() : kept[i]);
-            }
             return rows;
         }
 
         Iterator<Map<String, Object>> maps() {
-            kept = new NumberedRow[numbered.size()];
+            rows = new ArrayList<>(numbered.stream().map(NumberedRow::dropped).toList());
             List<Column> columns = poll.columns();
             return numbered.stream().map(row -> map(columns, row)).iterator();
         }
@@ -98,7 +93,7 @@ public final class RowSteps {
         }
 
         void keep(int index, Map<?, ?> row) {
-            List<String> values = new ArrayList<>();
+            List<@Nullable String> values = new ArrayList<>();
             row.forEach((name, value) -> addColumn(name.toString(), value));
             List<String> before = numbered.get(index).values();
             for (Column column : poll.columns()) {
@@ -106,10 +101,10 @@ public final class RowSteps {
                 String old = number < before.size() ? before.get(number) : null;
                 values.add(text(column, row.get(column.name()), old));
             }
-            kept[index] = numbered.get(index).with(values);
+            rows.set(index, numbered.get(index).with(values));
         }
 
-        private void addColumn(String name, Object value) {
+        private void addColumn(String name, @Nullable Object value) {
             boolean known = name.equals("position")
                     || name.equals("rank")
                     || poll.columns().stream().anyMatch(column -> column.name().equals(name));
@@ -118,7 +113,7 @@ public final class RowSteps {
             }
         }
 
-        private static String text(Column column, Object value, String before) {
+        private static @Nullable String text(Column column, @Nullable Object value, @Nullable String before) {
             if (value == null) {
                 return null;
             }

@@ -65,8 +65,7 @@ public final class SinkSteps {
         if (shipment.digest().isPresent()) {
             throw DeliveryFault.permanent(
                     options.kamelet() + " takes no digest, which is for mails; have the feeds publish to "
-                            + shipment.delivery().sink() + " themselves",
-                    null);
+                            + shipment.delivery().sink() + " themselves");
         }
         return shipment;
     }

@@ -1,6 +1,7 @@
 package io.rankwire.source.page;
 
 import io.rankwire.source.page.PageResult.Page;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether another page is asked for. Page × page size never goes beyond {@code reach}, and no page is asked
@@ -34,7 +35,7 @@ public record Paging(int pageSize, int reach, int maxRows, boolean endOnShortPag
      * @param before how many rows the pages before it had
      * @param previousDigest of the rows of the page before; null for none
      */
-    public End after(int number, long before, Page page, String previousDigest) {
+    public End after(int number, long before, Page page, @Nullable String previousDigest) {
         if (page.received() == 0) {
             return End.EXHAUSTED;
         }

@@ -120,8 +120,7 @@ final class Drop {
 
     private Plan plan(List<Parcel> parcels, Optional<Map<String, Entry>> there) throws DeliveryFault {
         if (there.isEmpty() && terms.onExisting() == OnExisting.FAIL) {
-            throw DeliveryFault.permanent(
-                    folder + " may not be listed, which onExisting: fail needs; choose another", null);
+            throw DeliveryFault.permanent(folder + " may not be listed, which onExisting: fail needs; choose another");
         }
         Plan plan = Plan.empty();
         for (Parcel parcel : parcels) {
@@ -185,10 +184,8 @@ final class Drop {
 
     private void checkReplaceable(Document document) throws DeliveryFault {
         if (terms.onExisting() == OnExisting.FAIL) {
-            throw DeliveryFault.permanent(
-                    document.name() + " is in " + folder
-                            + " already with other content, and onExisting is fail; move it away, then retry",
-                    null);
+            throw DeliveryFault.permanent(document.name() + " is in " + folder
+                    + " already with other content, and onExisting is fail; move it away, then retry");
         }
         if (terms.write() != WriteMode.DIRECT && !folder.replacesAtOnce()) {
             throw DeliveryFault.passing(

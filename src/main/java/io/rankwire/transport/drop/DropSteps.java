@@ -82,8 +82,7 @@ public final class DropSteps {
     private static List<Parcel> parcels(Options options, Exchange exchange) throws DeliveryFault {
         Shipment shipment = SinkSteps.single(exchange, options);
         if (shipment.documents().isEmpty()) {
-            throw DeliveryFault.permanent(
-                    options.kamelet() + " has no document to deliver; put an export before it", null);
+            throw DeliveryFault.permanent(options.kamelet() + " has no document to deliver; put an export before it");
         }
         boolean checksum = options.is("checksumFile");
         List<Parcel> parcels = new ArrayList<>();

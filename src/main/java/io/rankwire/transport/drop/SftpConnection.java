@@ -166,7 +166,7 @@ public final class SftpConnection extends SftpOperations {
             return;
         }
         if (!Files.isReadable(file)) {
-            throw DeliveryFault.permanent("the private key file " + file + " is not there or may not be read", null);
+            throw DeliveryFault.permanent("the private key file " + file + " is not there or may not be read");
         }
         try {
             KeyPair key = KeyPair.load(new JSch(), file.toString());
@@ -176,12 +176,10 @@ public final class SftpConnection extends SftpOperations {
             key.dispose();
             if (!opened) {
                 String property = partner.login().passphraseProperty();
-                throw DeliveryFault.permanent(
-                        "the private key file " + file
-                                + (property == null
-                                        ? " needs a passphrase; name its property in passphraseProperty"
-                                        : " cannot be opened with the passphrase in " + property),
-                        null);
+                throw DeliveryFault.permanent("the private key file " + file
+                        + (property == null
+                                ? " needs a passphrase; name its property in passphraseProperty"
+                                : " cannot be opened with the passphrase in " + property));
             }
         } catch (JSchException e) {
             throw DeliveryFault.permanent("the private key file " + file + " is not a private key", e);

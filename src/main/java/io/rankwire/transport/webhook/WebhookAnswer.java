@@ -30,13 +30,12 @@ final class WebhookAnswer {
                             DeliveryFault.passing(reason + ", but " + objection, RetryAfter.parse(retryAfter, now)));
         } else if (status >= 300 && status < 400) {
             return Optional.of(DeliveryFault.permanent(
-                    reason + ": the receiver sends elsewhere, and redirects are not followed; set its new address",
-                    null));
+                    reason + ": the receiver sends elsewhere, and redirects are not followed; set its new address"));
         } else if (status == GONE) {
             return Optional.of(DeliveryFault.gone(reason + ": the receiver wants nothing more"));
         } else if (status >= 500 || PASSING.contains(status)) {
             return Optional.of(DeliveryFault.passing(reason, RetryAfter.parse(retryAfter, now)));
         }
-        return Optional.of(DeliveryFault.permanent(reason, null));
+        return Optional.of(DeliveryFault.permanent(reason));
     }
 }
