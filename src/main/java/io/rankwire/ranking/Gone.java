@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /** What is looked for among a baseline's rows: those that a later ranking of the series no longer has. */
@@ -13,22 +12,33 @@ public record Gone(long seriesId, Period period, int revision, int depth) {
 
     /** How many there are, for which nothing but keys is read. */
     public int count(Handle handle, long baselineId) {
-        int count = 0;
-        for (int number = 1, pages = StoredPages.count(handle, baselineId); number <= pages; number++) {
-            List<String> keys = StoredPages.read(handle, baselineId, number, rows -> PageCodec.keys(rows, depth));
-            count += keys.size() - present(handle, keys).size();
-        }
-        return count;
+        return StoredPages.numbers(handle, baselineId)
+                .mapToObj(number -> StoredPages.read(handle, baselineId, number, rows -> PageCodec.keys(rows, depth)))
+                .mapToInt(keys -> keys.size() - present(handle, keys).size())
+                .sum();
     }
 
-    void forEach(Handle handle, long baselineId, Consumer<Row> consumer) {
-        for (int number = 1, pages = StoredPages.count(handle, baselineId); number <= pages; number++) {
+    /** Takes rows of a baseline. */
+    @FunctionalInterface
+    public interface BaselineConsumer {
+        /**
+         * Takes a row.
+         *
+         * @param gone whether the later ranking does not have it any more; a partial one does not tell
+         */
+        void accept(Row row, boolean gone);
+    }
+
+    /** @param tells whether the ranking tells what is gone */
+    void forEachBefore(Handle handle, long baselineId, boolean tells, BaselineConsumer consumer) {
+        StoredPages.numbers(handle, baselineId).forEach(number -> {
             List<Row> rows = StoredPages.read(handle, baselineId, number, PageCodec::decode).stream()
                     .filter(row -> row.position() <= depth)
                     .toList();
-            Set<String> present = present(handle, rows.stream().map(Row::key).toList());
-            rows.stream().filter(row -> !present.contains(row.key())).forEach(consumer);
-        }
+            Set<String> present =
+                    tells ? present(handle, rows.stream().map(Row::key).toList()) : Set.of();
+            rows.forEach(row -> consumer.accept(row, tells && !present.contains(row.key())));
+        });
     }
 
     private Set<String> present(Handle handle, List<String> keys) {

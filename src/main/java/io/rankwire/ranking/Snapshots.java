@@ -8,10 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -107,12 +108,7 @@ public final class Snapshots {
 
     /** The first rows, at most {@code count}. */
     public List<Row> top(Snapshot snapshot, int count) {
-        List<Row> top = new ArrayList<>();
-        int pages = jdbi.withHandle(handle -> StoredPages.count(handle, snapshot.id()));
-        for (int number = 1; number <= pages && top.size() < count; number++) {
-            top.addAll(page(snapshot.id(), number));
-        }
-        return List.copyOf(top.subList(0, Math.min(count, top.size())));
+        return jdbi.withHandle(handle -> rows(handle, snapshot).limit(count).toList());
     }
 
     /** Where rows stood before. */
@@ -141,21 +137,26 @@ public final class Snapshots {
                 .list());
     }
 
-    /** Hands over the rows of the baseline, within the common depth, that are gone; nothing for a partial snapshot. */
-    public void forEachDropped(Snapshot snapshot, Consumer<Row> consumer) {
-        if (snapshot.state().status() != Status.COMPLETE || snapshot.baseline().isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> forEachDropped(handle, snapshot, snapshot.commonDepth(), consumer));
+    /** Whether there is such a row; no page is read after the one in which it is. */
+    public boolean hasRow(Snapshot snapshot, Predicate<Row> wanted) {
+        return jdbi.withHandle(handle -> rows(handle, snapshot).anyMatch(wanted));
     }
 
-    private void forEachDropped(Handle handle, Snapshot snapshot, int depth, Consumer<Row> consumer) {
-        Gone gone = new Gone(snapshot.origin().seriesId(), snapshot.period(), snapshot.revision(), depth);
-        gone.forEach(handle, snapshot.baseline().orElseThrow().id(), consumer);
+    /** Hands over the rows of the baseline within the common depth; none where there is no baseline. */
+    public void forEachBefore(Snapshot snapshot, Gone.BaselineConsumer consumer) {
+        boolean tells = snapshot.state().status() == Status.COMPLETE;
+        Gone gone =
+                new Gone(snapshot.origin().seriesId(), snapshot.period(), snapshot.revision(), snapshot.commonDepth());
+        snapshot.baseline()
+                .ifPresent(baseline ->
+                        jdbi.useHandle(handle -> gone.forEachBefore(handle, baseline.id(), tells, consumer)));
     }
 
-    private List<Row> page(long snapshotId, int number) {
-        return jdbi.withHandle(handle -> StoredPages.read(handle, snapshotId, number, PageCodec::decode));
+    /** A page is read when its first row is wanted. */
+    private static Stream<Row> rows(Handle handle, Snapshot snapshot) {
+        return StoredPages.numbers(handle, snapshot.id())
+                .boxed()
+                .flatMap(number -> StoredPages.read(handle, snapshot.id(), number, PageCodec::decode).stream());
     }
 
     /** A row and the JSON it came as. */
@@ -170,17 +171,15 @@ public final class Snapshots {
 
     private void pages(long snapshotId, String columns, PageConsumer consumer) {
         jdbi.useHandle(handle -> {
-            int pages = StoredPages.count(handle, snapshotId);
-            for (int number = 1; number <= pages; number++) {
-                handle.createQuery("select " + columns + " from page where snapshot_id = :id and number = :number")
-                        .bind("id", snapshotId)
-                        .bind("number", number)
-                        .map((rs, ctx) -> {
-                            consumer.accept(rs);
-                            return true;
-                        })
-                        .one();
-            }
+            StoredPages.numbers(handle, snapshotId).forEach(number -> handle.createQuery(
+                            "select " + columns + " from page where snapshot_id = :id and number = :number")
+                    .bind("id", snapshotId)
+                    .bind("number", number)
+                    .map((rs, ctx) -> {
+                        consumer.accept(rs);
+                        return true;
+                    })
+                    .one());
         });
     }
 

@@ -1,6 +1,7 @@
 package io.rankwire.ranking;
 
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
 /** The pages of rankings, as they are stored. */
@@ -15,10 +16,13 @@ final class StoredPages {
                 .one();
     }
 
-    static int count(Handle handle, long snapshotId) {
-        return handle.createQuery("select count(*) from page where snapshot_id = :id")
-                .bind("id", snapshotId)
-                .mapTo(Integer.class)
-                .one();
+    /** The numbers of a ranking's pages, in order. */
+    static IntStream numbers(Handle handle, long snapshotId) {
+        return IntStream.rangeClosed(
+                1,
+                handle.createQuery("select count(*) from page where snapshot_id = :id")
+                        .bind("id", snapshotId)
+                        .mapTo(Integer.class)
+                        .one());
     }
 }

@@ -31,12 +31,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** A real store, filled from recorded pages through the polls that fill it in production. */
 public final class Rankings implements AutoCloseable {
@@ -90,6 +94,27 @@ public final class Rankings implements AutoCloseable {
     Rankings limitedTo(int rows) {
         maxRows = rows;
         return this;
+    }
+
+    /** Each page whose rows are read from now on: the snapshot's id and the page's number. */
+    public List<String> pagesRead() {
+        List<String> read = new CopyOnWriteArrayList<>();
+        store.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logBeforeExecution(StatementContext query) {
+                if (query.getRenderedSql().matches("(?s)select .*\\brows\\b.* from page where .*")) {
+                    read.add(bound(query, "id") + " " + bound(query, "number"));
+                }
+            }
+
+            private String bound(StatementContext query, String name) {
+                return query.getBinding()
+                        .findForName(name, query)
+                        .map(Object::toString)
+                        .orElse("all");
+            }
+        });
+        return read;
     }
 
     /** From now on row steps leave out what does not pass. */

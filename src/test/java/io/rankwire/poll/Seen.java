@@ -37,7 +37,11 @@ public record Seen(
             raw.add(new String(json, StandardCharsets.UTF_8));
         });
         List<String> dropped = new ArrayList<>();
-        snapshots.forEachDropped(snapshot, row -> dropped.add(row.key()));
+        snapshots.forEachBefore(snapshot, (row, gone) -> {
+            if (gone) {
+                dropped.add(row.key());
+            }
+        });
         Snapshot.Extent extent = snapshot.extent();
         return new Seen(
                 snapshot.period(),

@@ -4,6 +4,7 @@ import io.rankwire.document.format.Format;
 import io.rankwire.feed.Series;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.text.OperatorMistake;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,7 +27,21 @@ public final class FileName {
     /** Leaves room for endings in the 255 bytes that file systems give a name. */
     private static final int LONGEST = 200;
 
+    /** Letters, digits and marks as {@link #safe} leaves them, and whatever endings the name of a document can have. */
+    private static final Pattern DOCUMENT = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*\\.("
+            + Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining("|")) + ")("
+            + Arrays.stream(Compression.values())
+                    .map(Compression::ending)
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|"))
+            + ")(" + Pattern.quote(Recipient.ENDING) + ")?");
+
     private FileName() {}
+
+    /** Whether a file of that name can be a document. */
+    public static boolean isOfDocument(String name) {
+        return DOCUMENT.matcher(name).matches();
+    }
 
     /**
      * Checks what can be known of a pattern before there is a snapshot.

@@ -68,10 +68,7 @@ public final class Highlights {
     public static Highlights of(Snapshots snapshots, Snapshot snapshot, Cells cells, Layout layout, Wanted wanted) {
         Highlights highlights = new Highlights(snapshot, cells, layout, wanted);
         snapshots.forEachRow(snapshot, highlights::take);
-        snapshots.forEachDropped(snapshot, highlights::takeDropped);
-        snapshot.baseline()
-                .flatMap(baseline -> snapshots.find(baseline.id()))
-                .ifPresent(baseline -> snapshots.forEachRow(baseline, highlights::takeBefore));
+        snapshots.forEachBefore(snapshot, highlights::takeBefore);
         return highlights;
     }
 
@@ -109,14 +106,11 @@ public final class Highlights {
         }
     }
 
-    private void takeDropped(Row row) {
-        add(dropped, row, LISTED);
-        watch.forEach(one -> one.offerDropped(row));
-    }
-
-    private void takeBefore(Row row) {
-        if (row.position() <= snapshot.commonDepth()) {
-            before.add(cells.added(row));
+    private void takeBefore(Row row, boolean gone) {
+        before.add(cells.added(row));
+        if (gone) {
+            add(dropped, row, LISTED);
+            watch.forEach(one -> one.offerDropped(row));
         }
     }
 

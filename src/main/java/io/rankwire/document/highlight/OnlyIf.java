@@ -156,14 +156,18 @@ public final class OnlyIf {
     }
 
     private boolean isMet(Snapshots snapshots, Snapshot snapshot, Predicate<Row> watch) {
-        boolean[] met = {false};
-        snapshots.forEachRow(
-                snapshot, row -> met[0] = met[0] || tests.stream().anyMatch(test -> isMet(test, row, watch)));
-        if (!met[0]) {
-            snapshots.forEachDropped(
-                    snapshot, row -> met[0] = met[0] || tests.stream().anyMatch(test -> isGone(test, row, watch)));
+        if (snapshots.hasRow(snapshot, row -> tests.stream().anyMatch(test -> isMet(test, row, watch)))) {
+            return true;
         }
-        return met[0] || tests.stream().anyMatch(test -> test instanceof Gmv gmv && isMet(gmv, snapshots, snapshot));
+        boolean[] met = {false};
+        BigDecimal[] before = {BigDecimal.ZERO};
+        snapshots.forEachBefore(snapshot, (row, gone) -> {
+            before[0] = before[0].add(Cells.gmvUsd(row).orElse(BigDecimal.ZERO));
+            met[0] |= gone && tests.stream().anyMatch(test -> isGone(test, row, watch));
+        });
+        return met[0]
+                || tests.stream()
+                        .anyMatch(test -> test instanceof Gmv gmv && isMet(gmv, snapshots, snapshot, before[0]));
     }
 
     private static boolean isMet(Test test, Row row, Predicate<Row> watch) {
@@ -178,27 +182,21 @@ public final class OnlyIf {
     }
 
     /** Compared over the places that both rankings have; from nothing there is no percentage. */
-    private static boolean isMet(Gmv test, Snapshots snapshots, Snapshot snapshot) {
-        return snapshot.baseline()
-                .flatMap(baseline -> snapshots.find(baseline.id()))
-                .filter(baseline -> {
-                    BigDecimal before = gmvUsd(snapshots, baseline, snapshot.commonDepth());
-                    BigDecimal now = gmvUsd(snapshots, snapshot, snapshot.commonDepth());
-                    return before.signum() > 0
-                            && now.subtract(before)
-                                            .abs()
-                                            .movePointRight(2)
-                                            .divide(before, MathContext.DECIMAL64)
-                                            .compareTo(BigDecimal.valueOf(test.percent()))
-                                    >= 0;
-                })
-                .isPresent();
+    private static boolean isMet(Gmv test, Snapshots snapshots, Snapshot snapshot, BigDecimal before) {
+        return before.signum() > 0
+                && gmvUsd(snapshots, snapshot)
+                                .subtract(before)
+                                .abs()
+                                .movePointRight(2)
+                                .divide(before, MathContext.DECIMAL64)
+                                .compareTo(BigDecimal.valueOf(test.percent()))
+                        >= 0;
     }
 
-    private static BigDecimal gmvUsd(Snapshots snapshots, Snapshot snapshot, int depth) {
+    private static BigDecimal gmvUsd(Snapshots snapshots, Snapshot snapshot) {
         BigDecimal[] sum = {BigDecimal.ZERO};
         snapshots.forEachRow(snapshot, row -> {
-            if (row.position() <= depth) {
+            if (row.position() <= snapshot.commonDepth()) {
                 Cells.gmvUsd(row).ifPresent(usd -> sum[0] = sum[0].add(usd));
             }
         });

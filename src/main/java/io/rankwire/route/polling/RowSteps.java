@@ -1,8 +1,8 @@
 package io.rankwire.route.polling;
 
-import io.rankwire.kamelet.ExactNumbers;
 import io.rankwire.poll.NumberedRow;
 import io.rankwire.poll.Poll;
+import io.rankwire.route.step.ExactNumbers;
 import io.rankwire.route.step.Steps;
 import io.rankwire.source.Column;
 import io.rankwire.source.ColumnType;

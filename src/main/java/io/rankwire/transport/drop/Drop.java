@@ -2,21 +2,20 @@ package io.rankwire.transport.drop;
 
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.document.export.Document;
-import io.rankwire.document.format.Format;
+import io.rankwire.document.export.FileName;
 import io.rankwire.transport.drop.DropFolder.Entry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Puts the documents of one delivery into a folder so that no reader sees a part of one: everything is written under
@@ -26,9 +25,8 @@ import java.util.stream.Collectors;
  */
 final class Drop {
     /** The temporary names that this class gives, and as far as possible no other program. */
-    private static final Pattern TEMPORARY = Pattern.compile("\\.[A-Za-z0-9_-][A-Za-z0-9._-]*\\.("
-            + Arrays.stream(Format.values()).map(Format::word).collect(Collectors.joining("|"))
-            + ")(\\.gz|\\.zip)?(\\.sha256|\\.manifest\\.json)?\\.part");
+    private static final Pattern TEMPORARY =
+            Pattern.compile("\\.(?<document>.+?)(\\.sha256|\\.manifest\\.json)?\\.part");
 
     private final DropFolder folder;
     private final Terms terms;
@@ -212,9 +210,14 @@ final class Drop {
         }
         Instant old = clock.instant().minus(terms.sweepAfter());
         there.get().entrySet().stream()
-                .filter(entry -> TEMPORARY.matcher(entry.getKey()).matches()
+                .filter(entry -> isTemporary(entry.getKey())
                         && entry.getValue().modified().isBefore(old))
                 .forEach(entry -> sweep(entry.getKey()));
+    }
+
+    private static boolean isTemporary(String name) {
+        Matcher temporary = TEMPORARY.matcher(name);
+        return temporary.matches() && FileName.isOfDocument(temporary.group("document"));
     }
 
     private void sweep(String leftover) {

@@ -92,8 +92,9 @@ public final class WebhookHttp {
                 : options.choice("format", Chat.class).success();
     }
 
-    Endpoint endpoint(Options options) {
-        int body = success(options).readsBody() ? WebhookSuccess.LONGEST_BODY : 0;
+    /** @param success what is looked for in the answer */
+    Endpoint endpoint(Options options, WebhookSuccess success) {
+        int body = success.readsBody() ? WebhookSuccess.LONGEST_BODY : 0;
         Set<String> allowed = allowed(options);
         Duration connect = options.duration("connectTimeout");
         Duration answer = options.duration("answerTimeout");

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
@@ -74,11 +75,12 @@ public final class WebhookSteps {
         headers.put("webhook-timestamp", Long.toString(now));
         secrets(options, standard)
                 .ifPresent(secrets -> headers.put("webhook-signature", WebhookSignature.sign(secrets, id, now, body)));
-        Message answer = send(options, body, headers);
+        WebhookSuccess success = WebhookHttp.success(options);
+        Message answer = send(http.endpoint(options, success), body, headers);
         Optional<DeliveryFault> fault = WebhookAnswer.fault(
                 answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class),
                 body(answer),
-                WebhookHttp.success(options),
+                success,
                 answer.getHeader("Retry-After", String.class),
                 clock.instant());
         if (fault.isPresent()) {
@@ -153,8 +155,8 @@ public final class WebhookSteps {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private Message send(Options options, byte[] body, Map<String, Object> headers) throws Exception {
-        Exchange answer = template.request(http.endpoint(options), exchange -> {
+    private Message send(Endpoint endpoint, byte[] body, Map<String, Object> headers) throws Exception {
+        Exchange answer = template.request(endpoint, exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeaders(headers);
         });

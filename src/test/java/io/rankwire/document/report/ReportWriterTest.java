@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -65,6 +66,20 @@ class ReportWriterTest {
                 .contains("USD\u00a01,234,568", "EUR\u00a099,001", "Dropped out", "Foxtrot balm")
                 .contains("<img src=\"cid:" + report.images().get(0).id() + "\"")
                 .doesNotContain("url(", "@import");
+    }
+
+    @Test
+    void readsTheRowsOfARankingAndOfTheOneBeforeItOnce() {
+        Snapshot snapshot = rankings.threeWeeks();
+        List<String> read = rankings.pagesRead();
+
+        report(snapshot);
+
+        assertThat(read)
+                .containsExactlyInAnyOrder(
+                        snapshot.id() + " 1",
+                        snapshot.id() + " 2",
+                        snapshot.baseline().orElseThrow().id() + " 1");
     }
 
     @Test

@@ -122,8 +122,18 @@ class DropTest {
                 ".a_2026-W01_r1.csv.part",
                 ".a.jsonl.gz.manifest.json.part",
                 ".a-b.csv.sha256.part",
-                ".x.json.zip.part");
-        List<String> others = List.of(".report.doc.part", "a_r1.csv.part", ".a_r1.csv", ".part", ".a r1.csv.part");
+                ".x.json.zip.part",
+                ".a.csv.pgp.part",
+                ".a.parquet.pgp.manifest.json.part",
+                ".a.jsonl.gz.pgp.sha256.part");
+        List<String> others = List.of(
+                ".report.doc.part",
+                ".a.csv.asc.part",
+                ".a.pgp.part",
+                "a_r1.csv.part",
+                ".a_r1.csv",
+                ".part",
+                ".a r1.csv.part");
         for (String name : Stream.concat(own.stream(), others.stream()).toList()) {
             Files.writeString(folder.resolve(name), "x");
             Files.setLastModifiedTime(folder.resolve(name), FileTime.from(NOW.minus(Duration.ofHours(25))));

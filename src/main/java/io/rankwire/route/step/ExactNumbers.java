@@ -1,4 +1,4 @@
-package io.rankwire.kamelet;
+package io.rankwire.route.step;
 
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.rankwire.kamelet;
+package io.rankwire.route.step;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
