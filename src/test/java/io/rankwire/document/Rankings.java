@@ -39,6 +39,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -108,10 +110,9 @@ public final class Rankings implements AutoCloseable {
             }
 
             private String bound(StatementContext query, String name) {
-                return query.getBinding()
-                        .findForName(name, query)
-                        .map(Object::toString)
-                        .orElse("all");
+                Matcher value = Pattern.compile("\\b" + name + ":(\\d+)")
+                        .matcher(query.getBinding().toString());
+                return value.find() ? value.group(1) : "all";
             }
         });
         return read;
