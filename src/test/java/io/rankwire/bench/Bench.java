@@ -166,8 +166,17 @@ public final class Bench {
                 new EndToEnd(report, folder, sizes.runs()).large(sizes.largePages());
                 new EndToEnd(report, folder, few).small(sizes.smallPages());
             }
+            case "peers" -> {
+                Program.in(folder).keepClasses();
+                Peers peers = new Peers(report, folder, Path.of("src/test/resources/peers"));
+                peers.run(5, 2 * few + 1, 0.8, 1.2);
+                peers.run(200, few, 0.6, 1.2);
+                peers.run(tiny ? 2 : sizes.largePages(), few, 0.45, 1.3);
+            }
             case "growth" -> new EndToEnd(report, folder, 1).growth(sizes.sizes(), sizes.feeds());
-            default -> throw new IllegalArgumentException("there is no benchmark '" + part + "'; there are " + ALL);
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no benchmark '" + part + "'; there are " + ALL + " and peers");
         }
     }
 

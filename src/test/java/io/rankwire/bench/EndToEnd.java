@@ -155,7 +155,7 @@ final class EndToEnd {
     }
 
     /** The week before is there already, so that there is something to compare with. */
-    private Path prepare(Shape shape, String url) throws IOException, InterruptedException {
+    Path prepare(Shape shape, String url) throws IOException, InterruptedException {
         Path home = Homes.make(Files.createTempDirectory(folder, "prepared"), url);
         if (shape == Shape.LIVE) {
             Homes.live(home, "bench", "2026-W12", "");

@@ -23,8 +23,8 @@ import java.util.regex.Pattern;
  * a process of its own, with the arguments shape and rows; it says where it listens.
  */
 public final class FastVendor implements AutoCloseable {
-    private static final Pattern PAGE = Pattern.compile("\"page\":(\\d+)|page_num=(\\d+)");
-    private static final Pattern PERIOD = Pattern.compile("\"value\":\"([^\"]+)\"");
+    private static final Pattern PAGE = Pattern.compile("\"page\":\\s*(\\d+)|page_num=(\\d+)");
+    private static final Pattern PERIOD = Pattern.compile("\"value\":\\s*\"([^\"]+)\"");
 
     private final Shape shape;
     private final int rows;
@@ -107,15 +107,19 @@ public final class FastVendor implements AutoCloseable {
         ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 17);
         boolean live = shape == Shape.LIVE;
         write(out, live ? "{\"code\":0,\"data\":{\"list\":[" : "{\"code\":0,\"message\":\"success\",\"data\":[");
-        int shift = period.hashCode() & 7;
         int from = (number - 1) * shape.pageSize;
         for (int i = from; i < Math.min(rows, from + shape.pageSize); i++) {
-            int who = i - i % 8 + (i + shift) % 8;
             write(out, i > from ? "," : "");
-            write(out, shape.row.replace(shape.key, Long.toString(1_700_000_000_000_000_000L + who)));
+            write(out, shape.row.replace(shape.key, key(i, period)));
         }
         write(out, live ? "],\"total\":" + rows + ",\"date_value\":\"" + period + "\"},\"request_id\":\"r\"}" : "]}");
         return out.toByteArray();
+    }
+
+    /** The key of a period's row, counted from 0. */
+    static String key(int row, String period) {
+        int shift = period.hashCode() & 7;
+        return Long.toString(1_700_000_000_000_000_000L + row - row % 8 + (row + shift) % 8);
     }
 
     private static void write(ByteArrayOutputStream out, String text) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,12 +60,26 @@ record Program(Path log, List<String> options) {
         return start(command(main, arguments));
     }
 
+    /** Runs a class to its end, with options for its Java. */
+    Cost runWith(String javaOptions, String main, String... arguments) throws IOException, InterruptedException {
+        return run(command(main, arguments), Map.of("JDK_JAVA_OPTIONS", javaOptions));
+    }
+
+    /** Runs a command of the shell's to its end. */
+    Cost shell(Path folder, Map<String, String> environment, String command) throws IOException, InterruptedException {
+        return run(List.of("sh", "-c", "cd \"$0\" && " + command, folder.toString()), environment);
+    }
+
     private Cost run(List<String> command) throws IOException, InterruptedException {
+        return run(command, Map.of());
+    }
+
+    private Cost run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         Files.deleteIfExists(log);
         List<String> all = new ArrayList<>(List.of("sh", "-c", AND_SAY_WHAT_IT_COST, "sh"));
         all.addAll(command);
         long begin = System.nanoTime();
-        Process process = start(all);
+        Process process = start(all, environment);
         if (!process.waitFor(2, TimeUnit.HOURS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IllegalStateException(command + ":\n" + Files.readString(log));
@@ -100,6 +115,10 @@ record Program(Path log, List<String> options) {
     }
 
     private Process start(List<String> command) throws IOException {
+        return start(command, Map.of());
+    }
+
+    private Process start(List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
@@ -109,6 +128,7 @@ record Program(Path log, List<String> options) {
             builder.environment().put(variable, String.join(" ", options));
         }
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
         return builder.start();
     }
 
