@@ -65,7 +65,9 @@ class ClassCirclesTest {
                 .getPath();
         StringWriter out = new StringWriter();
         ToolProvider jdeps = ToolProvider.findFirst("jdeps").orElseThrow();
-        jdeps.run(new PrintWriter(out), new PrintWriter(System.err), "-v", "-cp", classes, classes);
+        StringWriter err = new StringWriter();
+        int exit = jdeps.run(new PrintWriter(out), new PrintWriter(err), "-v", "-cp", classes, classes);
+        assertThat(exit).as(err.toString()).isZero();
         Map<String, Set<String>> uses = new TreeMap<>();
         Matcher use = USE.matcher(out.toString());
         while (use.find()) {
