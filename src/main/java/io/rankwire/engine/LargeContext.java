@@ -23,6 +23,24 @@ final class LargeContext extends DefaultCamelContext {
         return getRouteServices().containsKey(routeId) && super.removeRoute(routeId);
     }
 
+    /** Camel copies the list of all routes to look for one. */
+    @Override
+    public Route getRoute(String routeId) {
+        RouteService service = routeId == null ? null : getRouteServices().get(routeId);
+        return service == null ? null : service.getRoute();
+    }
+
+    /** Camel sees to it that every route has an id each time that it looks for one. */
+    @Override
+    public RouteDefinition getRouteDefinition(String routeId) {
+        for (RouteDefinition route : getRouteDefinitions()) {
+            if (routeId != null && routeId.equals(route.getRouteId())) {
+                return route;
+            }
+        }
+        return null;
+    }
+
     @Override
     public void startRouteService(RouteService service, boolean added) throws Exception {
         super.startRouteService(added ? new Gathered(service.getRoute()) : service, added);
