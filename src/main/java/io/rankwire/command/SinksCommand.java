@@ -86,7 +86,7 @@ final class SinksCommand implements Callable<Integer> {
     /** The files that a run refuses as they are on disk. */
     private static Set<String> wrong() {
         try (Checker checker = new Checker(Homes.home(), Map.of())) {
-            return checker.errors().keySet();
+            return checker.errors(checker.look()).keySet();
         }
     }
 

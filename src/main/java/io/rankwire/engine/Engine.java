@@ -13,6 +13,7 @@ import io.rankwire.kamelet.Feeds;
 import io.rankwire.log.Logs;
 import io.rankwire.net.BoundedHttp;
 import io.rankwire.net.Underway;
+import io.rankwire.operator.check.Checker;
 import io.rankwire.operator.desk.RouteDesk;
 import io.rankwire.operator.desk.WakeUps;
 import io.rankwire.poll.Rounds;
@@ -53,7 +54,7 @@ public final class Engine implements AutoCloseable {
     private final Home home;
     private final Clock clock;
     private final Main main;
-    private final CheckedFiles files;
+    private final Checker checker;
     private final ProgramEvents programEvents = new ProgramEvents();
     private Function<StoreAddress, Store> opening = Store::open;
     private Store store;
@@ -72,7 +73,7 @@ public final class Engine implements AutoCloseable {
     public Engine(Home home, Clock clock, Map<String, String> overrides) {
         this.home = home;
         this.clock = clock;
-        this.files = new CheckedFiles(home, overrides);
+        this.checker = new Checker(home, overrides);
         this.main = new CamelMain(home, overrides, this::bind);
     }
 
@@ -116,7 +117,7 @@ public final class Engine implements AutoCloseable {
 
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
-        Thread looking = new Thread(files::lookAhead, "first-look");
+        Thread looking = new Thread(checker::lookAhead, "first-look");
         looking.setDaemon(true);
         looking.start();
         open();
@@ -127,7 +128,7 @@ public final class Engine implements AutoCloseable {
         desk = new RouteDesk(
                 home,
                 feeds(),
-                new RouteDesk.Services(files, dispatcher().sinkGate(), programEvents, machinery.wakeUps));
+                new RouteDesk.Services(checker, dispatcher().sinkGate(), programEvents, machinery.wakeUps));
         Steps.repeated(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
@@ -278,7 +279,7 @@ public final class Engine implements AutoCloseable {
             main.shutdown();
         } finally {
             endTracing.run();
-            files.close();
+            checker.close();
             if (nodes != null) {
                 nodes.close();
             }

@@ -3,8 +3,11 @@ package io.rankwire.settings;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -40,6 +43,45 @@ public final class PlaceholderParser implements PropertiesParser {
 
     static void install(PropertiesComponent properties) {
         properties.setPropertiesParser(new PlaceholderParser(properties));
+    }
+
+    /**
+     * A placeholder as it is written.
+     *
+     * @param at where in the text it begins
+     * @param text the whole of it, braces included
+     * @param sign {@code ?} or {@code !} before the name, or nothing
+     * @param name of a setting, or of a function when there is a rest
+     * @param rest what is behind the colon; empty when there is none
+     */
+    public record Placeholder(int at, String text, String sign, String name, Optional<String> rest) {
+        private static Placeholder of(String all, int from, int to) {
+            String inner = all.substring(from + BEGIN.length(), to);
+            boolean signed = inner.startsWith("?") || inner.startsWith("!");
+            String key = signed ? inner.substring(1) : inner;
+            int colon = key.indexOf(':');
+            return new Placeholder(
+                    from,
+                    all.substring(from, to + END.length()),
+                    signed ? inner.substring(0, 1) : "",
+                    StringHelper.before(key, ":", key).strip(),
+                    colon < 0 ? Optional.empty() : Optional.of(key.substring(colon + 1)));
+        }
+    }
+
+    /** The placeholders in a text; of nested ones the innermost. */
+    public static List<Placeholder> in(String text) {
+        List<Placeholder> found = new ArrayList<>();
+        int begin = -1;
+        for (int at = text.indexOf(BEGIN); at >= 0 && at < text.length(); at++) {
+            if (isToken(text, at, BEGIN) && !text.startsWith(BEGIN, at + 1)) {
+                begin = at;
+            } else if (begin >= 0 && at >= begin + BEGIN.length() && isToken(text, at, END)) {
+                found.add(Placeholder.of(text, begin, at));
+                begin = -1;
+            }
+        }
+        return found;
     }
 
     /** What is wrong with a text whose last placeholder is not closed. */

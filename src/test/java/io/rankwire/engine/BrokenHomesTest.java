@@ -81,7 +81,7 @@ class BrokenHomesTest {
         broken.unpack(home);
         look();
 
-        Map<String, List<Mistake>> errors = checker.errors();
+        Map<String, List<Mistake>> errors = checker.errors(checker.look());
         assertThat(lines(engine.desk().problems()))
                 .containsAll(lines(errors, true))
                 .filteredOn(line -> !line.contains("  with it routes/"))

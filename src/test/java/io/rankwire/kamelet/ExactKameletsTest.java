@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rankwire.operator.desk.FileVersion;
 import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.operator.desk.RouteFiles;
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.route.step.KameletCall;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.PlaceholderParser;
 import io.rankwire.text.OperatorMistake;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +110,8 @@ public class ExactKameletsTest {
     }
 
     private static FileVersion seen(String file, String text) {
-        return FileVersion.of(Path.of("routes", file), text, "");
+        return FileVersion.of(
+                OperatorFile.of(Path.of("routes", file), "routes/" + file, text.getBytes(StandardCharsets.UTF_8)), "");
     }
 
     /** What a step of that kamelet is given, and what the kamelet's own text says. */
@@ -125,8 +128,8 @@ public class ExactKameletsTest {
                             parameters:
                               text: %s
                 """.formatted(kamelet, yaml.replace("\n", "\n                ")));
-        files.tryOut(file);
-        List<LoadedRoute> loaded = files.add(file, true);
+        files.tryOut(files.read(file));
+        List<LoadedRoute> loaded = files.add(files.read(file), true);
         try (ProducerTemplate template = context.createProducerTemplate()) {
             Exchange out = template.request("direct:r", exchange -> {});
             assertThat(out.getException()).isNull();
@@ -246,8 +249,10 @@ public class ExactKameletsTest {
                 "kamelet: { name: inner, parameters: { text: \"A&B C\", top: 3 } }",
                 "kamelet: \"inner?text=RAW(A&B C)&top=3\"")) {
             noted.clear();
-            FileVersion file = seen("a.camel.yaml", "- from:\n    uri: direct:a\n    steps:\n      - " + step + "\n");
-            List<LoadedRoute> loaded = files.add(file, true);
+            FileVersion file = seen(
+                    "a.camel.yaml",
+                    "- route:\n    id: a\n    from:\n      uri: direct:a\n      steps:\n        - " + step + "\n");
+            List<LoadedRoute> loaded = files.add(files.read(file), true);
             try (ProducerTemplate template = context.createProducerTemplate()) {
                 template.sendBody("direct:a", "");
             }

@@ -10,7 +10,6 @@ import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
 import io.rankwire.operator.workspace.CheckContext;
-import io.rankwire.operator.workspace.Folder;
 import io.rankwire.route.digest.DigestPlan;
 import io.rankwire.source.Source;
 import io.rankwire.text.OperatorMistake;
@@ -19,12 +18,15 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Whether a feed asks no oftener than its account allows, and has a key to ask with. */
@@ -32,22 +34,21 @@ final class FeedRules {
     private static final int DAYS_A_MONTH = 30;
 
     private final CheckContext checkContext;
-    private final Folder folder;
-    private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans;
+    private final IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans = new IdentityHashMap<>();
     /** Asked of the settings once, however many feeds an account pays for. */
     private final Map<String, Account> accounts = new HashMap<>();
 
     private final Map<String, Boolean> tokens = new HashMap<>();
 
-    /**
-     * Rules for the feeds of a folder.
-     *
-     * @param plans those that are known already, by the very routes; the others are added
-     */
-    FeedRules(CheckContext checkContext, Folder folder, IdentityHashMap<RouteFile.Route, Optional<FeedPlan>> plans) {
+    FeedRules(CheckContext checkContext) {
         this.checkContext = checkContext;
-        this.folder = folder;
-        this.plans = plans;
+    }
+
+    /** Forgets what all other routes will do. */
+    void keepOnly(Collection<RouteFile.Route> routes) {
+        Set<RouteFile.Route> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        kept.addAll(routes);
+        plans.keySet().retainAll(kept);
     }
 
     /** What the route will do; empty when it is no feed, or not right. */
@@ -56,12 +57,12 @@ final class FeedRules {
     }
 
     private Optional<FeedPlan> read(String file, RouteFile.Route route) {
-        Optional<Source> source = folder.source(route).flatMap(Kamelet::source);
+        Optional<Source> source = checkContext.source(route).flatMap(Kamelet::source);
         try {
             ZoneId zone = checkContext.zone();
             return source.map(asked -> {
                 List<Feed> feeds = asked.feeds(
-                        route.name(), resolved(folder.sourceCall(route).orElseThrow()), zone);
+                        route.name(), resolved(checkContext.sourceCall(route).orElseThrow()), zone);
                 return new FeedPlan(
                         file,
                         route.name(),
@@ -113,7 +114,7 @@ final class FeedRules {
     }
 
     void check(RouteFile.Route route, Findings findings) {
-        Optional<Call> asks = folder.sourceCall(route);
+        Optional<Call> asks = checkContext.sourceCall(route);
         if (asks.isEmpty()) {
             return;
         }

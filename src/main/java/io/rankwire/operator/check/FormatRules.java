@@ -17,10 +17,11 @@ import io.rankwire.transport.webhook.WebhookSuccess;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Whether what a parameter names is there, by the {@code format} that the kamelet's definition gives it. */
 final class FormatRules {
@@ -36,8 +37,8 @@ final class FormatRules {
 
     void check(KameletRules.Given given, Parameter parameter, Findings findings) {
         switch (Folder.format(parameter)) {
-            case "sinks" -> names(given, folder.sinks(), "sink", "routes/sinks/", findings);
-            case "feeds" -> names(given, folder.feeds(), "feed", "routes/", findings);
+            case "sinks" -> names(given, folder::hasSink, folder::sinks, "sink", findings);
+            case "feeds" -> names(given, folder::hasFeed, folder::feeds, "feed", findings);
             case "only-if" -> parsed(given, OnlyIf::parse, findings);
             case "route" -> route(given, findings);
             case "property", "url-property" -> property(given, Folder.format(parameter), findings);
@@ -56,14 +57,19 @@ final class FormatRules {
     }
 
     private static void names(
-            KameletRules.Given given, Collection<String> known, String what, String where, Findings findings) {
+            KameletRules.Given given,
+            Predicate<String> isThere,
+            Supplier<Set<String>> known,
+            String what,
+            Findings findings) {
+        String where = what.equals("sink") ? "routes/sinks/" : "routes/";
         for (String name : CommaList.parse(given.value())) {
-            if (!known.contains(name)) {
+            if (!isThere.test(name)) {
                 findings.error(
                         partPlace(given, name),
                         Rule.REFERENCE,
                         "there is no " + what + " " + name
-                                + Nearest.hint(name, known, "; make " + where + name + Folder.ENDING));
+                                + Nearest.hint(name, known.get(), "; make " + where + name + Folder.ENDING));
             }
         }
     }

@@ -27,18 +27,16 @@ final class SettingReaders {
 
     /** The files that read the key: by name, as the account's that a feed asks with, or as the sink's or mail server's. */
     Set<String> of(String key) {
-        Set<String> names = standingOn(key);
+        Set<String> asking = folder.asking(standingOn(key));
         return folder.files().entrySet().stream()
-                .filter(file -> isRead(key, names, file.getKey(), file.getValue()))
+                .filter(file -> asking.contains(file.getKey()) || isRead(key, file.getKey(), file.getValue()))
                 .map(java.util.Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private boolean isRead(String key, Set<String> names, String file, RouteFile routes) {
+    private boolean isRead(String key, String file, RouteFile routes) {
         boolean own = Folder.isSink(file) && key.startsWith(Folder.baseName(file) + ".");
-        return own
-                || folder.properties(routes).stream().anyMatch(names::contains)
-                || routes.allCalls().stream().anyMatch(call -> reads(call, key));
+        return own || routes.allCalls().stream().anyMatch(call -> reads(call, key));
     }
 
     private boolean reads(Call call, String key) {

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /** Whether {@code config/rankwire.properties} sets known keys to values that they may have. */
 final class SettingsRules {
-    static final String FILE = "config/" + SettingsFile.NAME;
+    static final String FILE = SettingsFile.PATH;
     private static final Set<String> OWN_GROUPS = Set.of("rankwire", "mail", "camel");
 
     private final CheckContext checkContext;

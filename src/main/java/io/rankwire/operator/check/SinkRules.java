@@ -87,7 +87,7 @@ final class SinkRules {
     /** A column must be there in every ranking that is published to the sink. */
     private void columns(RouteFile.Route route, Text text, Options options, Findings findings) {
         for (RouteFile.Route feed : folder.publishers(route.name())) {
-            Optional<Source> source = folder.source(feed).flatMap(Kamelet::source);
+            Optional<Source> source = checkContext.source(feed).flatMap(Kamelet::source);
             if (source.isEmpty()) {
                 continue;
             }

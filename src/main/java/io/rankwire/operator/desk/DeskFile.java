@@ -112,7 +112,7 @@ final class DeskFile {
 
     void loaded(FileVersion version, List<LoadedRoute> itsRoutes, List<String> itsWarnings) {
         running = version;
-        mentions = version.mentions();
+        mentions = version.file().uses();
         routes = List.copyOf(itsRoutes);
         warnings = List.copyOf(itsWarnings);
         loads++;

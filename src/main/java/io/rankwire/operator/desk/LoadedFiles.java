@@ -34,7 +34,7 @@ final class LoadedFiles {
         this.home = home;
         this.pauses = pauses;
         this.news = news;
-        this.inOrder = new TreeSet<>(Comparator.comparing(DeskFile::path, OperatorFiles.order(home.routes())));
+        this.inOrder = new TreeSet<>(Comparator.comparing(DeskFile::path, Edits.order(home.routes())));
     }
 
     /** The file of that path, which is put on the desk if need be. */

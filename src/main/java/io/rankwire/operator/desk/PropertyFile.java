@@ -1,12 +1,10 @@
 package io.rankwire.operator.desk;
 
+import io.rankwire.operator.routefile.OperatorFile;
+import io.rankwire.operator.routefile.SettingsFile;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
-import io.rankwire.text.OperatorMistake;
-import io.rankwire.text.Reason;
-import io.rankwire.text.Utf8;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,8 +24,6 @@ import org.slf4j.LoggerFactory;
 /** {@code config/rankwire.properties}, read again when it was edited. */
 final class PropertyFile {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");
-    private static final String GONE = "";
-
     /** What is read once: the beginnings of keys. All others count from the moment of the edit. */
     private static final List<String> AT_START = List.of(
             "camel.",
@@ -46,7 +42,7 @@ final class PropertyFile {
     private final DeskFile file;
     private final String name;
     private Properties current;
-    private String before;
+    private OperatorFile before;
     private boolean isMoving;
 
     PropertyFile(CamelContext context, Home home, Consumer<Path> news) {
@@ -54,43 +50,35 @@ final class PropertyFile {
         this.home = home;
         Path path = home.config().resolve("rankwire.properties");
         this.file = new DeskFile(path, Clock.systemUTC(), news);
-        this.name = home.folder().relativize(path).toString();
-        this.before = text();
+        this.name = SettingsFile.PATH;
+        this.before = read(path);
+        this.current = settings();
+        file.loaded(seen(), List.of(), List.of());
+    }
+
+    /** As it is when the program starts; from then on it is read together with all others. */
+    private static OperatorFile read(Path path) {
         try {
-            this.current = parse(before);
-            file.loaded(FileVersion.of(path, before, ""), List.of(), List.of());
-        } catch (OperatorMistake e) {
-            // Camel has said so, and did not start.
-            this.current = new Properties();
+            return OperatorFile.of(path, SettingsFile.PATH, Files.readAllBytes(path));
+        } catch (IOException e) {
+            return gone(path);
         }
+    }
+
+    private static OperatorFile gone(Path path) {
+        return OperatorFile.of(path, SettingsFile.PATH, new byte[0]);
+    }
+
+    private Properties settings() {
+        return before.settings().orElseThrow().properties();
     }
 
     static boolean isReadAtStart(String key) {
         return AT_START.stream().anyMatch(key::startsWith);
     }
 
-    private String text() {
-        try {
-            return Utf8.text(Files.readAllBytes(file.path()));
-        } catch (IOException e) {
-            return GONE;
-        }
-    }
-
-    private static Properties parse(String text) {
-        Properties properties = new Properties();
-        try {
-            properties.load(new StringReader(text));
-        } catch (IllegalArgumentException e) {
-            throw new OperatorMistake("it cannot be read: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new IllegalStateException("a text can always be read", e);
-        }
-        return properties;
-    }
-
     private FileVersion seen() {
-        return FileVersion.of(file.path(), before, "");
+        return FileVersion.of(before, "");
     }
 
     /** At the start there is no version before: what is wrong is told, and counts as nothing for those who read it. */
@@ -101,11 +89,15 @@ final class PropertyFile {
         }
     }
 
-    /** Looks at the file; returns whether there is anything to decide about it. An edit must be the same at two looks. */
-    boolean look() {
-        String text = text();
-        isMoving = !text.equals(before);
-        before = text;
+    /**
+     * Looks at the file; returns whether there is anything to decide about it. An edit must be the same at two looks.
+     *
+     * @param all the operator's files by their names
+     */
+    boolean look(Map<String, OperatorFile> all) {
+        OperatorFile now = all.getOrDefault(name, gone(file.path()));
+        isMoving = !now.text().equals(before.text());
+        before = now;
         return !isMoving && (file.status() != FileState.Status.LOADED || !file.runs(seen()));
     }
 
@@ -123,7 +115,7 @@ final class PropertyFile {
     Set<String> take(Map<Path, List<FileProblem>> wrong, List<FileProblem> harm) {
         FileVersion seen = seen();
         List<FileProblem> own = wrong.getOrDefault(file.path(), List.of());
-        if (before.equals(GONE) && !file.runs(seen)) {
+        if (before.text().isEmpty() && !file.runs(seen)) {
             refuse(seen, List.of(new FileProblem(file.path(), "", "it is gone or empty")));
         } else if (!own.isEmpty()) {
             refuse(seen, own);
@@ -134,7 +126,7 @@ final class PropertyFile {
         } else if (!harm.isEmpty()) {
             refuse(seen, harm.stream().map(this::forHarm).toList());
         } else {
-            return load(seen);
+            return take(seen, settings());
         }
         return Set.of();
     }
@@ -142,15 +134,6 @@ final class PropertyFile {
     private FileProblem forHarm(FileProblem problem) {
         String user = home.folder().relativize(problem.file()).toString();
         return new FileProblem(file.path(), "", "with it " + user + ":" + problem.words());
-    }
-
-    private Set<String> load(FileVersion seen) {
-        try {
-            return take(seen, parse(before));
-        } catch (OperatorMistake e) {
-            refuse(seen, List.of(new FileProblem(file.path(), "", Reason.of(e))));
-            return Set.of();
-        }
     }
 
     private void refuse(FileVersion seen, List<FileProblem> problems) {

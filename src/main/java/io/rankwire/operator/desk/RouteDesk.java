@@ -3,22 +3,29 @@ package io.rankwire.operator.desk;
 import io.rankwire.event.ProgramEvent;
 import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
+import io.rankwire.operator.check.Checker;
+import io.rankwire.operator.routefile.Mistake;
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.route.dispatch.SinkGate;
 import io.rankwire.settings.Home;
 import io.rankwire.text.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.slf4j.Logger;
@@ -33,8 +40,8 @@ public final class RouteDesk {
 
     private final CamelContext context;
     private final Home home;
-    private final OperatorFiles disk;
-    private final FileCheck check;
+    private final Checker checker;
+    private final Edits edits;
     private final PropertyFile properties;
     private final LoadedFiles files;
     private final RouteSwaps routes;
@@ -49,13 +56,13 @@ public final class RouteDesk {
      * @param programEvents are told of files that become others
      * @param wakeUps are told of what was taken over
      */
-    public record Services(FileCheck check, SinkGate sinkGate, ProgramEvents programEvents, WakeUps wakeUps) {}
+    public record Services(Checker checker, SinkGate sinkGate, ProgramEvents programEvents, WakeUps wakeUps) {}
 
     public RouteDesk(Home home, Feeds feeds, Services with) {
         this.context = feeds.context();
         this.home = home;
-        this.disk = new OperatorFiles(context, home.routes());
-        this.check = with.check();
+        this.checker = with.checker();
+        this.edits = new Edits(context);
         Consumer<Path> news = file -> with.programEvents().tell(new ProgramEvent.FileChanged(file));
         this.properties = new PropertyFile(context, home, news);
         this.files = new LoadedFiles(home, new Pauses(context, with.sinkGate()), news);
@@ -72,10 +79,11 @@ public final class RouteDesk {
      */
     public synchronized void load(boolean startFeeds) throws IOException {
         routes.startFeeds(startFeeds);
-        Map<Path, List<FileProblem>> wrong = check.problems();
+        SortedMap<String, OperatorFile> there = there();
+        Map<Path, List<FileProblem>> wrong = problems(checker.errors(there));
         properties.judge(wrong);
-        OperatorFiles.Look look = disk.look();
-        takeover.pass(new OperatorFiles.Look(look.files(), Set.of(), true), wrong, true);
+        Edits.Look look = edits.look(there.values());
+        takeover.pass(new Edits.Look(look.files(), Set.of(), true), wrong, true);
     }
 
     /** Begins to look for edits by itself, as often as that, until Camel stops. */
@@ -91,14 +99,15 @@ public final class RouteDesk {
     /** Looks at every file once, and takes those edits over that were the same at the look before. */
     public synchronized void look() {
         try {
-            boolean taken = lookAtProperties();
+            SortedMap<String, OperatorFile> there = there();
+            boolean taken = properties.look(there) && takeProperties(there);
             if (properties.isMoving()) {
                 // Files are checked with the settings on disk, which count from the next look on.
                 return;
             }
-            OperatorFiles.Look look = disk.look();
+            Edits.Look look = edits.look(there.values());
             if (taken || look.isNew() || takeover.isAnythingOpen()) {
-                takeover.pass(look, check.problems(), taken || look.isNew());
+                takeover.pass(look, problems(checker.errors(there)), taken || look.isNew());
             }
             trouble = "";
         } catch (IOException | RuntimeException e) {
@@ -112,14 +121,30 @@ public final class RouteDesk {
         }
     }
 
-    private boolean lookAtProperties() {
-        if (!properties.look()) {
-            return false;
+    /** Every file that there is. */
+    private SortedMap<String, OperatorFile> there() throws IOException {
+        if (!Files.isDirectory(home.routes())) {
+            throw new IOException("there is no folder " + home.routes());
         }
-        Map<Path, List<FileProblem>> wrong = check.problems();
+        return checker.look();
+    }
+
+    private Map<Path, List<FileProblem>> problems(Map<String, List<Mistake>> errors) {
+        Map<Path, List<FileProblem>> problems = new HashMap<>();
+        errors.forEach((file, mistakes) -> problems.put(
+                home.resolve(file),
+                mistakes.stream()
+                        .map(mistake -> FileProblem.of(home, file, mistake))
+                        .toList()));
+        return problems;
+    }
+
+    private boolean takeProperties(SortedMap<String, OperatorFile> there) {
+        Map<Path, List<FileProblem>> wrong = problems(checker.errors(there));
         Set<String> taken = properties.take(wrong, takeover.harm(wrong));
         if (!taken.isEmpty()) {
-            takeover.settings(taken);
+            takeover.settings(
+                    taken, checker.readers(taken).stream().map(home::resolve).collect(Collectors.toSet()));
         }
         return !taken.isEmpty();
     }

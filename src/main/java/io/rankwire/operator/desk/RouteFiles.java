@@ -1,13 +1,17 @@
 package io.rankwire.operator.desk;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.rankwire.kamelet.WrittenEndpoint;
 import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -15,7 +19,6 @@ import org.apache.camel.RoutesBuilder;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.Kamelet;
 import org.apache.camel.model.ModelCamelContext;
-import org.apache.camel.model.OptionalIdentifiedDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -38,16 +41,18 @@ public final class RouteFiles {
         this.model = (ModelCamelContext) context;
     }
 
-    /** What a file holds, read anew at each call: Camel changes definitions while it builds them. */
-    private record Parsed(RouteBuilder builder, List<RouteDefinition> routes) {}
+    /** What Camel reads in a file. It is good for building once: Camel changes definitions while it builds them. */
+    record Parsed(FileVersion file, List<RouteBuilder> builders, List<RouteDefinition> routes) {}
 
-    private List<Parsed> parse(FileVersion file) throws Exception {
-        List<Parsed> parsed = new ArrayList<>();
+    /** Reads a file, and builds nothing. */
+    public Parsed read(FileVersion file) throws Exception {
+        Parsed parsed = new Parsed(file, new ArrayList<>(), new ArrayList<>());
         for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file))) {
             if (!(builder instanceof RouteBuilder routes)) {
                 throw new OperatorMistake("it holds no routes");
             }
-            parsed.add(new Parsed(routes, routes.configureRoutes(context).getRoutes()));
+            parsed.builders().add(routes);
+            parsed.routes().addAll(routes.configureRoutes(context).getRoutes());
         }
         return parsed;
     }
@@ -57,25 +62,18 @@ public final class RouteFiles {
         return ResourceHelper.fromBytes("file:" + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The file's routes, unbuilt. */
-    List<RouteDefinition> read(FileVersion file) throws Exception {
-        return parse(file).stream().flatMap(parsed -> parsed.routes().stream()).toList();
-    }
-
     /** Builds the file's routes beside those that run, without starting them, and takes them away again. */
-    public void tryOut(FileVersion file) throws Exception {
+    public void tryOut(Parsed file) throws Exception {
         List<String> ids = new ArrayList<>();
         try {
-            for (Parsed parsed : parse(file)) {
-                for (RouteDefinition route : parsed.routes()) {
-                    route.setId(TRIAL + route.getRouteId());
-                    route.autoStartup("false");
-                    forgetIds(route);
-                    ownKamelets(route.getRouteId(), route.getOutputs());
-                    ids.add(route.getRouteId());
-                }
-                context.addRoutes(parsed.builder());
+            for (RouteDefinition route : file.routes()) {
+                route.setId(TRIAL + route.getRouteId());
+                route.autoStartup("false");
+                forgetIds(route);
+                ownKamelets(route.getRouteId(), route.getOutputs());
+                ids.add(route.getRouteId());
             }
+            build(file);
         } finally {
             remove(ids);
         }
@@ -111,24 +109,28 @@ public final class RouteFiles {
     }
 
     /** Builds and starts the file's routes, or, when one cannot be, none of them. */
-    public List<LoadedRoute> add(FileVersion file, boolean startFeeds) throws Exception {
+    public List<LoadedRoute> add(Parsed file, boolean startFeeds) throws Exception {
         List<LoadedRoute> loaded = new ArrayList<>();
         try {
-            for (Parsed parsed : parse(file)) {
-                for (RouteDefinition route : parsed.routes()) {
-                    LoadedRoute one = loaded(file.path(), route);
-                    ownKamelets(one.routeId(), route.getOutputs());
-                    if (one.isFeed() && !startFeeds) {
-                        route.autoStartup("false");
-                    }
-                    loaded.add(one);
+            for (RouteDefinition route : file.routes()) {
+                LoadedRoute one = loaded(file.file().path(), route);
+                ownKamelets(one.routeId(), route.getOutputs());
+                if (one.isFeed() && !startFeeds) {
+                    route.autoStartup("false");
                 }
-                context.addRoutes(parsed.builder());
+                loaded.add(one);
             }
+            build(file);
             return loaded;
         } catch (Exception e) {
             remove(loaded.stream().map(LoadedRoute::routeId).toList());
             throw e;
+        }
+    }
+
+    private void build(Parsed file) throws Exception {
+        for (RouteBuilder builder : file.builders()) {
+            context.addRoutes(builder);
         }
     }
 
@@ -141,24 +143,27 @@ public final class RouteFiles {
         for (String id : ids) {
             remove(id);
         }
-        Set<String> gone = new HashSet<>(ids);
-        for (boolean found = !ids.isEmpty(); found; ) {
-            List<String> orphans = model.getRouteDefinitions().stream()
-                    .filter(route -> gone.contains(parent(route)))
-                    .map(OptionalIdentifiedDefinition::getId)
-                    .filter(id -> !gone.contains(id))
-                    .toList();
-            for (String orphan : orphans) {
+        if (!ids.isEmpty()) {
+            removeKameletsOf(ids);
+        }
+    }
+
+    /** Removes the routes of kamelets that these used, and of those that they used in their turn. */
+    private void removeKameletsOf(Collection<String> gone) throws Exception {
+        Map<String, List<String>> kamelets = model.getRouteDefinitions().stream()
+                .filter(route -> route.getRouteTemplateContext() != null)
+                .collect(groupingBy(RouteFiles::parent, mapping(RouteDefinition::getId, toList())));
+        List<String> parents = new ArrayList<>(gone);
+        for (int next = 0; next < parents.size(); next++) {
+            for (String orphan : kamelets.getOrDefault(parents.get(next), List.of())) {
                 remove(orphan);
+                parents.add(orphan);
             }
-            found = gone.addAll(orphans);
         }
     }
 
     private static String parent(RouteDefinition route) {
-        return route.getRouteTemplateContext() == null
-                ? null
-                : String.valueOf(route.getTemplateParameters().get("parentRouteId"));
+        return String.valueOf(route.getTemplateParameters().get("parentRouteId"));
     }
 
     private void remove(String id) throws Exception {
@@ -177,9 +182,7 @@ public final class RouteFiles {
     public Optional<RouteTemplateDefinition> replaceKamelet(FileVersion file) throws Exception {
         Optional<RouteTemplateDefinition> before = removeKamelet(file.name());
         try {
-            for (Parsed parsed : parse(file)) {
-                context.addRoutes(parsed.builder());
-            }
+            build(read(file));
             RouteTemplateDefinition template = model.getRouteTemplateDefinition(file.name());
             if (template == null) {
                 throw new OperatorMistake("its name must be that of the file, " + file.name());

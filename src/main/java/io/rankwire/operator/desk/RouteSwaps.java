@@ -5,7 +5,6 @@ import io.rankwire.kamelet.KameletUse;
 import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -31,13 +30,12 @@ final class RouteSwaps {
         startFeeds = start;
     }
 
-    /** Reads what a version of a file asks for; returns what is not done as it is written. */
-    List<String> check(FileVersion seen) throws Exception {
-        List<String> warnings = new ArrayList<>();
-        for (RouteDefinition route : routes.read(seen)) {
-            feeds.find(route).ifPresent(asked -> warnings.addAll(asked.warnings()));
-        }
-        return warnings;
+    /** What the feeds among the routes ask for that is not done as it is written; throws when they cannot ask at all. */
+    private List<String> warnings(RouteFiles.Parsed read) {
+        return read.routes().stream()
+                .flatMap(route -> feeds.find(route).stream())
+                .flatMap(asked -> asked.warnings().stream())
+                .toList();
     }
 
     /**
@@ -47,23 +45,25 @@ final class RouteSwaps {
      * @return false when what runs has to end first
      */
     boolean take(DeskFile file, FileVersion seen, Set<Path> gone) throws Exception {
-        List<RouteDefinition> definitions = routes.read(seen);
-        Optional<DeskFile> renamed = formerOwner(file, definitions, gone);
+        RouteFiles.Parsed read = routes.read(seen);
+        Optional<DeskFile> renamed = formerOwner(file, read.routes(), gone);
         DeskFile old = renamed.orElse(file);
-        List<String> warnings = check(seen);
+        List<String> warnings = warnings(read);
+        Set<String> needs = needs(read);
         if (old.running() != null) {
             // Where nothing is to be spared, what cannot be built is found out by building it.
-            routes.tryOut(seen);
+            routes.tryOut(read);
+            read = routes.read(seen);
         }
         if (!files.areQuiet(concerned(old), file, seen.fingerprint())) {
             return false;
         }
         long began = System.nanoTime();
-        List<LoadedRoute> loaded = swap(old, seen);
+        List<LoadedRoute> loaded = swap(old, read);
         file.took(Duration.ofNanos(System.nanoTime() - began));
         old.handOver();
         file.loaded(seen, loaded, warnings);
-        file.needs(needs(seen, definitions));
+        file.needs(needs);
         renamed.ifPresent(former -> {
             files.forget(former);
             gone.remove(former.path());
@@ -72,9 +72,9 @@ final class RouteSwaps {
     }
 
     /** The kamelets that the routes use, the routes that they go through, and the sinks that they publish to. */
-    private Set<String> needs(FileVersion seen, List<RouteDefinition> definitions) {
-        Set<String> needs = new HashSet<>(seen.mentions());
-        definitions.forEach(route -> KameletUse.of(feeds.context(), route)
+    private Set<String> needs(RouteFiles.Parsed read) {
+        Set<String> needs = new HashSet<>(read.file().file().uses());
+        read.routes().forEach(route -> KameletUse.of(feeds.context(), route)
                 .flatMap(use -> use.sinks().stream())
                 .forEach(sink -> needs.add("direct:" + sink)));
         return needs;
@@ -102,13 +102,13 @@ final class RouteSwaps {
     }
 
     /** Puts the new routes in the place of the old, or leaves the old where they were. */
-    private List<LoadedRoute> swap(DeskFile old, FileVersion next) throws Exception {
+    private List<LoadedRoute> swap(DeskFile old, RouteFiles.Parsed next) throws Exception {
         routes.remove(old.routeIds());
         try {
             return routes.add(next, startFeeds);
         } catch (Exception e) {
             if (old.running() != null) {
-                routes.add(old.running(), startFeeds);
+                routes.add(routes.read(old.running()), startFeeds);
             }
             throw e;
         }
@@ -117,13 +117,14 @@ final class RouteSwaps {
     /** Builds the routes of a file once more as they are, because what they use became another. */
     void rebuild(DeskFile file) throws Exception {
         routes.remove(file.routeIds());
-        routes.add(file.running(), startFeeds);
+        routes.add(routes.read(file.running()), startFeeds);
     }
 
     /** Sees whether the routes of a file could be built anew as they are. */
     void tryRebuild(DeskFile file) throws Exception {
-        check(file.running());
-        routes.tryOut(file.running());
+        RouteFiles.Parsed read = routes.read(file.running());
+        var unused = warnings(read);
+        routes.tryOut(read);
     }
 
     /** Removes the routes of a file; false when what runs has to end first. */
@@ -144,7 +145,11 @@ final class RouteSwaps {
                 .findFirst();
     }
 
+    /** Of a file that is no YAML nothing is known but its words. */
     private static boolean namesAny(FileVersion seen, List<String> ids) {
-        return ids.stream().anyMatch(id -> seen.text().matches("(?s).*\\bid:\\s*[\"']?\\Q" + id + "\\E\\s.*"));
+        return seen.file()
+                .routes()
+                .map(file -> file.routes().stream().anyMatch(route -> ids.contains(route.name())))
+                .orElseGet(() -> ids.stream().anyMatch(seen.text()::contains));
     }
 }

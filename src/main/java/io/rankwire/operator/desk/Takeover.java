@@ -39,7 +39,7 @@ final class Takeover {
      * @param gone files that are not there any more; one that is found under another name is struck out
      * @param isNew whether anything is another than at the pass before
      */
-    private record Pass(OperatorFiles.Look look, Map<Path, List<FileProblem>> wrong, Set<Path> gone, boolean isNew) {
+    private record Pass(Edits.Look look, Map<Path, List<FileProblem>> wrong, Set<Path> gone, boolean isNew) {
         List<FileProblem> wrong(Path file) {
             return wrong.getOrDefault(file, List.of());
         }
@@ -66,7 +66,7 @@ final class Takeover {
                 .toList();
     }
 
-    void pass(OperatorFiles.Look look, Map<Path, List<FileProblem>> wrong, boolean isNew) {
+    void pass(Edits.Look look, Map<Path, List<FileProblem>> wrong, boolean isNew) {
         files.beginPass();
         Set<Path> gone = files.all().stream()
                 .map(DeskFile::path)
@@ -92,21 +92,18 @@ final class Takeover {
         isFirst = false;
     }
 
-    /** Settings count from now on: what waited for them goes on. */
-    void settings(Set<String> keys) {
+    /**
+     * Settings count from now on: what waited for them goes on.
+     *
+     * @param readers the files that read one of them
+     */
+    void settings(Set<String> keys, Set<Path> readers) {
         wakeUps.changed(keys);
-        for (DeskFile file : files.all()) {
-            file.routes().stream()
-                    .filter(route -> !route.isFeed() && keys.stream().anyMatch(key -> reads(file, route, key)))
-                    .forEach(route -> wakeUps.deliver(route.routeId()));
-        }
-    }
-
-    private static boolean reads(DeskFile file, LoadedRoute route, String key) {
-        String text = file.running().text();
-        return text.contains(key)
-                || key.startsWith(route.routeId() + ".")
-                || (key.startsWith("mail.") && text.contains("kamelet:email"));
+        files.all().stream()
+                .filter(file -> readers.contains(file.path()))
+                .flatMap(file -> file.routes().stream())
+                .filter(route -> !route.isFeed())
+                .forEach(route -> wakeUps.deliver(route.routeId()));
     }
 
     private boolean isOpen(FileVersion seen, Pass pass) {
@@ -123,10 +120,6 @@ final class Takeover {
     /** Takes a new version over, if nothing is wrong with it. Returns whether it did. */
     private boolean take(FileVersion seen, Pass pass) {
         DeskFile file = files.at(seen.path());
-        if (seen.unreadable() != null) {
-            refuse(file, seen, "it cannot be read: " + seen.unreadable());
-            return false;
-        }
         if (file.runs(seen)) {
             // What others took away from it, or gave back, changes nothing about it.
             stand(file, seen, pass.own(seen.path()));
@@ -193,7 +186,7 @@ final class Takeover {
             files.forget(file);
             return false;
         }
-        FileVersion nothing = new FileVersion(file.path(), "", "", null);
+        FileVersion nothing = new FileVersion(file.running().file(), "");
         Optional<String> reason = reasonToStay(file, pass);
         if (reason.isPresent()) {
             refuse(file, nothing, reason.get());

@@ -13,6 +13,12 @@ public final class Findings {
         this.file = file;
     }
 
+    /** Goes on from what was found in a file when it was read. */
+    public Findings(OperatorFile file) {
+        this(file.name());
+        mistakes.addAll(file.mistakes());
+    }
+
     public void error(Place place, Rule rule, String message) {
         add(place, Mistake.Severity.ERROR, rule, message);
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -17,8 +19,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param calls the endpoints named outside of them, in error handlers and such
  * @param texts everything in which a placeholder may stand
  * @param mentions what its steps name besides endpoints
+ * @param uses the kamelets and routes named anywhere in it: {@code kamelet:export}, {@code direct:archive}
  */
-public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, Mentions mentions) {
+public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, Mentions mentions, Set<String> uses) {
+    private static final Pattern USE = Pattern.compile("(kamelet|direct|seda):(?://)?([\\w.-]+)");
+
     private static final Set<String> STEPS =
             Set.of("from", "to", "toD", "wireTap", "poll", "kamelet", "interceptSendToEndpoint");
 
@@ -29,6 +34,7 @@ public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, 
         routes = List.copyOf(routes);
         calls = List.copyOf(calls);
         texts = List.copyOf(texts);
+        uses = Set.copyOf(uses);
     }
 
     /**
@@ -71,13 +77,15 @@ public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, 
             entries.getValue().forEach(reader::entry);
         }
         reader.texts(root);
-        return new RouteFile(reader.routes, reader.calls, reader.texts, Mentions.of(root));
+        calls(root).forEach(call -> call.kamelet().ifPresent(name -> reader.uses.add("kamelet:" + name)));
+        return new RouteFile(reader.routes, reader.calls, reader.texts, Mentions.of(root), reader.uses);
     }
 
     private static final class Reader {
         private final List<Route> routes = new ArrayList<>();
         private final List<Call> calls = new ArrayList<>();
         private final List<Text> texts = new ArrayList<>();
+        private final Set<String> uses = new TreeSet<>();
 
         void entry(Node entry) {
             if (!(entry instanceof MappingNode mapping) || mapping.getValue().isEmpty()) {
@@ -88,9 +96,8 @@ public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, 
             if (key.equals("route") && tuple.getValueNode() instanceof MappingNode route) {
                 routes.add(new Route(YamlText.place(tuple.getKeyNode()), scalar(route, "id"), found(route)));
             } else if (key.equals("from")) {
-                Optional<Text> id =
-                        tuple.getValueNode() instanceof MappingNode from ? scalar(from, "id") : Optional.empty();
-                routes.add(new Route(YamlText.place(tuple.getKeyNode()), id, found(mapping)));
+                // An id here is that of the input; Camel makes one up for the route.
+                routes.add(new Route(YamlText.place(tuple.getKeyNode()), Optional.empty(), found(mapping)));
             } else if (!key.equals("routeTemplate")) {
                 calls.addAll(found(mapping));
             }
@@ -151,6 +158,7 @@ public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, 
                 if (scalar.getValue().contains("{{")) {
                     texts.add(Text.of(scalar));
                 }
+                USE.matcher(scalar.getValue()).results().forEach(use -> uses.add(use.group(1) + ":" + use.group(2)));
             } else if (node instanceof SequenceNode sequence) {
                 sequence.getValue().forEach(this::texts);
             } else if (node instanceof MappingNode mapping) {

@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * @param unreadable the lines that are no entries
  */
 public record SettingsFile(List<Entry> entries, List<Unreadable> unreadable) {
-    /** Its name in the folder {@code config}. */
-    public static final String NAME = "rankwire.properties";
+    /** Where it is in the home folder. */
+    public static final String PATH = "config/rankwire.properties";
 
     public SettingsFile {
         entries = List.copyOf(entries);

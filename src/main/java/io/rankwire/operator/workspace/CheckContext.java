@@ -1,19 +1,20 @@
 package io.rankwire.operator.workspace;
 
 import io.rankwire.kamelet.ExactKamelets;
+import io.rankwire.kamelet.Kamelet;
 import io.rankwire.kamelet.Kamelets;
+import io.rankwire.operator.routefile.Call;
+import io.rankwire.operator.routefile.OperatorFile;
+import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.SettingsFile;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.PlaceholderParser;
 import io.rankwire.settings.Settings;
 import io.rankwire.text.OperatorMistake;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
@@ -25,7 +26,7 @@ import org.apache.camel.impl.DefaultCamelContext;
  */
 public final class CheckContext implements AutoCloseable {
     private final Home home;
-    private final byte[] file;
+    private final Optional<OperatorFile> file;
     private final OutsideFiles outside;
     private final CamelContext context;
     private final SettingsFile settingsFile;
@@ -34,18 +35,27 @@ public final class CheckContext implements AutoCloseable {
     private final Placeholders placeholders;
     private final EndpointRules endpoints;
     private final ZoneRules zones;
+    private final ZoneId zone;
 
-    public CheckContext(Home home, Map<String, String> overrides, ZoneRules zones) {
+    /**
+     * A context of settings.
+     *
+     * @param file the operator's settings; empty when there is no such file
+     * @param overrides settings that count more
+     */
+    public CheckContext(Home home, Optional<OperatorFile> file, Map<String, String> overrides, ZoneRules zones) {
         this.zones = zones;
         this.home = home;
-        this.file = content(home);
+        this.file = file;
         this.outside = new OutsideFiles(home);
-        this.settingsFile = SettingsFile.read(file);
+        this.settingsFile =
+                file.flatMap(OperatorFile::settings).orElseGet(() -> new SettingsFile(List.of(), List.of()));
         this.context = context(home, overrides);
         this.settings = new Settings(context);
         this.kamelets = new Kamelets(context, home.routes().resolve("kamelets"));
         this.placeholders = new Placeholders(context, settingsFile.keys());
         this.endpoints = new EndpointRules(context);
+        this.zone = readZone();
     }
 
     private CamelContext context(Home home, Map<String, String> overrides) {
@@ -64,18 +74,9 @@ public final class CheckContext implements AutoCloseable {
         return made;
     }
 
-    private static byte[] content(Home home) {
-        Path file = home.config().resolve(SettingsFile.NAME);
-        try {
-            return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read", e);
-        }
-    }
-
-    /** Whether the operator's settings, and the files of keys and secrets, are still those that were read. */
-    public boolean isCurrent() {
-        return Arrays.equals(file, content(home)) && outside.areUnchanged();
+    /** Whether the operator's settings are these still, and the files of keys and secrets those that were read. */
+    public boolean isOf(Optional<OperatorFile> settingsNow) {
+        return file.equals(settingsNow) && outside.areUnchanged();
     }
 
     public Home home() {
@@ -104,12 +105,31 @@ public final class CheckContext implements AutoCloseable {
 
     /** Where days begin; UTC as long as what is set is no zone. */
     public ZoneId zone() {
+        return zone;
+    }
+
+    private ZoneId readZone() {
         try {
             return settings.zone();
         } catch (OperatorMistake e) {
             // Told where it is set.
             return ZoneId.of("UTC");
         }
+    }
+
+    /** The source kamelet that the route polls; empty when it is no feed. */
+    public Optional<Kamelet> source(RouteFile.Route route) {
+        return sourceCall(route).flatMap(Call::kamelet).flatMap(kamelets::find);
+    }
+
+    /** Where the route says what it polls. */
+    public Optional<Call> sourceCall(RouteFile.Route route) {
+        return route.calls().stream()
+                .filter(call -> call.kamelet()
+                        .flatMap(kamelets::find)
+                        .flatMap(Kamelet::source)
+                        .isPresent())
+                .findFirst();
     }
 
     public Kamelets kamelets() {

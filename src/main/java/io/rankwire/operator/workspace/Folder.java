@@ -1,19 +1,19 @@
 package io.rankwire.operator.workspace;
 
 import io.rankwire.kamelet.Kamelet;
-import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Mentions;
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.RouteFile;
-import io.rankwire.operator.routefile.Text;
 import io.rankwire.source.Parameter;
-import io.rankwire.text.CommaList;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,28 +21,28 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the operator's files define and use, across all of them. */
+/**
+ * What the operator's files define and use, across all of them. The answers that the check of one file was given can be
+ * kept: while they would be the same, an edit of another file changes nothing about this one.
+ */
 public final class Folder {
     public static final String ENDING = ".camel.yaml";
+    static final String DIRECT = "direct";
     private static final String SINKS = "routes/sinks/";
-    private static final String DIRECT = "direct";
-    /** The formats of parameters that name something of an operator's. */
-    private static final Set<String> REFERENCES = Set.of("sinks", "route");
 
-    private static final Set<String> PROPERTIES = Set.of("property", "url-property");
-
-    private final SortedMap<String, RouteFile> files;
-    private final Set<String> names;
-    private final CheckContext checkContext;
+    private final SortedMap<String, RouteFile> files = new TreeMap<>();
     private final Map<String, List<Definition>> ids = new HashMap<>();
     private final Map<String, List<Definition>> directs = new HashMap<>();
-    private final Set<String> usedSinks = new TreeSet<>();
-    private final Set<String> usedDirects = new TreeSet<>();
+    private final Set<String> usedSinks = new HashSet<>();
+    private final Set<String> usedDirects = new HashSet<>();
     private final Set<String> usedProperties = new TreeSet<>();
     private final Set<String> feeds = new TreeSet<>();
     private final Map<String, List<RouteFile.Route>> publishers = new HashMap<>();
-    private final Set<String> baseNames = new TreeSet<>();
+    private final Set<String> baseNames = new HashSet<>();
     private final Set<String> sinks = new LinkedHashSet<>();
+    private final Map<OperatorFile, FileUses> uses = new HashMap<>();
+    private final CheckContext checkContext;
+    private Map<Question, Object> answers = new HashMap<>();
 
     /** A route, and where it is. */
     public record Definition(String file, Place place, RouteFile.Route route) {
@@ -51,24 +51,53 @@ public final class Folder {
         }
     }
 
-    /**
-     * The files that can be read.
-     *
-     * @param names of all files, those that cannot be read among them
-     */
-    public Folder(SortedMap<String, RouteFile> files, Set<String> names, CheckContext checkContext) {
-        this.files = new TreeMap<>(files);
-        this.names = Set.copyOf(names);
+    /** Something that a check asks of the folder, whose answer the file that is checked does not hold. */
+    public record Question(About about, String name) {}
+
+    /** What a question is about. */
+    public enum About {
+        /** Where routes of an id are. */
+        ID,
+        /** Where routes with an input are. */
+        DIRECT,
+        /** Whether something listens on an input. */
+        LISTENER,
+        SINK,
+        FEED,
+        /** Whether anything is given to a sink. */
+        USE_OF_SINK,
+        USE_OF_DIRECT,
+        /** Which feeds publish to a sink, and what they ask. */
+        PUBLISHERS
+    }
+
+    private Folder(Collection<OperatorFile> all, Map<OperatorFile, FileUses> known, CheckContext checkContext) {
         this.checkContext = checkContext;
-        this.files.forEach(this::define);
-        this.files.values().forEach(this::use);
-        this.names.forEach(name -> baseNames.add(baseName(name)));
-        nameSinks();
+        for (OperatorFile file : all) {
+            baseNames.add(baseName(file.name()));
+            file.routes().ifPresent(routes -> {
+                files.put(file.name(), routes);
+                define(file.name(), routes);
+                FileUses used = known.get(file);
+                use(file, used == null ? FileUses.of(routes, checkContext) : used);
+            });
+        }
+        nameSinks(all);
         checkContext
                 .settingsFile()
                 .entries()
                 .forEach(entry ->
                         usedProperties.addAll(Placeholders.names(entry.value().value())));
+    }
+
+    /** The files as they are now; those that cannot be read are known by their names alone. */
+    public static Folder of(Collection<OperatorFile> all, CheckContext checkContext) {
+        return new Folder(all, Map.of(), checkContext);
+    }
+
+    /** The same after some of the files became others; settings and kamelets did not. */
+    public Folder after(Collection<OperatorFile> all) {
+        return new Folder(all, uses, checkContext);
     }
 
     private void define(String file, RouteFile routes) {
@@ -78,14 +107,27 @@ public final class Folder {
             route.input().filter(call -> call.scheme().equals(DIRECT)).ifPresent(call -> directs.computeIfAbsent(
                             call.target(), key -> new ArrayList<>())
                     .add(new Definition(file, call.uri().place(), route)));
-            if (source(route).isPresent()) {
-                feeds.add(route.name());
-            }
         }
     }
 
-    private void nameSinks() {
-        names.stream().filter(Folder::isSink).map(Folder::baseName).sorted().forEach(sinks::add);
+    private void use(OperatorFile file, FileUses used) {
+        uses.put(file, used);
+        used.feeds().forEach(feed -> feeds.add(feed.name()));
+        used.publications().forEach(one -> publishers
+                .computeIfAbsent(one.sink(), key -> new ArrayList<>())
+                .add(one.route()));
+        usedSinks.addAll(used.sinks());
+        usedDirects.addAll(used.directs());
+        usedProperties.addAll(used.properties());
+    }
+
+    private void nameSinks(Collection<OperatorFile> all) {
+        all.stream()
+                .map(OperatorFile::name)
+                .filter(Folder::isSink)
+                .map(Folder::baseName)
+                .sorted()
+                .forEach(sinks::add);
         directs.forEach((name, routes) -> {
             if (routes.stream().anyMatch(route -> isSink(route.file()))) {
                 sinks.add(name);
@@ -93,112 +135,51 @@ public final class Folder {
         });
     }
 
-    private void use(RouteFile routes) {
-        routes.routes().forEach(route -> route.calls().stream()
-                .filter(call -> call.kamelet().filter("publish"::equals).isPresent())
-                .flatMap(call ->
-                        CommaList.parse(call.option("sinks").map(Text::value).orElse("")).stream())
-                .forEach(sink -> publishers
-                        .computeIfAbsent(sink, key -> new ArrayList<>())
-                        .add(route)));
-        usedProperties.addAll(properties(routes));
-        for (Call call : routes.allCalls()) {
-            if (call.scheme().equals(DIRECT) && !call.isInput()) {
-                usedDirects.add(call.target());
-            }
-            call.kamelet().flatMap(checkContext.kamelets()::find).ifPresent(kamelet -> use(call, kamelet));
-        }
+    /** Keeps what is asked from now on, and how it is answered, until this is called again. */
+    public Map<Question, Object> keepAnswers() {
+        answers = new HashMap<>();
+        return answers;
     }
 
-    private void use(Call call, Kamelet kamelet) {
-        call.given().forEach((name, given) -> {
-            String format = format(kamelet.parameters().get(name));
-            if (REFERENCES.contains(format)) {
-                use(
-                        format,
-                        checkContext.placeholders().resolve(given).orElse("").strip());
-            }
-        });
+    /** Whether all of that would be answered in the same way. */
+    public boolean stillAnswers(Map<Question, Object> kept) {
+        return kept.entrySet().stream().allMatch(answer -> answer.getValue().equals(answer(answer.getKey())));
     }
 
-    private void use(String format, String value) {
-        if (format.equals("sinks")) {
-            CommaList.parse(value).forEach(usedSinks::add);
-        } else {
-            usedDirects.add(value.replaceFirst("^direct:(//)?", ""));
-        }
+    private boolean ask(About about, String name) {
+        Question question = new Question(about, name);
+        Object answer = answer(question);
+        answers.put(question, answer);
+        return answer.equals(true);
     }
 
-    /** The properties that a file asks for, in placeholders and in parameters that name one. */
-    public Set<String> properties(RouteFile routes) {
-        Set<String> properties = new TreeSet<>();
-        routes.texts().forEach(text -> properties.addAll(Placeholders.names(text.value())));
-        for (Call call : routes.allCalls()) {
-            call.kamelet().flatMap(checkContext.kamelets()::find).ifPresent(kamelet -> call.given()
-                    .forEach((name, given) -> {
-                        if (PROPERTIES.contains(format(kamelet.parameters().get(name)))) {
-                            properties.add(checkContext
-                                    .placeholders()
-                                    .resolve(given)
-                                    .orElse("")
-                                    .strip());
-                        }
-                    }));
-        }
-        return properties;
-    }
-
-    /**
-     * All that the files define and use together: while it is the same, an edit of one changes nothing about the others.
-     * Where a route stands counts only where two clash over it.
-     */
-    public List<Object> face() {
-        Map<String, List<String>> heard = new HashMap<>();
-        publishers.forEach((sink, routes) -> heard.put(
-                sink,
-                routes.stream()
+    private Object answer(Question question) {
+        String name = question.name();
+        return switch (question.about()) {
+            case ID -> owners(ids.getOrDefault(name, List.of()));
+            case DIRECT -> owners(directs.getOrDefault(name, List.of()));
+            case LISTENER -> directs.containsKey(name) || baseNames.contains(name);
+            case SINK -> sinks.contains(name);
+            case FEED -> feeds.contains(name);
+            case USE_OF_SINK -> usedSinks.contains(name) || usedDirects.contains(name);
+            case USE_OF_DIRECT -> usedDirects.contains(name);
+            case PUBLISHERS ->
+                publishers.getOrDefault(name, List.of()).stream()
                         .map(route -> route.name() + " "
-                                + source(route).map(Kamelet::name).orElse(""))
-                        .toList()));
-        return List.of(
-                owners(ids),
-                owners(directs),
-                names,
-                sinks,
-                feeds,
-                Set.copyOf(usedSinks),
-                Set.copyOf(usedDirects),
-                heard,
-                beans(),
-                configurations());
+                                + checkContext.source(route).map(Kamelet::name).orElse(""))
+                        .toList();
+        };
     }
 
-    private static Map<String, List<String>> owners(Map<String, List<Definition>> definitions) {
-        Map<String, List<String>> owners = new HashMap<>();
-        definitions.forEach((name, all) -> owners.put(
-                name,
-                all.stream()
-                        .map(one -> all.size() == 1 ? one.file() : one.where())
-                        .toList()));
-        return owners;
+    /** Where a route stands counts only where two clash. */
+    private static List<String> owners(List<Definition> all) {
+        return all.stream()
+                .map(one -> all.size() == 1 ? one.file() : one.where())
+                .toList();
     }
 
     public static String format(Parameter parameter) {
         return parameter == null || parameter.format() == null ? "" : parameter.format();
-    }
-
-    /** The source kamelet that the route polls, and where it says so; empty when it is no feed. */
-    public Optional<Kamelet> source(RouteFile.Route route) {
-        return sourceCall(route).flatMap(Call::kamelet).flatMap(checkContext.kamelets()::find);
-    }
-
-    public Optional<Call> sourceCall(RouteFile.Route route) {
-        return route.calls().stream()
-                .filter(call -> call.kamelet()
-                        .flatMap(checkContext.kamelets()::find)
-                        .flatMap(Kamelet::source)
-                        .isPresent())
-                .findFirst();
     }
 
     public SortedMap<String, RouteFile> files() {
@@ -207,17 +188,19 @@ public final class Folder {
 
     /** All routes of that id, that of the file with its name first. */
     public List<Definition> withId(String id) {
+        ask(About.ID, id);
         return ordered(ids.getOrDefault(id, List.of()));
     }
 
     /** All routes with that input. */
     public List<Definition> withDirect(String name) {
+        ask(About.DIRECT, name);
         return ordered(directs.getOrDefault(name, List.of()));
     }
 
     private static List<Definition> ordered(List<Definition> definitions) {
         return definitions.stream()
-                .sorted(java.util.Comparator.comparing((Definition definition) -> !baseName(definition.file())
+                .sorted(Comparator.comparing((Definition definition) -> !baseName(definition.file())
                                 .equals(definition.route().name()))
                         .thenComparing(Definition::file)
                         .thenComparing(Definition::place))
@@ -233,18 +216,26 @@ public final class Folder {
         return file.startsWith(SINKS);
     }
 
-    /** The names that publish may use; a file that cannot be read is there all the same. */
+    /** Whether publish may use the name; a file that cannot be read is there all the same. */
+    public boolean hasSink(String name) {
+        return ask(About.SINK, name);
+    }
+
     public Set<String> sinks() {
         return sinks;
     }
 
     /** Whether something listens on {@code direct:name}, or a file of that name cannot be read. */
     public boolean hasDirect(String name) {
-        return directs.containsKey(name) || baseNames.contains(name);
+        return ask(About.LISTENER, name);
     }
 
     public Set<String> directs() {
         return new TreeSet<>(directs.keySet());
+    }
+
+    public boolean hasFeed(String name) {
+        return ask(About.FEED, name);
     }
 
     public Set<String> feeds() {
@@ -252,11 +243,11 @@ public final class Folder {
     }
 
     public boolean usesSink(String name) {
-        return usedSinks.contains(name) || usedDirects.contains(name);
+        return ask(About.USE_OF_SINK, name);
     }
 
     public boolean usesDirect(String name) {
-        return usedDirects.contains(name);
+        return ask(About.USE_OF_DIRECT, name);
     }
 
     /** The beans that files make. */
@@ -275,6 +266,14 @@ public final class Folder {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The files that ask for one of these properties, in placeholders or in parameters that name it. */
+    public Set<String> asking(Set<String> properties) {
+        return uses.entrySet().stream()
+                .filter(file -> file.getValue().properties().stream().anyMatch(properties::contains))
+                .map(file -> file.getKey().name())
+                .collect(Collectors.toSet());
+    }
+
     /** Properties that a file asks for by name. */
     public Set<String> usedProperties() {
         return usedProperties;
@@ -282,6 +281,7 @@ public final class Folder {
 
     /** The feeds that publish to a sink. */
     public List<RouteFile.Route> publishers(String sink) {
+        ask(About.PUBLISHERS, sink);
         return publishers.getOrDefault(sink, List.of());
     }
 }

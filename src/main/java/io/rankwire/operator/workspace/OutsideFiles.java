@@ -1,6 +1,6 @@
 package io.rankwire.operator.workspace;
 
-import io.rankwire.operator.desk.FileContents;
+import io.rankwire.operator.routefile.FileContents;
 import io.rankwire.settings.Home;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -15,17 +15,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.PropertiesFunction;
 
 /** What placeholders stand for, and those that stand for nothing. */
 public final class Placeholders {
-    /** {@code {{name}}}, {@code {{?name}}}, {@code {{name:rest}}}; of nested ones the innermost. */
-    private static final Pattern FORM = Pattern.compile("\\{\\{(?<sign>[?!]?)(?<name>[^{}:]+)(:(?<rest>[^{}]*))?}}");
-
     /** Those that are answered on this machine; the others ask a vault, which is left alone here. */
     static final Set<String> LOCAL = Set.of("env", "sys", SecretFile.NAME, "service", "service.host", "service.port");
 
@@ -51,10 +46,7 @@ public final class Placeholders {
     /** The names of all properties that the text asks for. */
     public static Set<String> names(String text) {
         Set<String> names = new TreeSet<>();
-        Matcher matcher = FORM.matcher(text);
-        while (matcher.find()) {
-            names.add(matcher.group("name").strip());
-        }
+        PlaceholderParser.in(text).forEach(placeholder -> names.add(placeholder.name()));
         return names;
     }
 
@@ -107,18 +99,15 @@ public final class Placeholders {
     /** Tells of every placeholder in the text that stands for nothing. */
     public void check(Text text, Findings findings) {
         int before = findings.count();
-        Matcher matcher = FORM.matcher(text.value());
-        while (matcher.find()) {
-            String name = matcher.group("name").strip();
-            Place place = text.at(matcher.start());
-            boolean optional = !matcher.group("sign").isEmpty();
-            String rest = matcher.group("rest");
-            if (rest == null) {
-                checkName(name, optional, place, findings);
+        for (PlaceholderParser.Placeholder placeholder : PlaceholderParser.in(text.value())) {
+            String name = placeholder.name();
+            Place place = text.at(placeholder.at());
+            if (placeholder.rest().isEmpty()) {
+                checkName(name, !placeholder.sign().isEmpty(), place, findings);
             } else if (isFunction(name)) {
-                checkFunction(name, rest, place, findings);
+                checkFunction(name, placeholder.rest().get(), place, findings);
             } else {
-                checkDefault(name, rest, place, findings);
+                checkDefault(name, placeholder.rest().get(), place, findings);
             }
         }
         if (findings.count() == before) {

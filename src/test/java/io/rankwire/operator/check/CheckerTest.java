@@ -91,6 +91,39 @@ class CheckerTest {
         }
     }
 
+    /** The sink's own file stays as it is: what is said of it depends on what the others are. */
+    @Test
+    void seesWhatAnEditOfOneFileChangesAboutAnother() throws IOException {
+        BrokenHome.good(home);
+        Path sink = home.resolve("routes/sinks/unused.camel.yaml");
+        Files.writeString(
+                sink,
+                Files.readString(home.resolve("routes/sinks/archive.camel.yaml"))
+                        .replace("archive", "unused"));
+        Path feed = home.resolve("routes/good-products.camel.yaml");
+        String good = Files.readString(feed);
+        try (Checker checker = checker()) {
+            assertThat(lines(checker.check(sink))).singleElement().asString().contains("no feed publishes");
+
+            Files.writeString(feed, good.replace("sinks: archive", "sinks: archive, unused"));
+            assertThat(lines(checker.check(sink))).isEmpty();
+
+            Path twin = home.resolve("routes/sinks/twin.camel.yaml");
+            Files.writeString(twin, Files.readString(sink).replaceFirst("id: unused", "id: twin"));
+            assertThat(lines(checker.check(sink)))
+                    .singleElement()
+                    .asString()
+                    .contains("direct:unused is the input of routes/sinks/twin.camel.yaml:5:12 already");
+
+            Files.delete(twin);
+            Files.writeString(feed, good);
+            assertThat(lines(checker.checkAll())).singleElement().asString().contains("no feed publishes");
+
+            Files.delete(home.resolve("routes/sinks/archive.camel.yaml"));
+            assertThat(lines(checker.check(feed))).singleElement().asString().contains("there is no sink archive");
+        }
+    }
+
     @Test
     void seesASecretFileThatGoesAndComesBackAlone() throws IOException {
         BrokenHome.good(home);

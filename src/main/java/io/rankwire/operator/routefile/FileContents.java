@@ -1,4 +1,4 @@
-package io.rankwire.operator.desk;
+package io.rankwire.operator.routefile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

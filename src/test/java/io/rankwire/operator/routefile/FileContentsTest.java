@@ -1,4 +1,4 @@
-package io.rankwire.operator.desk;
+package io.rankwire.operator.routefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
