@@ -25,12 +25,8 @@ class ClassCirclesTest {
             Pattern.compile("(?m)^ +io\\.rankwire\\.([\\w.]+)\\S* +-> io\\.rankwire\\.([\\w.]+)");
 
     /** The reason for each stands in the {@code package-info} of its room. */
-    private static final Set<String> KNOWN = Set.of(
-            "command.plan.AccountCheck command.plan.ConnectCheck",
-            "operator.check.FormatRules operator.check.KameletRules operator.check.KeyRules operator.check.SettingKey"
-                    + " operator.check.SettingsRules operator.check.SinkRules operator.check.TemplateRules",
-            "operator.check.KameletFileRules operator.check.Structure",
-            "store.Dialect store.SqliteFile store.StoreAddress store.WatchedConnections");
+    private static final Set<String> KNOWN =
+            Set.of("store.Dialect store.SqliteFile store.StoreAddress store.WatchedConnections");
 
     @Test
     void areFewAndKnown() {

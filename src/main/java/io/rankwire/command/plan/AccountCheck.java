@@ -42,21 +42,21 @@ final class AccountCheck {
     }
 
     /** Asks, and says of each account how it went. */
-    List<ConnectCheck.Door> ask(FirstPage vendors) throws InterruptedException {
-        List<ConnectCheck.Door> doors = new ArrayList<>();
+    List<Door> ask(FirstPage vendors) throws InterruptedException {
+        List<Door> doors = new ArrayList<>();
         for (FeedPlan plan : asked) {
             doors.add(ask(plan, vendors));
         }
         return doors;
     }
 
-    private static ConnectCheck.Door ask(FeedPlan plan, FirstPage vendors) throws InterruptedException {
+    private static Door ask(FeedPlan plan, FirstPage vendors) throws InterruptedException {
         String place = "account " + account(plan);
         try {
             PageResult result = vendors.knock(plan.source(), plan.feeds().get(0));
-            return new ConnectCheck.Door(place, word(result), words(result, plan));
+            return new Door(place, word(result), words(result, plan));
         } catch (IllegalStateException | IllegalArgumentException | OperatorMistake e) {
-            return new ConnectCheck.Door(place, "failed", Failure.line(e));
+            return new Door(place, "failed", Failure.line(e));
         }
     }
 
@@ -68,7 +68,7 @@ final class AccountCheck {
             return "out of credits";
         }
         boolean answered = result instanceof PageResult.Page || result instanceof PageResult.NotPublished;
-        return answered ? ConnectCheck.OK : "failed";
+        return answered ? Door.OK : "failed";
     }
 
     private static String words(PageResult result, FeedPlan plan) {

@@ -10,14 +10,11 @@ import io.rankwire.text.Failure;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Goes to every account that is asked and every place that something is delivered to, and delivers nothing. */
 public final class ConnectCheck {
-    static final String OK = "ok";
-
     private final Home home;
     private final Clock clock;
     private final PrintWriter err;
@@ -26,26 +23,6 @@ public final class ConnectCheck {
         this.home = home;
         this.clock = clock;
         this.err = err;
-    }
-
-    /**
-     * How it went at one of them.
-     *
-     * @param place what it is, such as {@code account keyapi}
-     * @param result {@link #OK}, or in a word or three what is wrong
-     * @param says the same in a sentence
-     */
-    record Door(String place, String result, String says) {
-        private Map<String, Object> line(boolean json) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            if (json) {
-                line.put("kind", "connection");
-            }
-            line.put("place", place);
-            line.put("result", result);
-            line.put("says", says);
-            return line;
-        }
     }
 
     /** Says of each how it went, and before that what it will cost; whether all went well. */
@@ -66,14 +43,14 @@ public final class ConnectCheck {
             }
         }
         Listing.print(doors.stream().map(door -> door.line(json)).toList(), json, out);
-        return doors.stream().allMatch(door -> door.result().equals(OK));
+        return doors.stream().allMatch(door -> door.result().equals(Door.OK));
     }
 
     private static Door sink(Connections connections, Transport transport) {
         String place = transport.sink() + " (" + transport.kamelet() + ")";
         try {
             return new Door(
-                    place, OK, connections.connect(transport.sink(), transport.kamelet(), transport.parameters()));
+                    place, Door.OK, connections.connect(transport.sink(), transport.kamelet(), transport.parameters()));
         } catch (Exception e) {
             // This command reports anything that stands in the way of a delivery.
             return new Door(place, "failed", Failure.line(e));

@@ -5,6 +5,7 @@ import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.routefile.SettingsFile;
 import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
@@ -64,10 +65,10 @@ final class AccountRules {
             if (feeds.size() > 1 && checkContext.placeholders().has(name + ".url")) {
                 try {
                     Account account = checkContext.settings().account(name);
-                    Findings pace = new Findings(SettingsRules.FILE);
+                    Findings pace = new Findings(SettingsFile.PATH);
                     checkPace(account, feeds, pace);
                     mistakes.put(name + ".requestsPerSecond", pace.all());
-                    Findings budget = new Findings(SettingsRules.FILE);
+                    Findings budget = new Findings(SettingsFile.PATH);
                     checkBudget(account, feeds, budget);
                     mistakes.put(name + "." + unit(feeds) + "PerMonth", budget.all());
                 } catch (OperatorMistake e) {

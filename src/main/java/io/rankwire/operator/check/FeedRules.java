@@ -135,8 +135,7 @@ final class FeedRules {
     }
 
     private boolean isSet(String key) {
-        return SettingsRules.isInVault(checkContext, key)
-                || SettingsRules.secret(checkContext, key).isPresent();
+        return checkContext.isInVault(key) || checkContext.secret(key).isPresent();
     }
 
     private void checkToken(String account, Call asks, Findings findings) {

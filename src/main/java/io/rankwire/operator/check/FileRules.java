@@ -39,7 +39,7 @@ final class FileRules {
     }
 
     private static List<Mistake> find(OperatorFile file) {
-        Findings findings = new Findings(file);
+        Findings findings = new Findings(file.name(), file.mistakes());
         if (file.yaml().isEmpty() && findings.hasErrors()) {
             return file.mistakes();
         }

@@ -14,8 +14,6 @@ import io.rankwire.text.OperatorMistake;
 import io.rankwire.transport.mail.Addressees;
 import io.rankwire.transport.mail.Unsubscribe;
 import io.rankwire.transport.webhook.WebhookSuccess;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -35,13 +33,13 @@ final class FormatRules {
         this.templates = new TemplateRules(checkContext.home());
     }
 
-    void check(KameletRules.Given given, Parameter parameter, Findings findings) {
-        switch (Folder.format(parameter)) {
+    void check(Given given, Parameter parameter, Findings findings) {
+        switch (CheckContext.format(parameter)) {
             case "sinks" -> names(given, folder::hasSink, folder::sinks, "sink", findings);
             case "feeds" -> names(given, folder::hasFeed, folder::feeds, "feed", findings);
             case "only-if" -> parsed(given, OnlyIf::parse, findings);
             case "route" -> route(given, findings);
-            case "property", "url-property" -> property(given, Folder.format(parameter), findings);
+            case "property", "url-property" -> property(given, CheckContext.format(parameter), findings);
             case "account" -> account(given, findings);
             case "zone" -> zone(given, findings);
             case "addresses" -> addresses(given, findings);
@@ -57,11 +55,7 @@ final class FormatRules {
     }
 
     private static void names(
-            KameletRules.Given given,
-            Predicate<String> isThere,
-            Supplier<Set<String>> known,
-            String what,
-            Findings findings) {
+            Given given, Predicate<String> isThere, Supplier<Set<String>> known, String what, Findings findings) {
         String where = what.equals("sink") ? "routes/sinks/" : "routes/";
         for (String name : CommaList.parse(given.value())) {
             if (!isThere.test(name)) {
@@ -75,14 +69,14 @@ final class FormatRules {
     }
 
     /** Where one of several names stands. */
-    private static Place partPlace(KameletRules.Given given, String name) {
+    private static Place partPlace(Given given, String name) {
         java.util.regex.Matcher word = java.util.regex.Pattern.compile(
                         "(?<![\\w-])" + java.util.regex.Pattern.quote(name) + "(?![\\w-])")
                 .matcher(given.text().value());
         return word.find() ? given.text().at(word.start()) : given.text().place();
     }
 
-    private void route(KameletRules.Given given, Findings findings) {
+    private void route(Given given, Findings findings) {
         String value = given.value().strip();
         if (!value.startsWith("direct:")) {
             findings.error(
@@ -100,7 +94,7 @@ final class FormatRules {
         }
     }
 
-    private void property(KameletRules.Given given, String format, Findings findings) {
+    private void property(Given given, String format, Findings findings) {
         String key = given.value().strip();
         Set<String> known = checkContext.settingsFile().keys();
         if (!checkContext.placeholders().has(key)) {
@@ -111,16 +105,16 @@ final class FormatRules {
                             + Nearest.hint(key, known, "; set it in config/rankwire.properties"));
             return;
         }
-        if (SettingsRules.isInVault(checkContext, key)) {
+        if (checkContext.isInVault(key)) {
             return;
         }
-        Optional<String> value = SettingsRules.secret(checkContext, key);
+        Optional<String> value = checkContext.secret(key);
         if (value.isEmpty()) {
             findings.error(
                     given.text().place(),
                     Rule.SECRET,
                     given.name() + " names the property " + key + ", which is empty here");
-        } else if (format.equals("url-property") && !isAddress(value.get())) {
+        } else if (format.equals("url-property") && !SettingKey.isAddress(value.get())) {
             findings.error(
                     given.text().place(),
                     Rule.SETTING,
@@ -129,49 +123,32 @@ final class FormatRules {
         }
     }
 
-    static boolean hasUserInfo(String text) {
-        try {
-            return new URI(text.strip()).getRawUserInfo() != null;
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    static boolean isAddress(String text) {
-        try {
-            URI uri = new URI(text.strip());
-            return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
-        }
-    }
-
-    private void account(KameletRules.Given given, Findings findings) {
+    private void account(Given given, Findings findings) {
         String account = given.value().strip();
         if (!checkContext.placeholders().has(account + ".url")) {
             findings.error(
                     given.text().place(),
                     Rule.REFERENCE,
                     "there is no account " + account + "; set " + account + ".url in config/rankwire.properties"
-                            + Nearest.to(account, SettingsRules.accounts(checkContext))
+                            + Nearest.to(account, SettingKey.accounts(checkContext.settingsFile()))
                                     .map(near -> ", or did you mean " + near + "?")
                                     .orElse(""));
         }
     }
 
-    private void zone(KameletRules.Given given, Findings findings) {
+    private void zone(Given given, Findings findings) {
         checkContext
                 .zones()
                 .check(given.name(), given.value().strip(), given.text().place(), Rule.PARAMETER, findings);
     }
 
-    private static void addresses(KameletRules.Given given, Findings findings) {
+    private static void addresses(Given given, Findings findings) {
         Addressees.mistake(given.name(), given.value())
                 .ifPresent(mistake -> findings.error(given.text().place(), Rule.PARAMETER, mistake));
     }
 
     /** Whether the class that reads it at run time takes it. */
-    private static void parsed(KameletRules.Given given, Function<String, ?> reader, Findings findings) {
+    private static void parsed(Given given, Function<String, ?> reader, Findings findings) {
         try {
             var unused = reader.apply(given.value());
         } catch (OperatorMistake e) {
@@ -179,7 +156,7 @@ final class FormatRules {
         }
     }
 
-    private void pgpKey(KameletRules.Given given, Findings findings) {
+    private void pgpKey(Given given, Findings findings) {
         try {
             Recipient.read(checkContext.outside().find(given.value()), Instant.now());
         } catch (OperatorMistake e) {

@@ -2,7 +2,6 @@ package io.rankwire.operator.check;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rankwire.kamelet.Kamelet;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
@@ -150,11 +149,5 @@ final class KameletFileRules {
                             : root.getMessage());
         }
         return reason.split("\n", 2)[0];
-    }
-
-    /** The template's route as Camel's DSL knows it. */
-    static JsonNode asFile(JsonNode from) {
-        JsonNodeFactory json = JsonNodeFactory.instance;
-        return json.arrayNode().add(json.objectNode().set("from", from));
     }
 }

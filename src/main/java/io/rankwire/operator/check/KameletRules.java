@@ -82,9 +82,6 @@ final class KameletRules {
         }
     }
 
-    /** A parameter that is set: what is written, and what it stands for. */
-    record Given(Call call, String name, Text text, String value) {}
-
     private static void refuseUnknown(Call call, Kamelet kamelet, Findings findings) {
         call.options().forEach((name, option) -> {
             if (!kamelet.parameters().containsKey(name)) {

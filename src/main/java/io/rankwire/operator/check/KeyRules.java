@@ -22,7 +22,7 @@ final class KeyRules {
     private KeyRules() {}
 
     /** The key to log in with. */
-    static void privateKey(CheckContext checkContext, KameletRules.Given given, Findings findings) {
+    static void privateKey(CheckContext checkContext, Given given, Findings findings) {
         Path file = checkContext.outside().find(given.value());
         Place place = given.text().place();
         String value = given.value();

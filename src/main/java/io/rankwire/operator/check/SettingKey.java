@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.feed.Zones;
 import io.rankwire.net.EhloName;
-import io.rankwire.operator.workspace.Folder;
+import io.rankwire.operator.routefile.SettingsFile;
+import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.source.Parameter;
 import io.rankwire.store.StoreAddress;
 import io.rankwire.text.OperatorMistake;
@@ -13,11 +14,14 @@ import io.rankwire.transport.mail.CommandLine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -74,14 +78,41 @@ record SettingKey(Parameter rule) {
         return GROUPS.get("account").keySet();
     }
 
+    /** The accounts there are: every group of keys that has an address and a token or a limit of requests. */
+    static Set<String> accounts(SettingsFile settings) {
+        Set<String> keys = settings.keys();
+        Set<String> accounts = new TreeSet<>();
+        for (String key : keys) {
+            for (String name : ofAccounts()) {
+                String prefix = key.endsWith("." + name) ? key.substring(0, key.length() - name.length() - 1) : "";
+                boolean marked = !name.equals("url") && !name.equals("token");
+                if (!prefix.isEmpty()
+                        && (marked || (keys.contains(prefix + ".url") && keys.contains(prefix + ".token")))) {
+                    accounts.add(prefix);
+                }
+            }
+        }
+        return accounts;
+    }
+
+    /** Whether it is the address of a web server. */
+    static boolean isAddress(String text) {
+        try {
+            URI uri = new URI(text.strip());
+            return uri.getHost() != null && Set.of("http", "https").contains(String.valueOf(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     boolean isZone() {
-        return Folder.format(rule).equals("zone");
+        return CheckContext.format(rule).equals("zone");
     }
 
     /** What is wrong with a value. */
     Optional<String> mistake(String key, String value) {
         try {
-            switch (Folder.format(rule)) {
+            switch (CheckContext.format(rule)) {
                 case "zone" -> Zones.parse(key, value);
                 case "duration" -> io.rankwire.text.Durations.parse(key, value);
                 case "durations" -> io.rankwire.delivery.RetrySchedule.parse(key, value);
@@ -91,7 +122,7 @@ record SettingKey(Parameter rule) {
                 case "ehlo-name" -> new EhloName(value);
                 case "command" -> CommandLine.parse(key, value);
                 case "url" -> {
-                    return FormatRules.isAddress(value)
+                    return isAddress(value)
                             ? Optional.empty()
                             : Optional.of(key + " is '" + value + "'; it must be an address that begins with https://");
                 }

@@ -8,9 +8,7 @@ import io.rankwire.operator.routefile.SettingsFile;
 import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
 import io.rankwire.operator.workspace.Placeholders;
-import io.rankwire.operator.workspace.UnaskedVaults;
 import io.rankwire.text.Nearest;
-import io.rankwire.text.OperatorMistake;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +19,6 @@ import java.util.TreeSet;
 
 /** Whether {@code config/rankwire.properties} sets known keys to values that they may have. */
 final class SettingsRules {
-    static final String FILE = SettingsFile.PATH;
     private static final Set<String> OWN_GROUPS = Set.of("rankwire", "mail", "camel");
 
     private final CheckContext checkContext;
@@ -35,16 +32,17 @@ final class SettingsRules {
     /** What is wrong, by key; under no key what belongs to none. */
     Map<String, List<Mistake>> mistakes() {
         Map<String, Findings> found = new TreeMap<>();
-        Findings variables = new Findings(FILE);
+        Findings variables = new Findings(SettingsFile.PATH);
         checkVariables(System.getenv().keySet(), variables);
         if (variables.count() > 0) {
             found.put("", variables);
         }
-        checkContext.settingsFile().unreadable().forEach(line -> found.computeIfAbsent("", key -> new Findings(FILE))
+        checkContext.settingsFile().unreadable().forEach(line -> found.computeIfAbsent(
+                        "", key -> new Findings(SettingsFile.PATH))
                 .error(line.place(), Rule.SETTING, "this line " + line.why()));
         for (SettingsFile.Entry entry : checkContext.settingsFile().entries()) {
             boolean again = found.containsKey(entry.key());
-            Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(FILE));
+            Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(SettingsFile.PATH));
             if (again) {
                 findings.warning(entry.place(), Rule.SETTING, entry.key() + " is set twice; the last one counts");
             }
@@ -70,7 +68,8 @@ final class SettingsRules {
 
     private void checkKey(SettingsFile.Entry entry, Findings findings) {
         String key = entry.key();
-        Optional<SettingKey> known = SettingKey.of(key, accounts(checkContext), folder.sinks());
+        Optional<SettingKey> known =
+                SettingKey.of(key, SettingKey.accounts(checkContext.settingsFile()), folder.sinks());
         if (known.isPresent()) {
             checkValue(known.get(), entry, findings);
         } else if (isUnknown(key)) {
@@ -117,7 +116,7 @@ final class SettingsRules {
     private boolean isUnknown(String key) {
         String group = key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
         boolean account = key.contains(".")
-                && accounts(checkContext).contains(key.substring(0, key.lastIndexOf('.')))
+                && SettingKey.accounts(checkContext.settingsFile()).contains(key.substring(0, key.lastIndexOf('.')))
                 && !folder.usedProperties().contains(key);
         return (OWN_GROUPS.contains(group)
                         && !group.equals("camel")
@@ -128,7 +127,7 @@ final class SettingsRules {
     private Set<String> candidates(String key) {
         Set<String> candidates = new TreeSet<>(SettingKey.fixed());
         String group = key.contains(".") ? key.substring(0, key.lastIndexOf('.')) : key;
-        Set<String> prefixes = new TreeSet<>(accounts(checkContext));
+        Set<String> prefixes = new TreeSet<>(SettingKey.accounts(checkContext.settingsFile()));
         prefixes.removeIf(prefix -> Nearest.distance(prefix, group) > 2);
         prefixes.forEach(prefix -> SettingKey.ofAccounts().forEach(name -> candidates.add(prefix + "." + name)));
         return candidates;
@@ -149,46 +148,6 @@ final class SettingsRules {
         });
         if (mistake.isEmpty() && known.isZone()) {
             checkContext.zones().checkData(ZoneId.of(text), place, findings);
-        }
-    }
-
-    /** The accounts there are: every group of keys that has an address and a token or a limit of requests. */
-    static Set<String> accounts(CheckContext checkContext) {
-        Set<String> keys = checkContext.settingsFile().keys();
-        Set<String> accounts = new TreeSet<>();
-        for (String key : keys) {
-            for (String name : SettingKey.ofAccounts()) {
-                String prefix = key.endsWith("." + name) ? key.substring(0, key.length() - name.length() - 1) : "";
-                boolean marked = !name.equals("url") && !name.equals("token");
-                if (!prefix.isEmpty()
-                        && (marked || (keys.contains(prefix + ".url") && keys.contains(prefix + ".token")))) {
-                    accounts.add(prefix);
-                }
-            }
-        }
-        return accounts;
-    }
-
-    /** The value of a secret, or nothing when it cannot be had here. */
-    static Optional<String> secret(CheckContext checkContext, String key) {
-        try {
-            return checkContext.settings().findSecret(key);
-        } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
-            // A file or a function that is not there is told where it is written.
-            return Optional.empty();
-        }
-    }
-
-    /** Whether a vault is to say what the key is set to. */
-    static boolean isInVault(CheckContext checkContext, String key) {
-        try {
-            checkContext.settings().findSecret(key);
-            return false;
-        } catch (UnaskedVaults.NotAsked e) {
-            return true;
-        } catch (IllegalArgumentException | OperatorMistake | java.io.UncheckedIOException e) {
-            // As in secret().
-            return false;
         }
     }
 }

@@ -21,6 +21,8 @@ import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.transport.mail.MailLogin;
 import io.rankwire.transport.webhook.WebhookSignature;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +151,7 @@ final class SinkRules {
 
     private void address(Text text, String property, Findings findings) {
         known(property)
-                .filter(FormatRules::hasUserInfo)
+                .filter(SinkRules::hasUserInfo)
                 .ifPresent(address -> findings.error(
                         text.place(),
                         Rule.SETTING,
@@ -176,9 +178,7 @@ final class SinkRules {
 
     /** The value of a property; empty when it is not set, or kept in a vault, which is not asked here. */
     private Optional<String> known(String property) {
-        return SettingsRules.isInVault(checkContext, property)
-                ? Optional.empty()
-                : SettingsRules.secret(checkContext, property);
+        return checkContext.isInVault(property) ? Optional.empty() : checkContext.secret(property);
     }
 
     /** The export of a sink that makes a file, has a webhook tell of it, and has no step that takes it anywhere. */
@@ -200,8 +200,16 @@ final class SinkRules {
                         "email needs the property " + key + "; set it in config/rankwire.properties");
             }
         }
-        MailLogin.mistake(key -> SettingsRules.isInVault(checkContext, key)
-                        || SettingsRules.secret(checkContext, key).isPresent())
+        MailLogin.mistake(key ->
+                        checkContext.isInVault(key) || checkContext.secret(key).isPresent())
                 .ifPresent(mistake -> findings.error(call.targetPlace(), Rule.SETTING, mistake));
+    }
+
+    private static boolean hasUserInfo(String text) {
+        try {
+            return new URI(text.strip()).getRawUserInfo() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.rankwire.operator.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -39,12 +40,18 @@ final class Structure {
 
     /** The same for the route in a kamelet's template. */
     void checkFrom(YamlText.Parsed file, Findings findings) {
-        for (Error error : schema.validate(KameletFileRules.asFile(file.json().at("/spec/template/from")))) {
+        for (Error error : schema.validate(asFile(file.json().at("/spec/template/from")))) {
             List<String> path = new ArrayList<>(List.of("spec", "template"));
             path.addAll(path(error.getInstanceLocation())
                     .subList(1, error.getInstanceLocation().getNameCount()));
             tell(error, path, file.root(), findings);
         }
+    }
+
+    /** The template's route as Camel's DSL knows it. */
+    private static JsonNode asFile(JsonNode from) {
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        return json.arrayNode().add(json.objectNode().set("from", from));
     }
 
     private void tell(Error error, List<String> path, Node root, Findings findings) {

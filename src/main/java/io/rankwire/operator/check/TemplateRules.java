@@ -25,7 +25,7 @@ final class TemplateRules {
         this.home = home;
     }
 
-    void check(KameletRules.Given given, Findings findings) {
+    void check(Given given, Findings findings) {
         String name = given.value().strip();
         for (String ending : ENDINGS) {
             boolean own = Files.exists(home.config().resolve("templates").resolve(name + ending));

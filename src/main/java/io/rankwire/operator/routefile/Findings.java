@@ -14,9 +14,9 @@ public final class Findings {
     }
 
     /** Goes on from what was found in a file when it was read. */
-    public Findings(OperatorFile file) {
-        this(file.name());
-        mistakes.addAll(file.mistakes());
+    public Findings(String file, List<Mistake> before) {
+        this(file);
+        mistakes.addAll(before);
     }
 
     public void error(Place place, Rule rule, String message) {

@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -41,8 +41,7 @@ public final class OperatorFiles {
         // Parsing is worth several threads, the look at files that are as they were is not.
         Stream<Map.Entry<Path, BasicFileAttributes>> all = files.entrySet().stream();
         Map<Path, OperatorFile> now = (known.isEmpty() ? all.parallel() : all)
-                .map(file -> read(file.getKey(), file.getValue()))
-                .filter(Objects::nonNull)
+                .flatMap(file -> read(file.getKey(), file.getValue()).stream())
                 .collect(Collectors.toMap(OperatorFile::path, file -> file));
         if (!now.equals(known)) {
             known = now;
@@ -85,14 +84,16 @@ public final class OperatorFiles {
         return name.startsWith(TEMPLATES);
     }
 
-    /** The file as it is, as it was known when nothing about it is another; null when it went away meanwhile. */
-    private OperatorFile read(Path file, BasicFileAttributes found) {
+    /** The file as it is, as it was known when nothing about it is another; empty when it went away meanwhile. */
+    private Optional<OperatorFile> read(Path file, BasicFileAttributes found) {
         OperatorFile old = known.get(file);
         try {
             byte[] content = contents.read(file, found);
-            return old != null && old.holds(content) ? old : OperatorFile.of(file, name(file), content);
+            return Optional.of(old != null && old.holds(content) ? old : OperatorFile.of(file, name(file), content));
         } catch (IOException e) {
-            return Files.exists(file) ? OperatorFile.unreadable(file, name(file), Reason.of(e)) : null;
+            return Files.exists(file)
+                    ? Optional.of(OperatorFile.unreadable(file, name(file), Reason.of(e)))
+                    : Optional.empty();
         }
     }
 }

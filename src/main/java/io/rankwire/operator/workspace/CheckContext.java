@@ -10,7 +10,9 @@ import io.rankwire.operator.routefile.SettingsFile;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.PlaceholderParser;
 import io.rankwire.settings.Settings;
+import io.rankwire.source.Parameter;
 import io.rankwire.text.OperatorMistake;
+import java.io.UncheckedIOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,29 @@ public final class CheckContext implements AutoCloseable {
         return settings;
     }
 
+    /** The value of a secret, or nothing when it cannot be had here. */
+    public Optional<String> secret(String key) {
+        try {
+            return settings.findSecret(key);
+        } catch (IllegalArgumentException | OperatorMistake | UncheckedIOException e) {
+            // A file or a function that is not there is told where it is written.
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a vault is to say what the key is set to. */
+    public boolean isInVault(String key) {
+        try {
+            settings.findSecret(key);
+            return false;
+        } catch (UnaskedVaults.NotAsked e) {
+            return true;
+        } catch (IllegalArgumentException | OperatorMistake | UncheckedIOException e) {
+            // As in secret().
+            return false;
+        }
+    }
+
     /** Where days begin; UTC as long as what is set is no zone. */
     public ZoneId zone() {
         return zone;
@@ -130,6 +155,11 @@ public final class CheckContext implements AutoCloseable {
                         .flatMap(Kamelet::source)
                         .isPresent())
                 .findFirst();
+    }
+
+    /** What a parameter names, such as a route or a property; empty when it names nothing. */
+    public static String format(Parameter parameter) {
+        return parameter == null || parameter.format() == null ? "" : parameter.format();
     }
 
     public Kamelets kamelets() {

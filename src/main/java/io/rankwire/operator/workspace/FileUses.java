@@ -27,6 +27,8 @@ record FileUses(
         Set<String> sinks,
         Set<String> directs,
         Set<String> properties) {
+    static final String DIRECT = "direct";
+
     private static final Set<String> PROPERTIES = Set.of("property", "url-property");
 
     FileUses {
@@ -79,7 +81,7 @@ record FileUses(
         }
 
         void read(Call call) {
-            if (call.scheme().equals(Folder.DIRECT) && !call.isInput()) {
+            if (call.scheme().equals(DIRECT) && !call.isInput()) {
                 directs.add(call.target());
             }
             call.kamelet().flatMap(checkContext.kamelets()::find).ifPresent(kamelet -> call.given()
@@ -88,7 +90,7 @@ record FileUses(
 
         private void read(Kamelet kamelet, String name, String given) {
             Parameter parameter = kamelet.parameters().get(name);
-            String format = Folder.format(parameter);
+            String format = CheckContext.format(parameter);
             if (PROPERTIES.contains(format)) {
                 properties.add(resolved(given));
             } else if (format.equals("sinks")) {

@@ -5,7 +5,6 @@ import io.rankwire.operator.routefile.Mentions;
 import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.RouteFile;
-import io.rankwire.source.Parameter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,7 +26,6 @@ import java.util.stream.Collectors;
  */
 public final class Folder {
     public static final String ENDING = ".camel.yaml";
-    static final String DIRECT = "direct";
     private static final String SINKS = "routes/sinks/";
 
     private final SortedMap<String, RouteFile> files = new TreeMap<>();
@@ -104,9 +102,10 @@ public final class Folder {
         for (RouteFile.Route route : routes.routes()) {
             route.id().ifPresent(id -> ids.computeIfAbsent(id.value(), key -> new ArrayList<>())
                     .add(new Definition(file, id.place(), route)));
-            route.input().filter(call -> call.scheme().equals(DIRECT)).ifPresent(call -> directs.computeIfAbsent(
-                            call.target(), key -> new ArrayList<>())
-                    .add(new Definition(file, call.uri().place(), route)));
+            route.input()
+                    .filter(call -> call.scheme().equals(FileUses.DIRECT))
+                    .ifPresent(call -> directs.computeIfAbsent(call.target(), key -> new ArrayList<>())
+                            .add(new Definition(file, call.uri().place(), route)));
         }
     }
 
@@ -176,10 +175,6 @@ public final class Folder {
         return all.stream()
                 .map(one -> all.size() == 1 ? one.file() : one.where())
                 .toList();
-    }
-
-    public static String format(Parameter parameter) {
-        return parameter == null || parameter.format() == null ? "" : parameter.format();
     }
 
     public SortedMap<String, RouteFile> files() {
