@@ -59,9 +59,19 @@ public record Kamelet(
      */
     public static Kamelet read(String name, byte[] file) {
         try {
-            JsonNode kamelet = MAPPER.valueToTree(
-                    new Load(LoadSettings.builder().setLabel(name).build())
-                            .loadFromInputStream(new ByteArrayInputStream(file)));
+            return of(
+                    name,
+                    MAPPER.valueToTree(
+                            new Load(LoadSettings.builder().setLabel(name).build())
+                                    .loadFromInputStream(new ByteArrayInputStream(file))));
+        } catch (YamlEngineException e) {
+            throw Source.notYaml(name + ENDING, e);
+        }
+    }
+
+    /** The same of a file that was parsed already. */
+    public static Kamelet of(String name, JsonNode kamelet) {
+        try {
             JsonNode definition = kamelet.path("spec").path("definition");
             Map<String, Parameter> parameters = new LinkedHashMap<>();
             for (Map.Entry<String, JsonNode> entry :
@@ -78,9 +88,7 @@ public record Kamelet(
                             definition.path("description").asText()),
                     parameters,
                     required,
-                    Source.read(name + ENDING, new ByteArrayInputStream(file)));
-        } catch (YamlEngineException e) {
-            throw Source.notYaml(name + ENDING, e);
+                    Source.of(name + ENDING, kamelet));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new OperatorMistake(String.valueOf(e.getMessage()), e);
         }

@@ -3,11 +3,9 @@ package io.rankwire.kamelet;
 import io.rankwire.settings.Home;
 import io.rankwire.source.Source;
 import io.rankwire.text.OperatorMistake;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -35,12 +33,6 @@ public final class Sources {
     /** The source of that name; empty when there is no such kamelet or it is of another kind. */
     public Optional<Source> find(String name) {
         return read.computeIfAbsent(name, this::read);
-    }
-
-    /** Reads a file that is about to be put in the place of what is known under its name. */
-    public static Optional<Source> read(Path file, String text) {
-        return Source.read(
-                file.getFileName().toString(), new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Has a source known under that name from now on; returns what was known before. */

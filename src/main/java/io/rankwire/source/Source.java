@@ -224,7 +224,15 @@ public record Source(
     public static Optional<Source> read(String file, InputStream yaml) {
         LoadSettings settings = LoadSettings.builder().setLabel(file).build();
         try {
-            JsonNode kamelet = MAPPER.valueToTree(new Load(settings).loadFromInputStream(yaml));
+            return of(file, MAPPER.valueToTree(new Load(settings).loadFromInputStream(yaml)));
+        } catch (YamlEngineException e) {
+            throw notYaml(file, e);
+        }
+    }
+
+    /** The same of a file that was parsed already. */
+    public static Optional<Source> of(String file, JsonNode kamelet) {
+        try {
             JsonNode spec = kamelet.path("spec");
             if (!spec.has("endpoint")) {
                 return Optional.empty();
@@ -241,8 +249,6 @@ public record Source(
                     endpoint,
                     parameters,
                     required(spec.path("definition").path("required"))));
-        } catch (YamlEngineException e) {
-            throw notYaml(file, e);
         } catch (JsonProcessingException | IllegalArgumentException | OperatorMistake e) {
             throw new OperatorMistake(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
         }

@@ -41,7 +41,6 @@ public final class Checker implements AutoCloseable {
     private final ZoneRules zones;
     private final OperatorFiles files;
     private final FileRules byThemselves = new FileRules();
-    private List<OperatorFile> ownKamelets = List.of();
     private CheckedFolder folder;
     private CheckContext checkContext;
     private ShippedRoutes shipped;
@@ -69,21 +68,13 @@ public final class Checker implements AutoCloseable {
     }
 
     private void look(SortedMap<String, OperatorFile> all) {
-        Optional<OperatorFile> settings = Optional.ofNullable(all.get(SettingsFile.PATH));
-        List<OperatorFile> kamelets =
-                all.values().stream().filter(OperatorFile::isKamelet).toList();
         byThemselves.look(all.values());
-        boolean another = checkContext == null || !checkContext.isOf(settings);
-        if (another) {
+        if (checkContext == null || !checkContext.isOf(all)) {
             close();
-            checkContext = new CheckContext(home, settings, overrides, zones);
+            checkContext = new CheckContext(home, all, overrides, zones);
             shipped = shipped == null ? ShippedRoutes.read(checkContext.context()) : shipped;
-        }
-        if (another || !kamelets.equals(ownKamelets)) {
-            checkContext.kamelets().look();
             folder = new CheckedFolder(checkContext, shipped, byThemselves, clock);
         }
-        ownKamelets = kamelets;
         folder.look(all);
     }
 

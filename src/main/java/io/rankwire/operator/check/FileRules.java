@@ -46,7 +46,7 @@ final class FileRules {
         if (OperatorFiles.isTemplate(file.name())) {
             TemplateRules.check(file.path(), file.content(), findings);
         } else if (file.isKamelet()) {
-            file.yaml().ifPresent(yaml -> new KameletFileRules(Dsl.STRUCTURE).check(yaml, file.content(), findings));
+            file.yaml().ifPresent(yaml -> new KameletFileRules(Dsl.STRUCTURE).check(yaml, findings));
         } else if (file.name().endsWith(Home.ROUTES)) {
             file.yaml().ifPresent(yaml -> Dsl.STRUCTURE.check(yaml, findings));
         } else if (!file.name().equals(SettingsFile.PATH)) {

@@ -31,7 +31,7 @@ final class KameletFileRules {
         this.structure = structure;
     }
 
-    void check(YamlText.Parsed file, byte[] content, Findings findings) {
+    void check(YamlText.Parsed file, Findings findings) {
         String name = findings.file().substring(findings.file().lastIndexOf('/') + 1);
         String base = name.substring(0, name.length() - Kamelet.ENDING.length());
         for (String pointer : NEEDED) {
@@ -60,7 +60,7 @@ final class KameletFileRules {
         structure.checkFrom(file, findings);
         unknown(file, file.json().at("/spec/endpoint"), Endpoint.class, List.of("spec", "endpoint"), findings);
         if (!findings.hasErrors()) {
-            endpoint(file, base, content, findings);
+            endpoint(file, base, findings);
         }
     }
 
@@ -109,9 +109,9 @@ final class KameletFileRules {
         });
     }
 
-    private void endpoint(YamlText.Parsed file, String name, byte[] content, Findings findings) {
+    private void endpoint(YamlText.Parsed file, String name, Findings findings) {
         try {
-            Kamelet.read(name, content);
+            var unused = Kamelet.of(name, file.json());
         } catch (OperatorMistake e) {
             boolean endpoint = file.json().at("/spec/endpoint").isObject();
             findings.error(endpoint ? structure.place(file.root(), path(e)) : Place.START, Rule.KAMELET, reason(e));

@@ -31,7 +31,7 @@ final class KameletSwaps {
 
     /** Takes a version over, or throws and leaves everything as it is; false when what uses it has to end first. */
     boolean take(DeskFile file, FileVersion seen) throws Exception {
-        Optional<Source> source = Sources.read(seen.path(), seen.text());
+        Optional<Source> source = seen.file().kamelet().orElseThrow().source();
         Set<DeskFile> concerned = usersOf(seen);
         if (!files.areQuiet(concerned, file, seen.fingerprint())) {
             return false;

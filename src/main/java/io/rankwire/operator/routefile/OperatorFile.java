@@ -1,5 +1,7 @@
 package io.rankwire.operator.routefile;
 
+import io.rankwire.kamelet.Kamelet;
+import io.rankwire.kamelet.Kamelets;
 import io.rankwire.settings.Home;
 import io.rankwire.text.Utf8;
 import java.nio.file.Path;
@@ -96,6 +98,13 @@ public final class OperatorFile {
     /** The settings; empty when it is a file of another kind. */
     public Optional<SettingsFile> settings() {
         return settings;
+    }
+
+    /** The kamelet; empty when it is a file of another kind, or defines none that can be used. */
+    public Optional<Kamelet> kamelet() {
+        return isKamelet()
+                ? yaml.flatMap(parsed -> Kamelets.usable(() -> Kamelet.of(baseName(), parsed.json())))
+                : Optional.empty();
     }
 
     /** What its steps name besides endpoints, in routes or in a kamelet's template. */

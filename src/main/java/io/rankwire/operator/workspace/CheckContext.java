@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -27,8 +29,11 @@ import org.apache.camel.impl.DefaultCamelContext;
  * in which nothing runs.
  */
 public final class CheckContext implements AutoCloseable {
+    private static final String KAMELETS = "routes/kamelets/";
+
     private final Home home;
     private final Optional<OperatorFile> file;
+    private final List<OperatorFile> ownKamelets;
     private final OutsideFiles outside;
     private final CamelContext context;
     private final SettingsFile settingsFile;
@@ -40,21 +45,25 @@ public final class CheckContext implements AutoCloseable {
     private final ZoneId zone;
 
     /**
-     * A context of settings.
+     * A context of settings and kamelets.
      *
-     * @param file the operator's settings; empty when there is no such file
+     * @param files the operator's
      * @param overrides settings that count more
      */
-    public CheckContext(Home home, Optional<OperatorFile> file, Map<String, String> overrides, ZoneRules zones) {
+    public CheckContext(
+            Home home, SortedMap<String, OperatorFile> files, Map<String, String> overrides, ZoneRules zones) {
         this.zones = zones;
         this.home = home;
-        this.file = file;
+        this.file = Optional.ofNullable(files.get(SettingsFile.PATH));
+        this.ownKamelets = kamelets(files);
         this.outside = new OutsideFiles(home);
         this.settingsFile =
                 file.flatMap(OperatorFile::settings).orElseGet(() -> new SettingsFile(List.of(), List.of()));
         this.context = context(home, overrides);
         this.settings = new Settings(context);
-        this.kamelets = new Kamelets(context, home.routes().resolve("kamelets"));
+        Map<String, Optional<Kamelet>> own = new TreeMap<>();
+        ownKamelets.forEach(kamelet -> own.put(kamelet.baseName(), kamelet.kamelet()));
+        this.kamelets = new Kamelets(context, own);
         this.placeholders = new Placeholders(context, settingsFile.keys());
         this.endpoints = new EndpointRules(context);
         this.zone = readZone();
@@ -76,9 +85,17 @@ public final class CheckContext implements AutoCloseable {
         return made;
     }
 
-    /** Whether the operator's settings are these still, and the files of keys and secrets those that were read. */
-    public boolean isOf(Optional<OperatorFile> settingsNow) {
-        return file.equals(settingsNow) && outside.areUnchanged();
+    private static List<OperatorFile> kamelets(SortedMap<String, OperatorFile> files) {
+        return files.values().stream()
+                .filter(file -> file.isKamelet() && file.name().startsWith(KAMELETS))
+                .toList();
+    }
+
+    /** Whether settings and kamelets are still those of these files, and the files of keys and secrets those that were read. */
+    public boolean isOf(SortedMap<String, OperatorFile> files) {
+        return file.equals(Optional.ofNullable(files.get(SettingsFile.PATH)))
+                && ownKamelets.equals(kamelets(files))
+                && outside.areUnchanged();
     }
 
     public Home home() {
