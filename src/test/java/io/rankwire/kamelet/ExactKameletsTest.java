@@ -3,7 +3,6 @@ package io.rankwire.kamelet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rankwire.operator.desk.FileVersion;
 import io.rankwire.operator.desk.LoadedRoute;
 import io.rankwire.operator.desk.RouteFiles;
 import io.rankwire.operator.routefile.OperatorFile;
@@ -109,15 +108,14 @@ public class ExactKameletsTest {
         noted.add(parameters);
     }
 
-    private static FileVersion seen(String file, String text) {
-        return FileVersion.of(
-                OperatorFile.of(Path.of("routes", file), "routes/" + file, text.getBytes(StandardCharsets.UTF_8)), "");
+    private static OperatorFile seen(String file, String text) {
+        return OperatorFile.of(Path.of("routes", file), "routes/" + file, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a step of that kamelet is given, and what the kamelet's own text says. */
     private List<String> arrivedAt(String kamelet, String yaml) throws Exception {
         noted.clear();
-        FileVersion file = seen("r.camel.yaml", """
+        OperatorFile file = seen("r.camel.yaml", """
                 - route:
                     id: r
                     from:
@@ -249,7 +247,7 @@ public class ExactKameletsTest {
                 "kamelet: { name: inner, parameters: { text: \"A&B C\", top: 3 } }",
                 "kamelet: \"inner?text=RAW(A&B C)&top=3\"")) {
             noted.clear();
-            FileVersion file = seen(
+            OperatorFile file = seen(
                     "a.camel.yaml",
                     "- route:\n    id: a\n    from:\n      uri: direct:a\n      steps:\n        - " + step + "\n");
             List<LoadedRoute> loaded = files.add(files.read(file), true);

@@ -13,10 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.RoutesBuilder;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SortDefinition;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 
 /** What is wrong with files by themselves, whatever other files and settings say. It is found once for each state of a file. */
 final class FileRules {
+    private static final Pattern LINE = Pattern.compile("line:? (\\d+)");
+
     private final Map<OperatorFile, List<Mistake>> found = new ConcurrentHashMap<>();
     private final Map<OperatorFile, List<Mistake>> models = new ConcurrentHashMap<>();
 
@@ -62,8 +74,44 @@ final class FileRules {
     List<Mistake> model(OperatorFile file, CamelContext context) {
         return models.computeIfAbsent(file, one -> {
             Findings findings = new Findings(one.name());
-            CamelModel.check(context, one.name(), one.content(), findings);
+            readByCamel(context, one.name(), one.content(), findings);
             return findings.all();
         });
+    }
+
+    /** Camel's schema lets a filter do without a condition; its route does not. */
+    private static void expressions(RouteDefinition route, Findings findings) {
+        for (ExpressionNode node :
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ExpressionNode.class)) {
+            if (node.getExpression() == null && !(node instanceof SortDefinition<?>)) {
+                Place place = node.getLineNumber() > 0 ? new Place(node.getLineNumber(), 1) : Place.START;
+                findings.error(
+                        place,
+                        Rule.STRUCTURE,
+                        node.getShortName() + " in route " + route.getRouteId()
+                                + " needs an expression, such as simple");
+            }
+        }
+    }
+
+    private static void readByCamel(CamelContext context, String file, byte[] content, Findings findings) {
+        try {
+            for (RoutesBuilder builder :
+                    PluginHelper.getRoutesLoader(context).findRoutesBuilders(ResourceHelper.fromBytes(file, content))) {
+                ((RouteBuilder) builder)
+                        .configureRoutes(context)
+                        .getRoutes()
+                        .forEach(route -> expressions(route, findings));
+            }
+        } catch (Exception e) {
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            String message = String.valueOf(root.getMessage());
+            Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+            Place place = line.find() ? new Place(Integer.parseInt(line.group(1)), 1) : Place.START;
+            findings.error(place, Rule.STRUCTURE, "Camel cannot read it: " + message.split("\n", 2)[0]);
+        }
     }
 }

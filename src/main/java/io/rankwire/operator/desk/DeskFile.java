@@ -1,5 +1,6 @@
 package io.rankwire.operator.desk;
 
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.settings.Home;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,7 +17,7 @@ final class DeskFile {
     private final Path path;
     private final Clock clock;
     private final Consumer<Path> news;
-    private FileVersion running;
+    private OperatorFile running;
     private Set<String> mentions = Set.of();
     private Set<String> needs = Set.of();
     private List<LoadedRoute> routes = List.of();
@@ -45,7 +46,7 @@ final class DeskFile {
     }
 
     /** The version in use; null for none. */
-    FileVersion running() {
+    OperatorFile running() {
         return running;
     }
 
@@ -62,7 +63,7 @@ final class DeskFile {
         Set<String> offers = new HashSet<>();
         routes.forEach(route -> offers.add(route.mention()));
         if (running != null && running.isKamelet()) {
-            offers.add("kamelet:" + running.name());
+            offers.add("kamelet:" + running.baseName());
         }
         return offers;
     }
@@ -80,7 +81,7 @@ final class DeskFile {
     }
 
     /** Whether that very version is in use. */
-    boolean runs(FileVersion version) {
+    boolean runs(OperatorFile version) {
         return running != null && running.fingerprint().equals(version.fingerprint());
     }
 
@@ -110,9 +111,9 @@ final class DeskFile {
         return Objects.equals(tried, fingerprint) && status != FileState.Status.WAITING;
     }
 
-    void loaded(FileVersion version, List<LoadedRoute> itsRoutes, List<String> itsWarnings) {
+    void loaded(OperatorFile version, List<LoadedRoute> itsRoutes, List<String> itsWarnings) {
         running = version;
-        mentions = version.file().uses();
+        mentions = version.uses();
         routes = List.copyOf(itsRoutes);
         warnings = List.copyOf(itsWarnings);
         loads++;

@@ -36,7 +36,7 @@ final class Edits {
      *
      * @param values the placeholders in it, and digests of what they stood for
      */
-    private record Known(Map<String, String> values, FileVersion seen) {}
+    private record Known(OperatorFile read, Map<String, String> values, OperatorFile seen) {}
 
     /** Sinks and steps before the feeds that use them, kamelets before both. */
     static Comparator<Path> order(Path routes) {
@@ -53,12 +53,12 @@ final class Edits {
      * @param moving paths that changed since the look before, and may be half written
      * @param isNew whether anything changed since the look before, or had changed at that
      */
-    record Look(Map<Path, FileVersion> files, Set<Path> moving, boolean isNew) {
+    record Look(Map<Path, OperatorFile> files, Set<Path> moving, boolean isNew) {
         /** Those that hold still and are wanted, in the order in which they are to be loaded. */
-        List<FileVersion> still(Path routes, Predicate<FileVersion> wanted) {
+        List<OperatorFile> still(Path routes, Predicate<OperatorFile> wanted) {
             return files.values().stream()
                     .filter(seen -> !moving.contains(seen.path()) && wanted.test(seen))
-                    .sorted(Comparator.comparing(FileVersion::path, order(routes)))
+                    .sorted(Comparator.comparing(OperatorFile::path, order(routes)))
                     .toList();
         }
     }
@@ -72,7 +72,7 @@ final class Edits {
                 now.put(file.path(), known(file, asked));
             }
         }
-        Map<Path, FileVersion> files = new HashMap<>();
+        Map<Path, OperatorFile> files = new HashMap<>();
         Set<Path> moving = new HashSet<>(before.keySet());
         now.forEach((path, known) -> {
             files.put(path, known.seen());
@@ -93,9 +93,9 @@ final class Edits {
     private Known known(OperatorFile file, Map<String, String> asked) {
         Map<String, String> values = values(file.texts(), asked);
         Known old = before.get(file.path());
-        return old != null && old.seen().file().equals(file) && values.equals(old.values())
+        return old != null && old.read().equals(file) && values.equals(old.values())
                 ? old
-                : new Known(values, FileVersion.of(file, values.toString()));
+                : new Known(file, values, values.isEmpty() ? file : file.under(values.toString()));
     }
 
     /** The digests of what placeholders stand for now: secrets are among that. */

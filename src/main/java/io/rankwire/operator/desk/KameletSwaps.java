@@ -1,6 +1,7 @@
 package io.rankwire.operator.desk;
 
 import io.rankwire.kamelet.Sources;
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.source.Source;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.Reason;
@@ -30,21 +31,21 @@ final class KameletSwaps {
     }
 
     /** Takes a version over, or throws and leaves everything as it is; false when what uses it has to end first. */
-    boolean take(DeskFile file, FileVersion seen) throws Exception {
-        Optional<Source> source = seen.file().kamelet().orElseThrow().source();
+    boolean take(DeskFile file, OperatorFile seen) throws Exception {
+        Optional<Source> source = seen.kamelet().orElseThrow().source();
         Set<DeskFile> concerned = usersOf(seen);
         if (!files.areQuiet(concerned, file, seen.fingerprint())) {
             return false;
         }
-        Optional<Source> before = sources.put(seen.name(), source);
-        change(seen.name(), concerned, before, () -> routes.replaceKamelet(seen));
+        Optional<Source> before = sources.put(seen.baseName(), source);
+        change(seen.baseName(), concerned, before, () -> routes.replaceKamelet(seen));
         file.loaded(seen, List.of(), List.of());
         return true;
     }
 
     /** Lets a kamelet go, for the shipped one of its name if there is one; throws when there is none and one is needed. */
-    boolean drop(DeskFile file, FileVersion nothing) throws Exception {
-        String name = file.running().name();
+    boolean drop(DeskFile file, OperatorFile nothing) throws Exception {
+        String name = file.running().baseName();
         Set<DeskFile> concerned = usersOf(file.running());
         if (!files.areQuiet(concerned, file, nothing.fingerprint())) {
             return false;
@@ -53,8 +54,8 @@ final class KameletSwaps {
         return true;
     }
 
-    private Set<DeskFile> usersOf(FileVersion kamelet) {
-        Set<DeskFile> found = files.users(Set.of("kamelet:" + kamelet.name()));
+    private Set<DeskFile> usersOf(OperatorFile kamelet) {
+        Set<DeskFile> found = files.users(Set.of("kamelet:" + kamelet.baseName()));
         found.removeIf(user -> user.routes().isEmpty());
         return found;
     }

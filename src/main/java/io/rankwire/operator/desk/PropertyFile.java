@@ -53,7 +53,7 @@ final class PropertyFile {
         this.name = SettingsFile.PATH;
         this.before = read(path);
         this.current = settings();
-        file.loaded(seen(), List.of(), List.of());
+        file.loaded(before, List.of(), List.of());
     }
 
     /** As it is when the program starts; from then on it is read together with all others. */
@@ -77,15 +77,11 @@ final class PropertyFile {
         return AT_START.stream().anyMatch(key::startsWith);
     }
 
-    private FileVersion seen() {
-        return FileVersion.of(before, "");
-    }
-
     /** At the start there is no version before: what is wrong is told, and counts as nothing for those who read it. */
     void judge(Map<Path, List<FileProblem>> wrong) {
         List<FileProblem> own = wrong.getOrDefault(file.path(), List.of());
         if (!own.isEmpty()) {
-            file.refused(seen().fingerprint(), own);
+            file.refused(before.fingerprint(), own);
         }
     }
 
@@ -98,7 +94,7 @@ final class PropertyFile {
         OperatorFile now = all.getOrDefault(name, gone(file.path()));
         isMoving = !now.text().equals(before.text());
         before = now;
-        return !isMoving && (file.status() != FileState.Status.LOADED || !file.runs(seen()));
+        return !isMoving && (file.status() != FileState.Status.LOADED || !file.runs(before));
     }
 
     /** Whether it changed since the look before, and may be half written. */
@@ -113,7 +109,7 @@ final class PropertyFile {
      * @return the keys that count from now on; none when nothing was taken over
      */
     Set<String> take(Map<Path, List<FileProblem>> wrong, List<FileProblem> harm) {
-        FileVersion seen = seen();
+        OperatorFile seen = before;
         List<FileProblem> own = wrong.getOrDefault(file.path(), List.of());
         if (before.text().isEmpty() && !file.runs(seen)) {
             refuse(seen, List.of(new FileProblem(file.path(), "", "it is gone or empty")));
@@ -136,13 +132,13 @@ final class PropertyFile {
         return new FileProblem(file.path(), "", "with it " + user + ":" + problem.words());
     }
 
-    private void refuse(FileVersion seen, List<FileProblem> problems) {
+    private void refuse(OperatorFile seen, List<FileProblem> problems) {
         if (file.refused(seen.fingerprint(), problems)) {
             LOG.error("file={} refused: {}; the settings stay as they were", name, file.message());
         }
     }
 
-    private Set<String> take(FileVersion seen, Properties edited) {
+    private Set<String> take(OperatorFile seen, Properties edited) {
         List<String> live = new ArrayList<>();
         List<String> waiting = new ArrayList<>();
         TreeSet<String> keys = new TreeSet<>(current.stringPropertyNames());

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
 import io.rankwire.kamelet.WrittenEndpoint;
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.text.OperatorMistake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -42,10 +43,10 @@ public final class RouteFiles {
     }
 
     /** What Camel reads in a file. It is good for building once: Camel changes definitions while it builds them. */
-    record Parsed(FileVersion file, List<RouteBuilder> builders, List<RouteDefinition> routes) {}
+    record Parsed(OperatorFile file, List<RouteBuilder> builders, List<RouteDefinition> routes) {}
 
     /** Reads a file, and builds nothing. */
-    public Parsed read(FileVersion file) throws Exception {
+    public Parsed read(OperatorFile file) throws Exception {
         Parsed parsed = new Parsed(file, new ArrayList<>(), new ArrayList<>());
         for (RoutesBuilder builder : PluginHelper.getRoutesLoader(context).findRoutesBuilders(resource(file))) {
             if (!(builder instanceof RouteBuilder routes)) {
@@ -58,7 +59,7 @@ public final class RouteFiles {
     }
 
     /** What was looked at is what is loaded, even if the file is written meanwhile. */
-    private static Resource resource(FileVersion file) {
+    private static Resource resource(OperatorFile file) {
         return ResourceHelper.fromBytes("file:" + file.path(), file.text().getBytes(StandardCharsets.UTF_8));
     }
 
@@ -179,18 +180,18 @@ public final class RouteFiles {
     }
 
     /** Makes a kamelet known in place of the one of that name before; returns that one, for {@link #restoreKamelet}. */
-    public Optional<RouteTemplateDefinition> replaceKamelet(FileVersion file) throws Exception {
-        Optional<RouteTemplateDefinition> before = removeKamelet(file.name());
+    public Optional<RouteTemplateDefinition> replaceKamelet(OperatorFile file) throws Exception {
+        Optional<RouteTemplateDefinition> before = removeKamelet(file.baseName());
         try {
             build(read(file));
-            RouteTemplateDefinition template = model.getRouteTemplateDefinition(file.name());
+            RouteTemplateDefinition template = model.getRouteTemplateDefinition(file.baseName());
             if (template == null) {
-                throw new OperatorMistake("its name must be that of the file, " + file.name());
+                throw new OperatorMistake("its name must be that of the file, " + file.baseName());
             }
             ownKamelets("{{routeId}}", template.getRoute().getOutputs());
             return before;
         } catch (Exception e) {
-            restoreKamelet(file.name(), before);
+            restoreKamelet(file.baseName(), before);
             throw e;
         }
     }

@@ -2,6 +2,7 @@ package io.rankwire.operator.desk;
 
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.kamelet.KameletUse;
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +45,7 @@ final class RouteSwaps {
      * @param gone files that are not there any more; one whose routes are here now was renamed, and is struck out
      * @return false when what runs has to end first
      */
-    boolean take(DeskFile file, FileVersion seen, Set<Path> gone) throws Exception {
+    boolean take(DeskFile file, OperatorFile seen, Set<Path> gone) throws Exception {
         RouteFiles.Parsed read = routes.read(seen);
         Optional<DeskFile> renamed = formerOwner(file, read.routes(), gone);
         DeskFile old = renamed.orElse(file);
@@ -73,7 +74,7 @@ final class RouteSwaps {
 
     /** The kamelets that the routes use, the routes that they go through, and the sinks that they publish to. */
     private Set<String> needs(RouteFiles.Parsed read) {
-        Set<String> needs = new HashSet<>(read.file().file().uses());
+        Set<String> needs = new HashSet<>(read.file().uses());
         read.routes().forEach(route -> KameletUse.of(feeds.context(), route)
                 .flatMap(use -> use.sinks().stream())
                 .forEach(sink -> needs.add("direct:" + sink)));
@@ -128,7 +129,7 @@ final class RouteSwaps {
     }
 
     /** Removes the routes of a file; false when what runs has to end first. */
-    boolean drop(DeskFile file, FileVersion nothing) throws Exception {
+    boolean drop(DeskFile file, OperatorFile nothing) throws Exception {
         if (!files.areQuiet(concerned(file), file, nothing.fingerprint())) {
             return false;
         }
@@ -137,7 +138,7 @@ final class RouteSwaps {
     }
 
     /** The file that a file which is gone was renamed to, when that one is refused: no feed must end because of it. */
-    Optional<DeskFile> refusedHeir(DeskFile gone, Collection<FileVersion> there) {
+    Optional<DeskFile> refusedHeir(DeskFile gone, Collection<OperatorFile> there) {
         return there.stream()
                 .filter(seen -> seen.text().equals(gone.running().text()) || namesAny(seen, gone.routeIds()))
                 .map(seen -> files.find(seen.path()))
@@ -146,9 +147,8 @@ final class RouteSwaps {
     }
 
     /** Of a file that is no YAML nothing is known but its words. */
-    private static boolean namesAny(FileVersion seen, List<String> ids) {
-        return seen.file()
-                .routes()
+    private static boolean namesAny(OperatorFile seen, List<String> ids) {
+        return seen.routes()
                 .map(file -> file.routes().stream().anyMatch(route -> ids.contains(route.name())))
                 .orElseGet(() -> ids.stream().anyMatch(seen.text()::contains));
     }

@@ -1,5 +1,6 @@
 package io.rankwire.operator.desk;
 
+import io.rankwire.operator.routefile.OperatorFile;
 import io.rankwire.text.Reason;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -78,7 +79,7 @@ final class Takeover {
         boolean changed = false;
         for (boolean again = true; again; changed |= again) {
             again = false;
-            for (FileVersion seen : look.still(files.folder(), seen -> isOpen(seen, pass))) {
+            for (OperatorFile seen : look.still(files.folder(), seen -> isOpen(seen, pass))) {
                 again |= take(seen, pass);
             }
         }
@@ -106,7 +107,7 @@ final class Takeover {
                 .forEach(route -> wakeUps.deliver(route.routeId()));
     }
 
-    private boolean isOpen(FileVersion seen, Pass pass) {
+    private boolean isOpen(OperatorFile seen, Pass pass) {
         DeskFile file = files.find(seen.path());
         if (file == null || !file.isSettledOn(seen.fingerprint())) {
             return true;
@@ -118,7 +119,7 @@ final class Takeover {
     }
 
     /** Takes a new version over, if nothing is wrong with it. Returns whether it did. */
-    private boolean take(FileVersion seen, Pass pass) {
+    private boolean take(OperatorFile seen, Pass pass) {
         DeskFile file = files.at(seen.path());
         if (file.runs(seen)) {
             // What others took away from it, or gave back, changes nothing about it.
@@ -132,7 +133,7 @@ final class Takeover {
         return load(file, seen, pass);
     }
 
-    private boolean load(DeskFile file, FileVersion seen, Pass pass) {
+    private boolean load(DeskFile file, OperatorFile seen, Pass pass) {
         try {
             boolean known = file.running() != null;
             boolean waited = !known && file.status() == FileState.Status.REFUSED;
@@ -155,7 +156,7 @@ final class Takeover {
         file.warnings().forEach(warning -> LOG.warn("file={} {}", files.name(file), warning));
     }
 
-    private void stand(DeskFile file, FileVersion seen, List<FileProblem> own) {
+    private void stand(DeskFile file, OperatorFile seen, List<FileProblem> own) {
         if (!own.isEmpty()) {
             refuse(file, seen, own);
         } else if (file.settle(seen.fingerprint())) {
@@ -163,12 +164,12 @@ final class Takeover {
         }
     }
 
-    private void refuse(DeskFile file, FileVersion seen, String reason) {
+    private void refuse(DeskFile file, OperatorFile seen, String reason) {
         refuse(file, seen, List.of(new FileProblem(file.path(), "", reason)));
         file.isRefusedBy(false);
     }
 
-    private void refuse(DeskFile file, FileVersion seen, List<FileProblem> problems) {
+    private void refuse(DeskFile file, OperatorFile seen, List<FileProblem> problems) {
         if (file.refused(seen.fingerprint(), problems) && !isFirst) {
             String rest = file.running() == null ? "" : "; the version before it runs on";
             LOG.error(
@@ -186,7 +187,7 @@ final class Takeover {
             files.forget(file);
             return false;
         }
-        FileVersion nothing = new FileVersion(file.running().file(), "");
+        OperatorFile nothing = file.running().under("gone");
         Optional<String> reason = reasonToStay(file, pass);
         if (reason.isPresent()) {
             refuse(file, nothing, reason.get());
@@ -206,7 +207,7 @@ final class Takeover {
     }
 
     private Optional<String> reasonToStay(DeskFile file, Pass pass) {
-        Collection<FileVersion> there = pass.look().files().values();
+        Collection<OperatorFile> there = pass.look().files().values();
         Optional<DeskFile> heir = routes.refusedHeir(file, there);
         if (heir.isPresent()) {
             return Optional.of("it seems to be " + files.name(heir.get()) + " now, which is not loaded");

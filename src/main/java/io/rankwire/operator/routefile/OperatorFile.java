@@ -3,6 +3,7 @@ package io.rankwire.operator.routefile;
 import io.rankwire.kamelet.Kamelet;
 import io.rankwire.kamelet.Kamelets;
 import io.rankwire.settings.Home;
+import io.rankwire.text.Sha256;
 import io.rankwire.text.Utf8;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ public final class OperatorFile {
     private final Optional<RouteFile> routes;
     private final Optional<SettingsFile> settings;
     private final List<Mistake> mistakes;
+    private final String fingerprint;
 
     private OperatorFile(Path path, String name, byte[] content, Optional<YamlText.Parsed> yaml, Findings findings) {
         this.path = path;
@@ -31,6 +33,18 @@ public final class OperatorFile {
         this.routes = yaml.map(YamlText.Parsed::root).map(RouteFile::of);
         this.settings = name.equals(SettingsFile.PATH) ? Optional.of(SettingsFile.read(content)) : Optional.empty();
         this.mistakes = findings.all();
+        this.fingerprint = Sha256.hex(text());
+    }
+
+    private OperatorFile(OperatorFile read, String fingerprint) {
+        this.path = read.path;
+        this.name = read.name;
+        this.content = read.content;
+        this.yaml = read.yaml;
+        this.routes = read.routes;
+        this.settings = read.settings;
+        this.mistakes = read.mistakes;
+        this.fingerprint = fingerprint;
     }
 
     /**
@@ -51,6 +65,20 @@ public final class OperatorFile {
         Findings findings = new Findings(name);
         findings.error(Place.START, Rule.YAML, "it cannot be read: " + reason);
         return new OperatorFile(path, name, new byte[0], Optional.empty(), findings);
+    }
+
+    /**
+     * The same file under certain settings.
+     *
+     * @param values what tells apart the values that its placeholders have
+     */
+    public OperatorFile under(String values) {
+        return new OperatorFile(this, Sha256.hex(fingerprint + values));
+    }
+
+    /** Changes with the text, and with the values that it is under. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     public Path path() {
