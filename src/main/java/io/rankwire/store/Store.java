@@ -14,13 +14,9 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The database that everything is kept in. Safe for use by many threads. */
 public final class Store implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.store");
-
     /** The version of the tables, that of the newest script beside this class. */
     static final String TABLES = "22";
 
@@ -75,27 +71,35 @@ public final class Store implements AutoCloseable {
         }
         try {
             Connection connection = address.dialect().connect(address);
-            if (hasTablesOfThisVersion(connection)) {
+            if (isCurrent(address, connection)) {
                 return Optional.of(
                         new Store(address, connection, address.dialect().over(connection)));
             }
             connection.close();
+            return Optional.empty();
         } catch (SQLException e) {
-            StoreFault.ofOpening(e).ifPresent(fault -> {
-                throw new IllegalStateException("the store " + address + " cannot be opened: " + fault.words(), e);
-            });
-            // It has no such table.
-            LOG.debug("the store {} is opened in full", address, e);
+            throw cannotBeOpened(address, e);
         }
-        return Optional.empty();
     }
 
-    private static boolean hasTablesOfThisVersion(Connection connection) throws SQLException {
+    /** Whether the tables are those of this version. Asking Flyway takes a third of a second, for it reads every script. */
+    private static boolean isCurrent(StoreAddress address, Connection connection) {
         try (Statement statement = connection.createStatement();
                 ResultSet newest = statement.executeQuery(
                         "select version, success from flyway_schema_history order by installed_rank desc limit 1")) {
             return newest.next() && TABLES.equals(newest.getString(1)) && newest.getBoolean(2);
+        } catch (SQLException e) {
+            if (StoreFault.ofOpening(e).isPresent()) {
+                throw cannotBeOpened(address, e);
+            }
+            // It has no such table.
+            return false;
         }
+    }
+
+    private static IllegalStateException cannotBeOpened(StoreAddress address, SQLException e) {
+        String reason = StoreFault.ofOpening(e).map(StoreFault::words).orElse(e.getMessage());
+        return new IllegalStateException("the store " + address + " cannot be opened: " + reason, e);
     }
 
     private static Store open(StoreAddress address, BiConsumer<HikariDataSource, StoreAddress> prepare) {
@@ -114,8 +118,15 @@ public final class Store implements AutoCloseable {
 
     private static void bringUpToDate(HikariDataSource pool, StoreAddress address) {
         // Not from the pool, which may still have connections to a file that was there before.
-        tables(pool.getDataSource() == null ? pool : pool.getDataSource(), address)
-                .migrate();
+        DataSource source = pool.getDataSource() == null ? pool : pool.getDataSource();
+        try (Connection connection = source.getConnection()) {
+            if (isCurrent(address, connection)) {
+                return;
+            }
+        } catch (SQLException e) {
+            throw cannotBeOpened(address, e);
+        }
+        tables(source, address).migrate();
     }
 
     private static void requireUpToDate(HikariDataSource pool, StoreAddress address) {
