@@ -3,6 +3,7 @@ package io.rankwire.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
-import org.postgresql.Driver;
 
 /** The databases that a store can be in. They differ here and nowhere else. */
 public enum Dialect {
@@ -100,7 +100,7 @@ public enum Dialect {
 
         @Override
         Connection connect(StoreAddress address) throws SQLException {
-            return new Driver().connect(address.url(), properties(address));
+            return DriverManager.getConnection(address.url(), properties(address));
         }
 
         private static Properties properties(StoreAddress address) {
