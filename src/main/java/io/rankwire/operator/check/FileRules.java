@@ -22,6 +22,7 @@ import org.apache.camel.model.ExpressionNode;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SortDefinition;
+import org.apache.camel.spi.RoutesBuilderLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
@@ -94,15 +95,18 @@ final class FileRules {
         }
     }
 
+    private static RoutesBuilderLoader camel(CamelContext context) throws Exception {
+        return PluginHelper.getRoutesLoader(context).getRoutesLoader("camel.yaml");
+    }
+
     private static void readByCamel(CamelContext context, String file, byte[] content, Findings findings) {
         try {
-            for (RoutesBuilder builder :
-                    PluginHelper.getRoutesLoader(context).findRoutesBuilders(ResourceHelper.fromBytes(file, content))) {
-                ((RouteBuilder) builder)
-                        .configureRoutes(context)
-                        .getRoutes()
-                        .forEach(route -> expressions(route, findings));
-            }
+            // Asked for the routes of a file, Camel would parse it twice, to find the beans in it first.
+            RoutesBuilder builder = camel(context).loadRoutesBuilder(ResourceHelper.fromBytes(file, content));
+            ((RouteBuilder) builder)
+                    .configureRoutes(context)
+                    .getRoutes()
+                    .forEach(route -> expressions(route, findings));
         } catch (Exception e) {
             Throwable root = e;
             while (root.getCause() != null) {
