@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.NullMarked;
 
 /** The rooms of the program, and the one direction in which they use each other. */
 @AnalyzeClasses(packages = "io.rankwire", importOptions = DoNotIncludeTests.class)
@@ -168,6 +169,13 @@ class RoomsTest {
                 .collect(groupingBy(JavaClass::getPackageName, counting())));
 
         assertThat(sizes).allSatisfy((room, size) -> assertThat(size).as(room).isLessThanOrEqualTo(LARGEST_ROOM));
+    }
+
+    @ArchTest
+    static void everyRoomIsCheckedForNull(JavaClasses classes) {
+        assertThat(classes).allSatisfy(one -> assertThat(one.getPackage().isAnnotatedWith(NullMarked.class))
+                .as(one.getPackageName())
+                .isTrue());
     }
 
     private static String[] packages(String... rooms) {

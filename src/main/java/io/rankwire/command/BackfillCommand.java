@@ -39,10 +39,10 @@ final class BackfillCommand implements Callable<Integer> {
     private String name;
 
     @Option(names = "--from", required = true, description = "The first period, such as 2026-W01, 2026-01-31, 2026-01.")
-    private String from;
+    private String from = "";
 
     @Option(names = "--to", required = true, description = "The last period.")
-    private String to;
+    private String to = "";
 
     @Option(names = "--dry-run", description = "Say what it would cost, and fetch nothing.")
     private boolean dryRun;

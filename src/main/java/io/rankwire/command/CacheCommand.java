@@ -27,7 +27,9 @@ final class CacheCommand implements Callable<Integer> {
     private boolean practise;
 
     /** The program as far as a command needs it. */
-    private Function<String, CommandLine> program;
+    private Function<String, CommandLine> program = command -> {
+        throw new IllegalStateException("there is no program to practise " + command + " on");
+    };
 
     void practiseOn(Function<String, CommandLine> whole) {
         program = whole;

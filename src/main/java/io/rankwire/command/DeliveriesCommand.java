@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,13 +31,13 @@ final class DeliveriesCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(names = "--feed", description = "Of this feed only.")
-    private String feed;
+    private @Nullable String feed;
 
     @Option(names = "--sink", description = "To this sink only.")
-    private String sink;
+    private @Nullable String sink;
 
     @Option(names = "--status", description = "Only those that are due, delivered, dead or skipped.")
-    private Delivery.Status status;
+    private Delivery.@Nullable Status status;
 
     @Option(
             names = "--limit",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
         description = "Runs everything against built-in vendors, an SFTP server, a mail server and a webhook receiver.")
 final class DemoCommand implements Callable<Integer> {
     private static final int USUAL_PORT = 8080;
+    private static final String USUAL_FOLDER = "rankwire-demo";
 
     @Spec
     private CommandSpec spec;
@@ -36,9 +37,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--folder",
-            defaultValue = "rankwire-demo",
+            defaultValue = USUAL_FOLDER,
             description = "Where everything is put; cleared at every start (default: ${DEFAULT-VALUE}).")
-    private Path folder;
+    private Path folder = Path.of(USUAL_FOLDER);
 
     @Override
     public Integer call() throws Exception {

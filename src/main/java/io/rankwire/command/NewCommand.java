@@ -8,6 +8,7 @@ import io.rankwire.operator.check.Checker;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.settings.Home;
+import io.rankwire.source.Parameter;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -140,8 +141,9 @@ public final class NewCommand {
         Map<String, String> given = new LinkedHashMap<>(set == null ? Map.of() : set);
         for (String name : kamelet.required()) {
             if (given.getOrDefault(name, "").isBlank()) {
+                Parameter parameter = kamelet.parameters().get(name);
                 questions
-                        .ask(name + ", " + kamelet.parameters().get(name).description())
+                        .ask(parameter == null ? name : name + ", " + parameter.description())
                         .ifPresent(answer -> given.put(name, answer.strip()));
             }
         }

@@ -23,7 +23,7 @@ final class ReplayCommand implements Callable<Integer> {
     private long id;
 
     @Option(names = "--sink", required = true, description = "Where to.")
-    private String sink;
+    private String sink = "";
 
     @Override
     public Integer call() {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -42,12 +43,12 @@ final class ReportCommand implements Callable<Integer> {
     private Where where;
 
     @Option(names = "--snapshot", paramLabel = "ID", description = "This ranking of the feed, not its newest.")
-    private Long snapshot;
+    private @Nullable Long snapshot;
 
     @Option(
             names = "--sink",
             description = "As this sink would send it; else as the first that the feed publishes to and that reports.")
-    private String sink;
+    private @Nullable String sink;
 
     /** Where the files go. */
     static final class Where {
@@ -55,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
         private boolean open;
 
         @Option(names = "--out", paramLabel = "DIR", description = "Into this folder.")
-        private Path out;
+        private @Nullable Path out;
     }
 
     @Override
@@ -66,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
             Operator.requireFeed(engine.desk(), name);
             Optional<String> shown = engine.preview().sink(name, Optional.ofNullable(sink));
             List<Preview.Subject> subjects = subjects(engine);
-            Path folder = where.open ? engine.home().data().resolve("preview") : where.out;
+            Path folder = where.out == null ? engine.home().data().resolve("preview") : where.out;
             PrintWriter out = spec.commandLine().getOut();
             for (Preview.Subject subject : subjects) {
                 List<Path> files = engine.preview().write(subject, shown, folder);
@@ -94,7 +95,7 @@ final class ReportCommand implements Callable<Integer> {
         List<Feed> series = engine.feeds().find(name).orElseThrow().feeds();
         return snapshot == null
                 ? series.stream().flatMap(feed -> newest(engine, feed).stream()).toList()
-                : List.of(chosen(engine, series));
+                : List.of(chosen(engine, series, snapshot));
     }
 
     private List<Preview.Subject> newest(Engine engine, Feed feed) {
@@ -111,12 +112,12 @@ final class ReportCommand implements Callable<Integer> {
         return List.of();
     }
 
-    private Preview.Subject chosen(Engine engine, List<Feed> series) {
+    private Preview.Subject chosen(Engine engine, List<Feed> series, long id) {
         Snapshot found = engine.snapshots()
-                .find(snapshot)
+                .find(id)
                 .filter(one -> one.state().status().sealed())
                 .filter(one -> one.origin().feed().equals(name))
-                .orElseThrow(() -> new OperatorMistake("there is no finished snapshot " + snapshot + " of " + name));
+                .orElseThrow(() -> new OperatorMistake("there is no finished snapshot " + id + " of " + name));
         String label = series.stream()
                 .filter(feed -> feed.series().canonical().equals(found.origin().series()))
                 .map(Feed::label)

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,7 @@ final class SnapshotsCommand implements Callable<Integer> {
     private boolean json;
 
     @Parameters(paramLabel = "FEED", arity = "0..1", description = "Of this feed only.")
-    private String feed;
+    private @Nullable String feed;
 
     @Option(
             names = "--limit",

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -167,7 +168,7 @@ final class TryCommand implements Callable<Integer> {
         return lines;
     }
 
-    private static Object clip(Object value) {
+    private static @Nullable Object clip(@Nullable Object value) {
         return value instanceof String text && text.length() > WIDEST ? text.substring(0, WIDEST - 1) + "…" : value;
     }
 

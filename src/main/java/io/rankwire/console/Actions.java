@@ -95,7 +95,7 @@ final class Actions {
         try {
             stage.testDeliveries().send(sink);
         } catch (IllegalStateException e) {
-            throw new Question.Unanswerable(409, e.getMessage());
+            throw new Question.Unanswerable(409, String.valueOf(e.getMessage()));
         }
         return sink(question);
     }
@@ -112,7 +112,7 @@ final class Actions {
     private Map<String, Object> line(Question question) {
         String sink = question.word("sink");
         return SinksPage.lines(stage).stream()
-                .filter(line -> line.get("sink").equals(sink))
+                .filter(line -> sink.equals(line.get("sink")))
                 .findFirst()
                 .orElseThrow(() -> new Question.Unanswerable(404, "There is no sink '" + sink + "'."));
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Deliveries as a list, and one with every attempt at it. */
 final class DeliveryPages {
@@ -35,7 +36,11 @@ final class DeliveryPages {
      * @param next the delivery before which the ones after these are; null for none
      * @param sinks that can be asked for
      */
-    record DeliveriesView(Asked asked, List<Map<String, Object>> deliveries, Long next, List<String> sinks) {}
+    record DeliveriesView(
+            Asked asked,
+            List<Map<String, Object>> deliveries,
+            @Nullable Long next,
+            List<String> sinks) {}
 
     /** What was asked for; empty texts for everything. */
     record Asked(String feed, String sink, String status, String period, String from, String until) {
@@ -59,7 +64,7 @@ final class DeliveryPages {
     record DeliveryView(
             Map<String, Object> delivery,
             List<Map<String, Object>> attempts,
-            String subject,
+            @Nullable String subject,
             List<Map<String, Object>> recipients) {}
 
     DeliveriesView list(Question question) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One feed: its runs, its latest ranking, the way of a chosen row through the periods, and its file. */
 final class FeedPage {
@@ -50,11 +51,11 @@ final class FeedPage {
     record FeedView(
             Map<String, Object> feed,
             List<Map<String, Object>> runs,
-            Map<String, Object> snapshot,
+            @Nullable Map<String, Object> snapshot,
             RankingTable.Asked asked,
-            RankingTable ranking,
-            HistoryChart history,
-            DigestFacts digest,
+            @Nullable RankingTable ranking,
+            @Nullable HistoryChart history,
+            @Nullable DigestFacts digest,
             String yaml) {}
 
     /**

@@ -12,6 +12,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Route;
 import org.apache.camel.component.quartz.QuartzEndpoint;
 import org.apache.camel.component.timer.TimerEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.quartz.SchedulerException;
 import org.quartz.Trigger;
 
@@ -34,7 +35,11 @@ final class FeedStates {
      * @param outcome how that ended, in one word; null for never
      * @param cost what that bought; null for never
      */
-    record State(Instant began, Instant ended, String outcome, Cost cost) {
+    record State(
+            @Nullable Instant began,
+            @Nullable Instant ended,
+            @Nullable String outcome,
+            Cost cost) {
         static final State NONE = new State(null, null, null, Cost.NONE);
 
         boolean isPolling() {

@@ -4,6 +4,7 @@ import io.rankwire.ranking.Standings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rank of one row over the periods, as a line that breaks where the row was not in the ranking. Rank 1 is on top.
@@ -23,7 +24,11 @@ record HistoryChart(String key, String name, List<Point> points, List<String> li
      * @param rank null when the row was not in the ranking
      * @param y where that is; null without a rank
      */
-    record Point(String period, Integer rank, int x, Integer y) {}
+    record Point(
+            String period,
+            @Nullable Integer rank,
+            int x,
+            @Nullable Integer y) {}
 
     HistoryChart {
         points = List.copyOf(points);
@@ -44,6 +49,7 @@ record HistoryChart(String key, String name, List<Point> points, List<String> li
         for (int i = 0; i < standings.size(); i++) {
             Optional<Integer> rank = standings.get(i).rank();
             int x = MARGIN + (WIDTH - 2 * MARGIN) * i / Math.max(1, standings.size() - 1);
+            @Nullable
             Integer y = rank.map(at -> MARGIN / 2 + (HEIGHT - MARGIN) * (at - 1) / (worst - 1))
                     .orElse(null);
             points.add(new Point(standings.get(i).period().key(), rank.orElse(null), x, y));

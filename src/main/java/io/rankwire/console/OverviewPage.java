@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The first page: what needs attention, then the state of every feed, sink and budget. */
 final class OverviewPage {
@@ -44,7 +45,11 @@ final class OverviewPage {
      * @param page where more of it is
      * @param account that is stopped and can be resumed; null for anything else
      */
-    record Attention(String about, String what, String page, String account) {
+    record Attention(
+            String about,
+            String what,
+            String page,
+            @Nullable String account) {
         Attention(String about, String what, String page) {
             this(about, what, page, null);
         }
@@ -151,15 +156,17 @@ final class OverviewPage {
         if (sink.get("disabled") != null) {
             attention.add(new Attention(name, "is disabled: " + sink.get("disabled"), "/sinks"));
         }
-        int due = (Integer) sink.get("due");
-        if (due > 0 && Set.of("missing", "refused").contains(sink.get("state")) && !(Boolean) sink.get("loaded")) {
+        int due = (int) sink.getOrDefault("due", 0);
+        if (due > 0
+                && Set.of("missing", "refused").contains(sink.get("state"))
+                && Boolean.FALSE.equals(sink.get("loaded"))) {
             attention.add(new Attention(
                     name,
                     "has no file that is loaded; " + due + (due == 1 ? " delivery waits" : " deliveries wait")
                             + " for it",
                     "/deliveries?status=due&sink=" + sink.get("sink")));
         }
-        int dead = (Integer) sink.get("dead");
+        int dead = (int) sink.getOrDefault("dead", 0);
         if (dead > 0) {
             attention.add(new Attention(
                     name,

@@ -3,6 +3,7 @@ package io.rankwire.console;
 import io.rankwire.console.observe.ConsoleServices;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Every page: its path, its template, and what it shows. */
 final class Pages {
@@ -61,7 +62,7 @@ final class Pages {
      * @param shown what the page and its twin show
      * @param maker of what gives that
      */
-    record Page<T>(String path, String template, String tab, Class<T> shown, Maker<T> maker) {
+    record Page<T>(String path, String template, @Nullable String tab, Class<T> shown, Maker<T> maker) {
         private void addTo(Site site, ConsoleServices stage, FeedStates states) {
             site.page(path, template, maker.make(stage, states));
         }

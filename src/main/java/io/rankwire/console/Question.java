@@ -67,6 +67,12 @@ record Question(HttpServerRequest request) {
             this.status = status;
         }
 
+        /** Never null. */
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+
         int status() {
             return status;
         }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of a snapshot for the eye.
@@ -113,7 +114,7 @@ record RankingTable(List<Heading> columns, List<Map<String, Object>> rows, int f
     }
 
     /** What a vendor calls an address is followed only if it is one of a page. */
-    private static String link(String url) {
+    private static @Nullable String link(@Nullable String url) {
         return url != null && (url.startsWith("https://") || url.startsWith("http://")) ? url : null;
     }
 }

@@ -32,7 +32,7 @@ final class SinksPage {
         Set<String> there = new TreeSet<>(stage.home().sinks());
         Set<String> refused = stage.desk().files().stream()
                 .filter(file -> file.status() == FileState.Status.REFUSED)
-                .filter(file -> file.file().getParent().endsWith("sinks"))
+                .filter(file -> file.file().resolveSibling("").endsWith("sinks"))
                 .map(file -> file.file().getFileName().toString().replaceFirst("\\..*", ""))
                 .collect(Collectors.toCollection(TreeSet::new));
         refused.retainAll(there);

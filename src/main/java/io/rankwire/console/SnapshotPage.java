@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One snapshot: its rows, searched, ordered and compared with any other of its series. */
 final class SnapshotPage {
@@ -46,10 +47,10 @@ final class SnapshotPage {
             Map<String, Object> snapshot,
             RankingTable.Asked asked,
             RankingTable ranking,
-            Integer previous,
-            Integer next,
+            @Nullable Integer previous,
+            @Nullable Integer next,
             List<Map<String, Object>> others,
-            Difference difference,
+            @Nullable Difference difference,
             List<String> formats,
             List<String> sinks) {}
 

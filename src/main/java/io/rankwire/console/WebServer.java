@@ -7,10 +7,12 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 
 /** An HTTP server that holds a bounded number of connections, and none on which nothing happens. */
 final class WebServer extends ServiceSupport {
@@ -19,7 +21,7 @@ final class WebServer extends ServiceSupport {
     private final AtomicInteger open = new AtomicInteger();
     private final Place place;
     private final Bounds bounds;
-    private HttpServer server;
+    private @Nullable HttpServer server;
 
     /** Where it listens; port 0 for any that is free. */
     record Place(String host, int port) {}
@@ -49,6 +51,9 @@ final class WebServer extends ServiceSupport {
 
     /** The port that it listens on. */
     int port() {
+        if (server == null) {
+            throw new IllegalStateException("the server is not started");
+        }
         return server.actualPort();
     }
 
@@ -60,16 +65,18 @@ final class WebServer extends ServiceSupport {
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 // So a connection is counted from its first moment, not from its first byte.
                 .setHttp2ClearTextEnabled(false);
-        server = vertx.createHttpServer(options).connectionHandler(this::count).requestHandler(router);
+        HttpServer made =
+                vertx.createHttpServer(options).connectionHandler(this::count).requestHandler(router);
+        server = made;
         try {
-            server.listen(place.port(), place.host())
+            made.listen(place.port(), place.host())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException e) {
             throw new OperatorMistake(
                     "the console cannot listen on " + place.host() + ":" + place.port() + ": "
-                            + e.getCause().getMessage()
+                            + Optional.ofNullable(e.getCause()).orElse(e).getMessage()
                             + "; set rankwire.console.port to another port, or to nothing for no console",
                     e);
         }

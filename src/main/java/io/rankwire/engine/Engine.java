@@ -37,12 +37,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Registry;
+import org.jspecify.annotations.Nullable;
 
 /** Camel with everything of Rankwire in it, over one home. */
 public final class Engine implements AutoCloseable {
@@ -51,17 +53,20 @@ public final class Engine implements AutoCloseable {
     /** For so long a stop waits for answers that are under way. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /** Each part is there once the method that opens it was called; a command calls the one that it needs. */
+    private static final String NOT_STARTED = "the engine is not started so far";
+
     private final Home home;
     private final Clock clock;
     private final Main main;
     private final Checker checker;
     private final ProgramEvents programEvents = new ProgramEvents();
     private Function<StoreAddress, Store> opening = Store::open;
-    private Store store;
-    private Nodes nodes;
-    private Settings settings;
-    private Machinery machinery;
-    private RouteDesk desk;
+    private @Nullable Store store;
+    private @Nullable Nodes nodes;
+    private @Nullable Settings settings;
+    private @Nullable Machinery machinery;
+    private @Nullable RouteDesk desk;
     private Runnable dispatching = () -> dispatcher().dispatch();
     private Runnable endTracing = () -> {};
 
@@ -82,16 +87,17 @@ public final class Engine implements AutoCloseable {
         registry.bind("home", home);
         registry.bind("happenings", programEvents);
         context.addComponent("timer", new ElapsedTimers(clock));
-        settings = new Settings(context);
+        Settings read = new Settings(context);
+        settings = read;
         SecretLookups.in(context);
-        registry.bind("bounded-http", new BoundedHttp(Underway.of(context), settings::requestDeadline));
+        registry.bind("bounded-http", new BoundedHttp(Underway.of(context), read::requestDeadline));
     }
 
     /** Opens the settings and nothing else. */
     public Engine prepare() {
         main.init();
-        Logs.writeAs(settings.find("rankwire.logs").orElse("text"));
-        settings.learnSecrets();
+        Logs.writeAs(settings().find("rankwire.logs").orElse("text"));
+        settings().learnSecrets();
         return this;
     }
 
@@ -104,14 +110,14 @@ public final class Engine implements AutoCloseable {
     /** Opens settings and store, and nothing else. */
     public Engine open() {
         prepare();
-        store = opening.apply(settings.store(home.folder()));
+        store = opening.apply(settings().store(home.folder()));
         return this;
     }
 
     /** Opens settings and store to look at, be it in a folder that may not be written to. */
     public Engine look() {
         prepare();
-        store = Store.look(settings.store(home.folder()));
+        store = Store.look(settings().store(home.folder()));
         return this;
     }
 
@@ -122,13 +128,13 @@ public final class Engine implements AutoCloseable {
         looking.start();
         open();
         trace();
-        nodes = new Nodes(store, clock).join();
+        nodes = new Nodes(store(), clock).join();
         ModelCamelContext context = (ModelCamelContext) main.getCamelContext();
-        machinery = new Machinery(new Machinery.Ground(context, home, settings, store, clock, programEvents));
+        machinery = new Machinery(new Machinery.Ground(context, home, settings(), store(), clock, programEvents));
         desk = new RouteDesk(
                 home,
                 feeds(),
-                new RouteDesk.Services(checker, dispatcher().sinkGate(), programEvents, machinery.wakeUps));
+                new RouteDesk.Services(checker, dispatcher().sinkGate(), programEvents, machinery().wakeUps));
         Steps.repeated(context.getRegistry(), "dispatch-due", exchange -> dispatching.run());
         main.start();
         return this;
@@ -136,8 +142,8 @@ public final class Engine implements AutoCloseable {
 
     /** Tells what happens as traces, if {@code rankwire.tracing} says so; no class is loaded for it otherwise. */
     private void trace() {
-        if (settings.is("rankwire.tracing")) {
-            Traces traces = Traces.open(settings);
+        if (settings().is("rankwire.tracing")) {
+            Traces traces = Traces.open(settings());
             programEvents.observe(traces::observe);
             endTracing = traces::close;
         }
@@ -145,18 +151,18 @@ public final class Engine implements AutoCloseable {
 
     /** Shares the work with other nodes, if {@code rankwire.bus} says so. Feeds that are loaded before keep to this node. */
     public void shareWork() {
-        if (!settings.isKafka()) {
+        if (!settings().isKafka()) {
             return;
         }
-        if (store.address().dialect() != Dialect.POSTGRESQL) {
+        if (store().address().dialect() != Dialect.POSTGRESQL) {
             throw new OperatorMistake(
                     "rankwire.bus is kafka, but the store is a file of this node's own; set rankwire.store.url to a jdbc:postgresql: address");
         }
         KafkaBus bus = new KafkaBus(
                 context(),
-                settings,
+                settings(),
                 new KafkaBus.Parts(feeds(), dispatcher(), ledger(), programEvents, clock),
-                new Rounds(store, clock));
+                new Rounds(store(), clock));
         dispatching = bus::dispatch;
         bus.start();
     }
@@ -167,22 +173,22 @@ public final class Engine implements AutoCloseable {
         context().getRouteController().startRoute("dispatch");
         context().getRouteController().startRoute("digests");
         context().getRouteController().startRoute("tell-operator");
-        machinery.wakeUps.watch(WAKING);
+        machinery().wakeUps.watch(WAKING);
     }
 
     /** Begins to take edits of files over by itself, unless {@code rankwire.reload} is set to nothing. */
     public void reloadByItself() {
         String every = context().resolvePropertyPlaceholders("{{" + RELOAD + ":2s}}");
         if (!every.isBlank()) {
-            desk.watch(Durations.parse(RELOAD, every));
+            desk().watch(Durations.parse(RELOAD, every));
         }
     }
 
     /** Opens the console, unless it is switched off by an empty {@code rankwire.console.port}. */
     public Optional<Console.Address> openConsole() throws Exception {
-        return settings.hasBlank("rankwire.console.port")
+        return settings().hasBlank("rankwire.console.port")
                 ? Optional.empty()
-                : Optional.of(Console.open(new ConsoleServices(context(), desk, store, ledger(), clock)));
+                : Optional.of(Console.open(new ConsoleServices(context(), desk(), store(), ledger(), clock)));
     }
 
     /** What time it is here. */
@@ -199,62 +205,66 @@ public final class Engine implements AutoCloseable {
     }
 
     public Store store() {
-        return store;
+        return Objects.requireNonNull(store, NOT_STARTED);
     }
 
     public RouteDesk desk() {
-        return desk;
+        return Objects.requireNonNull(desk, NOT_STARTED);
+    }
+
+    private Machinery machinery() {
+        return Objects.requireNonNull(machinery, NOT_STARTED);
     }
 
     public Feeds feeds() {
-        return machinery.feeds;
+        return machinery().feeds;
     }
 
     public Preview preview() {
-        return machinery.preview;
+        return machinery().preview;
     }
 
     public DigestRoutes digests() {
-        return machinery.digestRoutes;
+        return machinery().digestRoutes;
     }
 
     public Dispatcher dispatcher() {
-        return machinery.dispatcher;
+        return machinery().dispatcher;
     }
 
     public TestDeliveries testDeliveries() {
-        return machinery.testDeliveries;
+        return machinery().testDeliveries;
     }
 
     public Snapshots snapshots() {
-        return machinery.snapshots;
+        return machinery().snapshots;
     }
 
     /** Mails the operator what happened, if the time has come. */
     public void tellOperator() throws IOException {
-        machinery.budgetNotices.look();
-        machinery.operator.tell();
+        machinery().budgetNotices.look();
+        machinery().operator.tell();
     }
 
     public WakeUps wakeUps() {
-        return machinery.wakeUps;
+        return machinery().wakeUps;
     }
 
     /** What the operator is to hear of. */
     public OperatorNotices notices() {
-        return machinery.notices;
+        return machinery().notices;
     }
 
     public Ledger ledger() {
-        return machinery.ledger;
+        return machinery().ledger;
     }
 
     public Deliveries deliveries() {
-        return new Deliveries(store);
+        return new Deliveries(store());
     }
 
     public Sinks sinks() {
-        return new Sinks(store, clock);
+        return new Sinks(store(), clock);
     }
 
     public ProgramEvents programEvents() {
@@ -262,11 +272,11 @@ public final class Engine implements AutoCloseable {
     }
 
     public Settings settings() {
-        return settings;
+        return Objects.requireNonNull(settings, NOT_STARTED);
     }
 
     public StoredBudget budget() {
-        return machinery.budget;
+        return machinery().budget;
     }
 
     @Override

@@ -4,10 +4,11 @@ import io.rankwire.settings.Home;
 import io.rankwire.text.WrittenPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Which folder is worked in. */
 public final class Homes {
-    private static Path named;
+    private static @Nullable Path named;
 
     private Homes() {}
 

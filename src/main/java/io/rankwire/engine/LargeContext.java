@@ -10,6 +10,7 @@ import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** Camel for thousands of routes: while it adds one or removes one, it does not look through every other. */
 final class LargeContext extends DefaultCamelContext {
@@ -25,14 +26,15 @@ final class LargeContext extends DefaultCamelContext {
 
     /** Camel copies the list of all routes to look for one. */
     @Override
-    public Route getRoute(String routeId) {
+    public @Nullable Route getRoute(String routeId) {
+        @Nullable
         RouteService service = routeId == null ? null : getRouteServices().get(routeId);
         return service == null ? null : service.getRoute();
     }
 
     /** Camel sees to it that every route has an id each time that it looks for one. */
     @Override
-    public RouteDefinition getRouteDefinition(String routeId) {
+    public @Nullable RouteDefinition getRouteDefinition(String routeId) {
         for (RouteDefinition route : getRouteDefinitions()) {
             if (routeId != null && routeId.equals(route.getRouteId())) {
                 return route;
@@ -48,7 +50,7 @@ final class LargeContext extends DefaultCamelContext {
 
     /** Camel asks for this for every kamelet of the route that it adds: the newest are looked at first. */
     @Override
-    public ProcessorDefinition<?> getProcessorDefinition(String id) {
+    public @Nullable ProcessorDefinition<?> getProcessorDefinition(String id) {
         List<RouteDefinition> routes = getRouteDefinitions();
         for (int newest = routes.size() - 1; newest >= 0; newest--) {
             for (ProcessorDefinition<?> step : steps(routes.get(newest))) {
@@ -70,7 +72,7 @@ final class LargeContext extends DefaultCamelContext {
 
     /** Camel asks every route that there is for its endpoints when it removes one, to keep those that others use. */
     private static final class Gathered extends RouteService {
-        private Set<Endpoint> endpoints;
+        private @Nullable Set<Endpoint> endpoints;
 
         Gathered(Route route) {
             super(route);
@@ -78,10 +80,9 @@ final class LargeContext extends DefaultCamelContext {
 
         @Override
         public synchronized Set<Endpoint> gatherEndpoints() {
-            if (endpoints == null) {
-                endpoints = super.gatherEndpoints();
-            }
-            return endpoints;
+            Set<Endpoint> known = endpoints == null ? super.gatherEndpoints() : endpoints;
+            endpoints = known;
+            return known;
         }
 
         /** Only here does a route get the services that its endpoints are gathered from. */

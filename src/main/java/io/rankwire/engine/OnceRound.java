@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One round of polls and digests in this process, and of the deliveries that can be settled; it answers for what was asked. */
 public final class OnceRound {
@@ -95,7 +96,7 @@ public final class OnceRound {
         return ids;
     }
 
-    private Set<Long> ids(String feed, Delivery.Status status) {
+    private Set<Long> ids(String feed, Delivery.@Nullable Status status) {
         Set<Long> ids = new HashSet<>();
         engine.deliveries()
                 .forEach(

@@ -6,6 +6,7 @@ import io.rankwire.operator.desk.FileProblem;
 import io.rankwire.operator.desk.RouteDesk;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sink that a feed publishes to, as {@code try} shows it.
@@ -13,7 +14,8 @@ import java.util.List;
  * @param steps what it does; empty when it is not loaded
  * @param refused what is wrong with its file; null when nothing is
  */
-public record Target(String sink, List<String> steps, String refused) {
+public record Target(
+        String sink, List<String> steps, @Nullable String refused) {
     public Target {
         steps = List.copyOf(steps);
     }
@@ -26,7 +28,7 @@ public record Target(String sink, List<String> steps, String refused) {
                         .toList();
     }
 
-    private static String refusal(String sink, RouteDesk desk) {
+    private static @Nullable String refusal(String sink, RouteDesk desk) {
         Path file = Path.of("sinks", sink + ".camel.yaml");
         return desk.problems().stream()
                 .filter(problem -> problem.file().endsWith(file))

@@ -43,7 +43,7 @@ public record ConsoleServices(CamelContext context, RouteDesk desk, Store store,
     /** The sinks that are loaded, in order. */
     public List<String> sinkNames() {
         return desk.others().stream()
-                .filter(route -> route.file().getParent().endsWith("sinks"))
+                .filter(route -> route.file().resolveSibling("").endsWith("sinks"))
                 .map(LoadedRoute::routeId)
                 .sorted()
                 .toList();

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How things stand, as the store and the route desk say it: looked at on request, at most once in a few
@@ -124,7 +125,7 @@ public final class Gauges {
         return MultiGauge.Row.of(Tags.of(labels), value);
     }
 
-    private void show(String name, String unit, List<MultiGauge.Row<?>> rows) {
+    private void show(String name, @Nullable String unit, List<MultiGauge.Row<?>> rows) {
         gauges.computeIfAbsent(name, key -> MultiGauge.builder("rankwire." + key)
                         .baseUnit(unit)
                         .register(registry))

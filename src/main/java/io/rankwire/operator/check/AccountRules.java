@@ -134,8 +134,9 @@ final class AccountRules {
         BigDecimal all = BigDecimal.ZERO;
         for (Map.Entry<String, List<Demand>> series : asking.entrySet()) {
             List<Demand> some = series.getValue();
-            Optional<BigDecimal> cost =
-                    some.size() == 1 ? some.get(0).series().get(series.getKey()) : shared(series.getKey(), some);
+            Optional<BigDecimal> cost = some.size() == 1
+                    ? some.get(0).series().getOrDefault(series.getKey(), Optional.empty())
+                    : shared(series.getKey(), some);
             all = all.add(cost.orElse(BigDecimal.ZERO));
         }
         return all;

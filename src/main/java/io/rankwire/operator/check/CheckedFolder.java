@@ -51,6 +51,9 @@ final class CheckedFolder {
         this.accounts = new AccountRules(checkContext);
         this.schedules = new ScheduleRules(checkContext, clock);
         this.folder = Folder.of(List.of(), checkContext);
+        this.among = new FolderRules(folder, shipped);
+        this.kamelets = new KameletRules(checkContext, folder);
+        this.steps = new StepRules(checkContext, shipped.beans(), folder.configurations());
     }
 
     /**
@@ -62,7 +65,7 @@ final class CheckedFolder {
 
     /** Goes over to the files as they are now. */
     void look(SortedMap<String, OperatorFile> now) {
-        if (among != null && now.equals(files)) {
+        if (now.equals(files)) {
             return;
         }
         files = Collections.unmodifiableSortedMap(now);

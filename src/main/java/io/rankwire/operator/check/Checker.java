@@ -19,11 +19,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,15 +37,17 @@ import org.slf4j.LoggerFactory;
 public final class Checker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checker.class);
 
+    private static final String NO_LOOK = "the files were not looked at so far";
+
     private final Home home;
     private final Map<String, String> overrides;
     private final Clock clock;
     private final ZoneRules zones;
     private final OperatorFiles files;
     private final FileRules byThemselves = new FileRules();
-    private CheckedFolder folder;
-    private CheckContext checkContext;
-    private ShippedRoutes shipped;
+    private @Nullable CheckedFolder folder;
+    private @Nullable CheckContext checkContext;
+    private @Nullable ShippedRoutes shipped;
 
     /**
      * A checker for a home.
@@ -69,13 +73,25 @@ public final class Checker implements AutoCloseable {
 
     private void look(SortedMap<String, OperatorFile> all) {
         byThemselves.look(all.values());
-        if (checkContext == null || !checkContext.isOf(all)) {
+        CheckedFolder checked = folder;
+        if (checked == null || checkContext == null || !checkContext.isOf(all)) {
             close();
-            checkContext = new CheckContext(home, all, overrides, zones);
-            shipped = shipped == null ? ShippedRoutes.read(checkContext.context()) : shipped;
-            folder = new CheckedFolder(checkContext, shipped, byThemselves, clock);
+            CheckContext fresh = new CheckContext(home, all, overrides, zones);
+            checkContext = fresh;
+            ShippedRoutes own = shipped == null ? ShippedRoutes.read(fresh.context()) : shipped;
+            shipped = own;
+            checked = new CheckedFolder(fresh, own, byThemselves, clock);
+            folder = checked;
         }
-        folder.look(all);
+        checked.look(all);
+    }
+
+    private CheckedFolder folder() {
+        return Objects.requireNonNull(folder, NO_LOOK);
+    }
+
+    private CheckContext context() {
+        return Objects.requireNonNull(checkContext, NO_LOOK);
     }
 
     /** The first look at the files takes the longest; what it learns is kept until they are loaded. */
@@ -91,8 +107,8 @@ public final class Checker implements AutoCloseable {
     public synchronized List<Mistake> checkAll() {
         look(files.look());
         List<Mistake> all = new ArrayList<>();
-        folder.names().forEach(file -> all.addAll(folder.mistakes(file)));
-        folder.settings().values().forEach(all::addAll);
+        folder().names().forEach(file -> all.addAll(folder().mistakes(file)));
+        folder().settings().values().forEach(all::addAll);
         return all.stream().distinct().sorted().toList();
     }
 
@@ -100,9 +116,9 @@ public final class Checker implements AutoCloseable {
     public synchronized List<Mistake> check(Path file) {
         look(files.look());
         String name = files.name(home.folder().resolve(file));
-        List<Mistake> mistakes = new ArrayList<>(folder.mistakes(name));
+        List<Mistake> mistakes = new ArrayList<>(folder().mistakes(name));
         if (name.equals(SettingsFile.PATH)) {
-            folder.settings().values().forEach(mistakes::addAll);
+            folder().settings().values().forEach(mistakes::addAll);
         }
         return mistakes.stream().distinct().sorted().toList();
     }
@@ -116,9 +132,9 @@ public final class Checker implements AutoCloseable {
     public synchronized Map<String, List<Mistake>> errors(SortedMap<String, OperatorFile> all) {
         look(all);
         Map<String, List<Mistake>> errors = new TreeMap<>();
-        folder.names().forEach(file -> put(errors, file, folder.mistakes(file)));
-        SettingReaders readers = new SettingReaders(checkContext, folder.folder());
-        folder.settings().forEach((key, mistakes) -> {
+        folder().names().forEach(file -> put(errors, file, folder().mistakes(file)));
+        SettingReaders readers = new SettingReaders(context(), folder().folder());
+        folder().settings().forEach((key, mistakes) -> {
             if (mistakes.stream().anyMatch(Mistake::isError)) {
                 put(errors, SettingsFile.PATH, mistakes);
                 readers.of(key).forEach(file -> put(errors, file, mistakes));
@@ -129,7 +145,7 @@ public final class Checker implements AutoCloseable {
 
     /** The files of routes for which one of these settings counts. */
     public synchronized Set<String> readers(Collection<String> keys) {
-        SettingReaders readers = new SettingReaders(checkContext, folder.folder());
+        SettingReaders readers = new SettingReaders(context(), folder().folder());
         return keys.stream().flatMap(key -> readers.of(key).stream()).collect(Collectors.toSet());
     }
 
@@ -145,11 +161,11 @@ public final class Checker implements AutoCloseable {
     public synchronized List<FeedPlan> plans() {
         look(files.look());
         List<FeedPlan> plans = new ArrayList<>();
-        folder.folder().files().forEach((file, routes) -> {
-            if (folder.mistakes(file).stream()
+        folder().folder().files().forEach((file, routes) -> {
+            if (folder().mistakes(file).stream()
                     .allMatch(mistake -> !mistake.isError() || mistake.rule().isOfMachine())) {
                 routes.routes()
-                        .forEach(route -> folder.feeds().plan(file, route).ifPresent(plans::add));
+                        .forEach(route -> folder().feeds().plan(file, route).ifPresent(plans::add));
             }
         });
         return plans;
@@ -159,11 +175,11 @@ public final class Checker implements AutoCloseable {
     public synchronized List<DigestTimes> digests() {
         look(files.look());
         List<DigestTimes> digests = new ArrayList<>();
-        folder.folder().files().forEach((file, routes) -> {
+        folder().folder().files().forEach((file, routes) -> {
             for (RouteFile.Route route : routes.routes()) {
-                folder.feeds()
+                folder().feeds()
                         .digest(route)
-                        .filter(digest -> folder.isRight(file))
+                        .filter(digest -> folder().isRight(file))
                         .ifPresent(digests::add);
             }
         });
@@ -174,8 +190,8 @@ public final class Checker implements AutoCloseable {
     public synchronized List<Transport> transports() {
         look(files.look());
         List<Transport> transports = new ArrayList<>();
-        folder.folder().files().forEach((file, routes) -> {
-            boolean right = Folder.isSink(file) && folder.isRight(file);
+        folder().folder().files().forEach((file, routes) -> {
+            boolean right = Folder.isSink(file) && folder().isRight(file);
             for (RouteFile.Route route : right ? routes.routes() : List.<RouteFile.Route>of()) {
                 route.calls().forEach(call -> transport(route, call).ifPresent(transports::add));
             }
@@ -185,14 +201,14 @@ public final class Checker implements AutoCloseable {
 
     private Optional<Transport> transport(RouteFile.Route route, Call call) {
         return call.kamelet()
-                .flatMap(checkContext.kamelets()::find)
+                .flatMap(context().kamelets()::find)
                 .filter(kamelet -> kamelet.kind().equals("transport"))
                 .map(kamelet -> {
                     Map<String, String> values = new TreeMap<>();
                     kamelet.parameters().forEach((name, parameter) -> {
                         String text = call.option(name).map(Text::value).orElse(parameter.fallback());
                         Optional.ofNullable(text)
-                                .flatMap(checkContext.placeholders()::resolve)
+                                .flatMap(context().placeholders()::resolve)
                                 .ifPresent(value -> values.put(name, value));
                     });
                     return new Transport(route.name(), kamelet.name(), values);

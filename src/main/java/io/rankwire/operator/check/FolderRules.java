@@ -11,6 +11,7 @@ import io.rankwire.operator.workspace.ShippedRoutes;
 import io.rankwire.text.Nearest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a file's routes must be among the other files: ids of their own, inputs of their own, and used. */
 final class FolderRules {
@@ -48,7 +49,7 @@ final class FolderRules {
             return;
         }
         List<Folder.Definition> all = folder.withId(id.value());
-        Folder.Definition owner = all.get(0);
+        Folder.@Nullable Definition owner = all.get(0);
         if (all.size() > 1
                 && !(owner.file().equals(findings.file()) && owner.place().equals(id.place()))) {
             findings.error(
@@ -72,7 +73,7 @@ final class FolderRules {
             return;
         }
         List<Folder.Definition> all = folder.withDirect(input.target());
-        Folder.Definition owner = all.isEmpty() ? null : all.get(0);
+        Folder.@Nullable Definition owner = all.isEmpty() ? null : all.get(0);
         boolean another = owner != null
                 && !(owner.file().equals(findings.file())
                         && owner.place().equals(input.uri().place()));
@@ -81,7 +82,7 @@ final class FolderRules {
                     input.uri().place(),
                     Rule.ID,
                     "direct:" + input.target() + " is the input of a route of the program; take another");
-        } else if (another) {
+        } else if (owner != null && another) {
             findings.error(
                     input.uri().place(),
                     Rule.ID,

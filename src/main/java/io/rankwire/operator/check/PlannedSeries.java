@@ -73,7 +73,8 @@ public record PlannedSeries(Source source, List<Asking> asking) {
             }
         }
         return asking.entrySet().stream()
-                .map(entry -> new PlannedSeries(sources.get(entry.getKey()), entry.getValue()))
+                .map(entry -> new PlannedSeries(
+                        Optional.ofNullable(sources.get(entry.getKey())).orElseThrow(), entry.getValue()))
                 .toList();
     }
 

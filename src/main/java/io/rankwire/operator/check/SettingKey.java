@@ -51,31 +51,36 @@ record SettingKey(Parameter rule) {
         }
     }
 
+    private static Map<String, Parameter> group(String name) {
+        return GROUPS.getOrDefault(name, Map.of());
+    }
+
     /** The setting of that key; empty when Rankwire itself reads none such. */
     static Optional<SettingKey> of(String key, Set<String> accounts, Set<String> sinks) {
-        Parameter fixed = GROUPS.get("rankwire").get(key);
+        Parameter fixed = group("rankwire").get(key);
         if (fixed != null) {
             return Optional.of(new SettingKey(fixed));
         }
         int dot = key.lastIndexOf('.');
         String prefix = dot < 0 ? "" : key.substring(0, dot);
         String name = key.substring(dot + 1);
-        if (accounts.contains(prefix) && GROUPS.get("account").containsKey(name)) {
-            return Optional.of(new SettingKey(GROUPS.get("account").get(name)));
+        Parameter ofAccount = group("account").get(name);
+        if (accounts.contains(prefix) && ofAccount != null) {
+            return Optional.of(new SettingKey(ofAccount));
         }
         return sinks.contains(prefix)
-                ? Optional.ofNullable(GROUPS.get("sink").get(name)).map(SettingKey::new)
+                ? Optional.ofNullable(group("sink").get(name)).map(SettingKey::new)
                 : Optional.empty();
     }
 
     /** The keys that are what they are. */
     static Set<String> fixed() {
-        return GROUPS.get("rankwire").keySet();
+        return group("rankwire").keySet();
     }
 
     /** The keys behind an account's name. */
     static Set<String> ofAccounts() {
-        return GROUPS.get("account").keySet();
+        return group("account").keySet();
     }
 
     /** The accounts there are: every group of keys that has an address and a token or a limit of requests. */

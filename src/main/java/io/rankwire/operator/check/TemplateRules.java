@@ -42,7 +42,7 @@ final class TemplateRules {
     /** Reads a template of the operator's, at its own place, and fills it with a sample ranking. */
     static void check(Path file, byte[] content, Findings findings) {
         if (isReadable(file, content, findings)) {
-            TemplateCheck.of(file.getParent(), file.getFileName().toString())
+            TemplateCheck.of(file.resolveSibling(""), file.getFileName().toString())
                     .ifPresent(fault -> findings.error(
                             new Place(Math.max(1, fault.line()), Math.max(1, fault.column())),
                             Rule.TEMPLATE,

@@ -9,21 +9,23 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the desk knows of one file. */
 final class DeskFile {
     private final Path path;
     private final Clock clock;
     private final Consumer<Path> news;
-    private OperatorFile running;
+    private @Nullable OperatorFile running;
     private Set<String> mentions = Set.of();
     private Set<String> needs = Set.of();
     private List<LoadedRoute> routes = List.of();
     private List<String> warnings = List.of();
     private List<FileProblem> problems = List.of();
-    private String tried;
+    private @Nullable String tried;
     private FileState.Status status = FileState.Status.WAITING;
     private Instant since;
     private int loads;
@@ -45,9 +47,9 @@ final class DeskFile {
         return path;
     }
 
-    /** The version in use; null for none. */
-    OperatorFile running() {
-        return running;
+    /** The version in use. */
+    Optional<OperatorFile> running() {
+        return Optional.ofNullable(running);
     }
 
     List<LoadedRoute> routes() {

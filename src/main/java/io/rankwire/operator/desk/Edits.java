@@ -42,7 +42,7 @@ final class Edits {
     static Comparator<Path> order(Path routes) {
         return Comparator.comparing(
                         (Path file) -> !file.getFileName().toString().endsWith(Home.KAMELET))
-                .thenComparing(file -> file.getParent().equals(routes))
+                .thenComparing(file -> file.resolveSibling("").equals(routes))
                 .thenComparing(Comparator.naturalOrder());
     }
 

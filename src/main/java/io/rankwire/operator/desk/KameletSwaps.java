@@ -44,9 +44,9 @@ final class KameletSwaps {
     }
 
     /** Lets a kamelet go, for the shipped one of its name if there is one; throws when there is none and one is needed. */
-    boolean drop(DeskFile file, OperatorFile nothing) throws Exception {
-        String name = file.running().baseName();
-        Set<DeskFile> concerned = usersOf(file.running());
+    boolean drop(DeskFile file, OperatorFile running, OperatorFile nothing) throws Exception {
+        String name = running.baseName();
+        Set<DeskFile> concerned = usersOf(running);
         if (!files.areQuiet(concerned, file, nothing.fingerprint())) {
             return false;
         }

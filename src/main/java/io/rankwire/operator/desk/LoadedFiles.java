@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class LoadedFiles {
     }
 
     /** The file of that path; null when it is not on the desk. */
+    @Nullable
     DeskFile find(Path path) {
         return files.get(path);
     }
@@ -92,7 +94,7 @@ final class LoadedFiles {
         offers.removeIf(offer -> offer.startsWith("kamelet:"));
         inOrder.stream().filter(other -> !other.equals(file)).forEach(other -> offers.removeAll(other.offers()));
         return inOrder.stream()
-                .filter(other -> !other.equals(file) && other.running() != null)
+                .filter(other -> !other.equals(file) && other.running().isPresent())
                 .filter(other -> other.needs().stream().anyMatch(offers::contains))
                 .toList();
     }

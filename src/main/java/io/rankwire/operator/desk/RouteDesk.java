@@ -28,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +47,7 @@ public final class RouteDesk {
     private final LoadedFiles files;
     private final RouteSwaps routes;
     private final Takeover takeover;
-    private Future<?> looking;
+    private @Nullable Future<?> looking;
     private String trouble = "";
 
     /**
@@ -183,8 +184,9 @@ public final class RouteDesk {
     public synchronized Optional<String> yaml(String routeId) {
         return files.all().stream()
                 .filter(file -> file.routeIds().contains(routeId))
-                .map(file -> file.running().text())
-                .findFirst();
+                .findFirst()
+                .flatMap(DeskFile::running)
+                .map(OperatorFile::text);
     }
 
     /** What in the files is not done as it was written. */

@@ -51,7 +51,7 @@ final class RouteSwaps {
         DeskFile old = renamed.orElse(file);
         List<String> warnings = warnings(read);
         Set<String> needs = needs(read);
-        if (old.running() != null) {
+        if (old.running().isPresent()) {
             // Where nothing is to be spared, what cannot be built is found out by building it.
             routes.tryOut(read);
             read = routes.read(seen);
@@ -108,8 +108,9 @@ final class RouteSwaps {
         try {
             return routes.add(next, startFeeds);
         } catch (Exception e) {
-            if (old.running() != null) {
-                routes.add(routes.read(old.running()), startFeeds);
+            Optional<OperatorFile> before = old.running();
+            if (before.isPresent()) {
+                routes.add(routes.read(before.get()), startFeeds);
             }
             throw e;
         }
@@ -118,12 +119,12 @@ final class RouteSwaps {
     /** Builds the routes of a file once more as they are, because what they use became another. */
     void rebuild(DeskFile file) throws Exception {
         routes.remove(file.routeIds());
-        routes.add(routes.read(file.running()), startFeeds);
+        routes.add(routes.read(file.running().orElseThrow()), startFeeds);
     }
 
     /** Sees whether the routes of a file could be built anew as they are. */
     void tryRebuild(DeskFile file) throws Exception {
-        RouteFiles.Parsed read = routes.read(file.running());
+        RouteFiles.Parsed read = routes.read(file.running().orElseThrow());
         var unused = warnings(read);
         routes.tryOut(read);
     }
@@ -139,10 +140,11 @@ final class RouteSwaps {
 
     /** The file that a file which is gone was renamed to, when that one is refused: no feed must end because of it. */
     Optional<DeskFile> refusedHeir(DeskFile gone, Collection<OperatorFile> there) {
+        Optional<String> text = gone.running().map(OperatorFile::text);
         return there.stream()
-                .filter(seen -> seen.text().equals(gone.running().text()) || namesAny(seen, gone.routeIds()))
+                .filter(seen -> text.filter(seen.text()::equals).isPresent() || namesAny(seen, gone.routeIds()))
                 .map(seen -> files.find(seen.path()))
-                .filter(file -> file != null && file.running() == null)
+                .filter(file -> file != null && file.running().isEmpty())
                 .findFirst();
     }
 

@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * replaced by what is right only, and is not deprived of what it needs.
  */
 final class Takeover {
+    private static final Edits.Look NO_FILES = new Edits.Look(Map.of(), Set.of(), false);
+
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");
 
     private final LoadedFiles files;
@@ -60,9 +62,9 @@ final class Takeover {
 
     /** What is wrong with files that were right, and run as they are on disk: something else made it so. */
     List<FileProblem> harm(Map<Path, List<FileProblem>> wrong) {
-        Pass pass = new Pass(null, wrong, Set.of(), true);
+        Pass pass = new Pass(NO_FILES, wrong, Set.of(), true);
         return files.all().stream()
-                .filter(file -> file.running() != null && file.status() == FileState.Status.LOADED)
+                .filter(file -> file.running().isPresent() && file.status() == FileState.Status.LOADED)
                 .flatMap(file -> pass.own(file.path()).stream())
                 .toList();
     }
@@ -84,7 +86,8 @@ final class Takeover {
             }
         }
         for (Path path : List.copyOf(gone)) {
-            changed |= drop(files.find(path), pass);
+            DeskFile file = files.find(path);
+            changed |= file != null && drop(file, pass);
         }
         files.endPass();
         if (changed && !isFirst) {
@@ -135,7 +138,7 @@ final class Takeover {
 
     private boolean load(DeskFile file, OperatorFile seen, Pass pass) {
         try {
-            boolean known = file.running() != null;
+            boolean known = file.running().isPresent();
             boolean waited = !known && file.status() == FileState.Status.REFUSED;
             boolean taken = seen.isKamelet() ? kamelets.take(file, seen) : routes.take(file, seen, pass.gone());
             if (taken && !isFirst) {
@@ -171,7 +174,7 @@ final class Takeover {
 
     private void refuse(DeskFile file, OperatorFile seen, List<FileProblem> problems) {
         if (file.refused(seen.fingerprint(), problems) && !isFirst) {
-            String rest = file.running() == null ? "" : "; the version before it runs on";
+            String rest = file.running().isEmpty() ? "" : "; the version before it runs on";
             LOG.error(
                     "file={} refused: {}{}",
                     files.name(file),
@@ -183,18 +186,21 @@ final class Takeover {
 
     /** Lets go of a file that is not there any more. Returns whether it did. */
     private boolean drop(DeskFile file, Pass pass) {
-        if (file.running() == null) {
+        Optional<OperatorFile> running = file.running();
+        if (running.isEmpty()) {
             files.forget(file);
             return false;
         }
-        OperatorFile nothing = file.running().under("gone");
+        OperatorFile nothing = running.get().under("gone");
         Optional<String> reason = reasonToStay(file, pass);
         if (reason.isPresent()) {
             refuse(file, nothing, reason.get());
             return false;
         }
         try {
-            boolean dropped = file.running().isKamelet() ? kamelets.drop(file, nothing) : routes.drop(file, nothing);
+            boolean dropped = running.get().isKamelet()
+                    ? kamelets.drop(file, running.get(), nothing)
+                    : routes.drop(file, nothing);
             if (dropped) {
                 files.forget(file);
                 LOG.info("file={} is gone, and what it brought with it", files.name(file));

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What files are checked against: the operator's settings and kamelets, and the components of the program, in a context
@@ -175,7 +176,7 @@ public final class CheckContext implements AutoCloseable {
     }
 
     /** What a parameter names, such as a route or a property; empty when it names nothing. */
-    public static String format(Parameter parameter) {
+    public static String format(@Nullable Parameter parameter) {
         return parameter == null || parameter.format() == null ? "" : parameter.format();
     }
 

@@ -5,6 +5,7 @@ import io.rankwire.text.OperatorMistake;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.properties.DefaultPropertiesFunctionResolver;
 import org.apache.camel.spi.PropertiesFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which property functions there are, and calls none that could call another service: a check neither needs a vault nor
@@ -54,7 +55,7 @@ public final class UnaskedVaults extends DefaultPropertiesFunctionResolver {
     }
 
     @Override
-    public PropertiesFunction resolvePropertiesFunction(String name) {
+    public @Nullable PropertiesFunction resolvePropertiesFunction(String name) {
         if (Placeholders.LOCAL.contains(name)) {
             PropertiesFunction local = super.resolvePropertiesFunction(name);
             if (local instanceof SecretFile secretFile) {

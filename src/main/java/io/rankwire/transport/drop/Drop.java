@@ -167,8 +167,8 @@ final class Drop {
     private boolean isDelivered(Parcel parcel, List<Parcel.Companion> owed, Map<String, Entry> there)
             throws DeliveryFault {
         Document document = parcel.document();
-        if (terms.onExisting() == OnExisting.REPLACE
-                || there.get(document.name()).bytes() != document.bytes()) {
+        Entry known = there.get(document.name());
+        if (terms.onExisting() == OnExisting.REPLACE || known == null || known.bytes() != document.bytes()) {
             return false;
         }
         return (owed.isEmpty() && folder.trustsManifests()) || folder.holds(document.name(), document.file());

@@ -6,11 +6,12 @@ import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.UserInfo;
 import io.rankwire.text.Sha256;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a server in by its host key, and remembers what it showed. Nothing is ever learnt from a server. */
 final class HostKeyGate implements HostKeyRepository {
     private final HostKeyRepository known;
-    private final String pinned;
+    private final @Nullable String pinned;
     private String type = "";
     private String offered = "";
     private boolean changed;
@@ -21,7 +22,7 @@ final class HostKeyGate implements HostKeyRepository {
      * @param known the keys of {@code known_hosts}
      * @param pinned the fingerprint that counts instead of them; null if none does
      */
-    HostKeyGate(HostKeyRepository known, String pinned) {
+    HostKeyGate(HostKeyRepository known, @Nullable String pinned) {
         this.known = known;
         this.pinned = pinned;
     }
@@ -94,13 +95,14 @@ final class HostKeyGate implements HostKeyRepository {
 
     /** The kinds of key that are known, which the server is asked for first. */
     @Override
-    public HostKey[] getHostKey(String host, String kind) {
+    public HostKey[] getHostKey(@Nullable String host, @Nullable String kind) {
         // A fingerprint does not say what kind of key it is of.
         if (pinned != null) {
             return new HostKey[0];
         }
         HostKey[] byName = known.getHostKey(host, kind);
-        boolean found = host == null || (byName != null && byName.length > 0);
-        return found ? byName : KnownHostPatterns.matching(known.getHostKey(), host, kind);
+        return host == null || (byName != null && byName.length > 0)
+                ? byName
+                : KnownHostPatterns.matching(known.getHostKey(), host, kind);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines of {@code known_hosts} that name hosts by pattern, {@code *.example.com,!old.example.com}, as OpenSSH reads them
@@ -36,7 +37,7 @@ final class KnownHostPatterns {
     }
 
     /** The lines for a host, of one kind of key or of all. */
-    static HostKey[] matching(HostKey[] lines, String host, String kind) {
+    static HostKey[] matching(HostKey[] lines, String host, @Nullable String kind) {
         return Arrays.stream(lines)
                 .filter(line -> !"@cert-authority".equals(line.getMarker()))
                 .filter(line -> kind == null || line.getType().equals(kind))

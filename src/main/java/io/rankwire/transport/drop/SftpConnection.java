@@ -28,6 +28,7 @@ import org.apache.camel.component.file.remote.SftpComponent;
 import org.apache.camel.component.file.remote.SftpConfiguration;
 import org.apache.camel.component.file.remote.SftpEndpoint;
 import org.apache.camel.component.file.remote.SftpOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Camel's SFTP operations over one connection to a partner, whose host key is checked and whose silence is noticed. The
@@ -58,8 +59,8 @@ public final class SftpConnection extends SftpOperations {
     private final SftpConfiguration configuration = new SftpConfiguration();
     private final List<String> hostKeyKinds =
             new ArrayList<>(List.of(JSch.getConfig("server_host_key").split(",")));
-    private volatile Session session;
-    private volatile HostKeyGate gate;
+    private volatile @Nullable Session session;
+    private volatile @Nullable HostKeyGate gate;
     private volatile long heardAt = System.nanoTime();
     private volatile boolean working;
     private volatile boolean silent;
@@ -189,8 +190,10 @@ public final class SftpConnection extends SftpOperations {
     @Override
     protected Session createSession(RemoteFileConfiguration ignored) throws JSchException {
         Session made = super.createSession(configuration);
-        gate = new HostKeyGate(made.getHostKeyRepository(), partner.trust().fingerprint());
-        made.setHostKeyRepository(gate);
+        HostKeyGate asking =
+                new HostKeyGate(made.getHostKeyRepository(), partner.trust().fingerprint());
+        gate = asking;
+        made.setHostKeyRepository(asking);
         made.setConfig("server_host_key", String.join(",", hostKeyKinds));
         made.setConfig("kex", KEY_EXCHANGES);
         made.setConfig("CheckKexes", TRIED_OUT);

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What went wrong with an SFTP server, in one line: what, where, and what to do about it. */
 final class SftpFault {
@@ -22,9 +23,9 @@ final class SftpFault {
     private SftpFault() {}
 
     /** Why there is no connection. */
-    static DeliveryFault connecting(SftpPartner partner, HostKeyGate gate, Exception thrown) {
+    static DeliveryFault connecting(SftpPartner partner, @Nullable HostKeyGate gate, Exception thrown) {
         String at = partner.address();
-        if (find(thrown, JSchHostKeyException.class).isPresent()) {
+        if (gate != null && find(thrown, JSchHostKeyException.class).isPresent()) {
             return DeliveryFault.permanent(hostKey(partner, gate, thrown), thrown);
         }
         if (find(thrown, JSchException.class).filter(SftpFault::isRefusal).isPresent()) {
@@ -93,9 +94,10 @@ final class SftpFault {
 
     /** The fault with a word more on what may help, if the server answered with one of these statuses. */
     static DeliveryFault withHint(DeliveryFault fault, String hint, Set<Integer> statuses) {
-        boolean answered = fault.getCause() instanceof Exception cause
-                && status(cause).filter(statuses::contains).isPresent();
-        return answered ? DeliveryFault.passing(fault.getMessage() + hint, (Exception) fault.getCause()) : fault;
+        return fault.getCause() instanceof Exception cause
+                        && status(cause).filter(statuses::contains).isPresent()
+                ? DeliveryFault.passing(fault.getMessage() + hint, cause)
+                : fault;
     }
 
     private static String hint(SftpException answer) {

@@ -5,6 +5,7 @@ import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An SFTP server and how to get in. Secrets are named here, not held.
@@ -20,7 +21,11 @@ public record SftpPartner(String host, int port, Login login, Trust trust, Patie
      * @param passphraseProperty null for a key without passphrase
      * @param passwordProperty null to do without
      */
-    record Login(String username, Path keyFile, String passphraseProperty, String passwordProperty) {}
+    record Login(
+            String username,
+            @Nullable Path keyFile,
+            @Nullable String passphraseProperty,
+            @Nullable String passwordProperty) {}
 
     /**
      * What is known about the host key.
@@ -28,7 +33,7 @@ public record SftpPartner(String host, int port, Login login, Trust trust, Patie
      * @param knownHosts in OpenSSH's format
      * @param fingerprint as {@code ssh-keygen -lf} prints it; null to go by {@code knownHosts}
      */
-    record Trust(Path knownHosts, String fingerprint) {}
+    record Trust(Path knownHosts, @Nullable String fingerprint) {}
 
     /**
      * Time-outs.

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The connections to SFTP servers: one a user there, kept for the next delivery for a while. Safe for many threads. */
 final class SftpPartners extends ServiceSupport {
@@ -19,7 +20,7 @@ final class SftpPartners extends ServiceSupport {
     private final CamelContext context;
     private final Settings settings;
     private final Map<Account, Line> lines = new ConcurrentHashMap<>();
-    private ScheduledExecutorService scheduler;
+    private @Nullable ScheduledExecutorService scheduler;
 
     SftpPartners(CamelContext context, Settings settings) {
         this.context = context;
@@ -37,8 +38,8 @@ final class SftpPartners extends ServiceSupport {
     /** The connection of an account, if there is one. */
     private static final class Line {
         private final ReentrantLock lock = new ReentrantLock();
-        private volatile SftpConnection connection;
-        private Future<?> closing;
+        private volatile @Nullable SftpConnection connection;
+        private @Nullable Future<?> closing;
     }
 
     /** Connects to a partner if need be, and uses the connection; after a fault it is not used again. */
@@ -49,8 +50,8 @@ final class SftpPartners extends ServiceSupport {
         boolean done = false;
         try {
             SftpConnection connection = connection(line, partner);
-            Future<?> watch = scheduler.scheduleWithFixedDelay(
-                    connection::cutIfSilent, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
+            Future<?> watch = scheduler()
+                    .scheduleWithFixedDelay(connection::cutIfSilent, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
             try {
                 connection.open();
                 use.of(connection);
@@ -68,18 +69,26 @@ final class SftpPartners extends ServiceSupport {
         if (line.closing != null) {
             line.closing.cancel(false);
         }
-        if (line.connection != null && !line.connection.partner().equals(partner)) {
-            close(line);
+        SftpConnection known = line.connection;
+        if (known != null && known.partner().equals(partner)) {
+            return known;
         }
-        if (line.connection == null) {
-            line.connection = new SftpConnection(context, partner, settings);
+        close(line);
+        SftpConnection made = new SftpConnection(context, partner, settings);
+        line.connection = made;
+        return made;
+    }
+
+    private ScheduledExecutorService scheduler() {
+        if (scheduler == null) {
+            throw new IllegalStateException("the service of SFTP connections is not started");
         }
-        return line.connection;
+        return scheduler;
     }
 
     private void settle(Line line, boolean keep) {
         if (keep) {
-            line.closing = scheduler.schedule(() -> closeIdle(line), IDLE_SECONDS, TimeUnit.SECONDS);
+            line.closing = scheduler().schedule(() -> closeIdle(line), IDLE_SECONDS, TimeUnit.SECONDS);
         } else {
             close(line);
         }
@@ -110,7 +119,9 @@ final class SftpPartners extends ServiceSupport {
 
     @Override
     protected void doStop() {
-        context.getExecutorServiceManager().shutdownNow(scheduler);
+        if (scheduler != null) {
+            context.getExecutorServiceManager().shutdownNow(scheduler);
+        }
         lines.values().forEach(SftpPartners::close);
     }
 }

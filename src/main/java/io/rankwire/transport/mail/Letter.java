@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a mail says, and the files that go with it.
@@ -22,7 +23,8 @@ import java.util.stream.Collectors;
  * @param images that the HTML shows by {@code cid:}
  * @param attachments in order
  */
-public record Letter(String subject, String text, String html, List<Report.Image> images, List<Document> attachments) {
+public record Letter(
+        String subject, String text, @Nullable String html, List<Report.Image> images, List<Document> attachments) {
     /** Headers and boundaries around one part. */
     private static final long FRAME = 600;
 
@@ -134,12 +136,12 @@ public record Letter(String subject, String text, String html, List<Report.Image
     }
 
     private Letter noting(String note, List<Document> kept) {
-        String page = html == null ? null : html(note);
+        String page = html == null ? null : noting(html, note);
         return new Letter(subject, text.stripTrailing() + "\n\n" + note + "\n", page, images, kept);
     }
 
     /** The note as the last paragraph of the page, which may be an operator's own and need not be whole. */
-    private String html(String note) {
+    private static String noting(String html, String note) {
         String paragraph = "<p style=\"font-family:sans-serif;font-size:13px;padding:12px\">" + escaped(note) + "</p>";
         int end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
         return end < 0 ? html + paragraph : html.substring(0, end) + paragraph + html.substring(end);

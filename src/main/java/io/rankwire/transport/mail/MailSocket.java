@@ -7,13 +7,14 @@ import java.net.SocketException;
 import java.time.Duration;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection that a mail goes over. Jakarta Mail does not expose its socket: here it is known from the moment it is
  * made, so that an answer can be waited for as long as its command deserves, and the connection be cut by another thread.
  */
 final class MailSocket {
-    private Socket socket;
+    private @Nullable Socket socket;
     private boolean cut;
 
     private synchronized <S extends Socket> S known(S made) throws IOException {

@@ -85,8 +85,9 @@ final class MailTransport extends SMTPTransport {
             super.helo(domain);
         } catch (MessagingException e) {
             // 501 and 504 are about the parameter of a command, and that of this one is the name.
-            if (String.valueOf(e.getMessage()).matches("(?s)50[14].*")) {
-                throw new MessagingException(e.getMessage().strip() + " (said to HELO " + domain + ")");
+            String answer = String.valueOf(e.getMessage());
+            if (answer.matches("(?s)50[14].*")) {
+                throw new MessagingException(answer.strip() + " (said to HELO " + domain + ")");
             }
             throw e;
         }

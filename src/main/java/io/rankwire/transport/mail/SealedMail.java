@@ -151,7 +151,8 @@ public final class SealedMail extends MimeMessage {
         }
 
         private void body(Part part) throws MessagingException, IOException {
-            if (letter.html() == null) {
+            String page = letter.html();
+            if (page == null) {
                 text(part, letter.text(), "plain");
                 return;
             }
@@ -160,19 +161,19 @@ public final class SealedMail extends MimeMessage {
             text(plain, letter.text(), "plain");
             alternative.addBodyPart(plain);
             MimeBodyPart rich = new MimeBodyPart();
-            page(rich);
+            page(rich, page);
             alternative.addBodyPart(rich);
             part.setContent(alternative);
         }
 
-        private void page(Part part) throws MessagingException, IOException {
+        private void page(Part part, String page) throws MessagingException, IOException {
             if (letter.images().isEmpty()) {
-                text(part, letter.html(), "html");
+                text(part, page, "html");
                 return;
             }
             MimeMultipart related = new Bounded("related", "=_3_" + eventId);
             MimeBodyPart html = new MimeBodyPart();
-            text(html, letter.html(), "html");
+            text(html, page, "html");
             related.addBodyPart(html);
             for (Report.Image image : letter.images()) {
                 related.addBodyPart(shown(image));

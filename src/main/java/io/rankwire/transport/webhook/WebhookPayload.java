@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Standard Webhook is sent; the bytes are the same at every attempt:
@@ -107,7 +108,8 @@ final class WebhookPayload {
         }
         int taken = 0;
         for (Map.Entry<String, List<byte[]>> list : wanted.entrySet()) {
-            List<byte[]> into = kept.get(list.getKey());
+            List<byte[]> into = new ArrayList<>();
+            kept.put(list.getKey(), into);
             for (byte[] row : list.getValue()) {
                 int cost = row.length + (into.isEmpty() ? 0 : 1);
                 if (cost > left) {
@@ -186,7 +188,7 @@ final class WebhookPayload {
         });
     }
 
-    private static void writeNumber(JsonGenerator json, String name, Integer number) throws IOException {
+    private static void writeNumber(JsonGenerator json, String name, @Nullable Integer number) throws IOException {
         if (number == null) {
             json.writeNullField(name);
         } else {
@@ -223,7 +225,7 @@ final class WebhookPayload {
                 facts.writeCost(json);
                 facts.writeFetchedAt(json);
                 writeMovement(json, rows);
-                writeRows(json, "top", rows.get("top"));
+                writeRows(json, "top", rows.getOrDefault("top", List.of()));
                 json.writeArrayFieldStart("files");
                 for (FileReference file : files) {
                     file.write(json);
@@ -258,7 +260,7 @@ final class WebhookPayload {
             json.writeEndObject();
             json.writeObjectFieldStart("movers");
             for (String list : List.of("climbers", "fallers", "new", "reEntries", "dropped")) {
-                writeRows(json, list, rows.get(list));
+                writeRows(json, list, rows.getOrDefault(list, List.of()));
             }
             json.writeEndObject();
         }
