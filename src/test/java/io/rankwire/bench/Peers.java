@@ -64,7 +64,8 @@ final class Peers {
     /**
      * All of them, several times.
      *
-     * @param most how much Rankwire may take of what dlt takes, and of what bare Camel does, in wall time and in CPU
+     * @param mostOfDlt how much Rankwire may take of what dlt takes, in wall time and in CPU
+     * @param mostOfCamel the same of what bare Camel takes
      */
     void run(int pages, int runs, double mostOfDlt, double mostOfCamel) throws IOException, InterruptedException {
         int rows = pages * Shape.LIVE.pageSize();
