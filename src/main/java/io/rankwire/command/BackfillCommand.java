@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backfill",
         description = {
-            "Fetches past periods of a feed, oldest first, and keeps them without delivering them.",
-            "What is there already is not bought again; what breaks off goes on where it was at the next backfill."
+            "Fetches past periods of a feed, oldest first, and stores them without delivering them.",
+            "Periods that are stored already are not fetched again; an interrupted period is continued by the next backfill."
         })
 final class BackfillCommand implements Callable<Integer> {
     @Spec
@@ -44,7 +44,7 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--to", required = true, description = "The last period.")
     private String to = "";
 
-    @Option(names = "--dry-run", description = "Say what it would cost, and fetch nothing.")
+    @Option(names = "--dry-run", description = "Print the cost and fetch nothing.")
     private boolean dryRun;
 
     @Override

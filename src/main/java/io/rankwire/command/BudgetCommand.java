@@ -20,12 +20,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code budget}: what was spent. */
-@Command(name = "budget", description = "Lists what every account spent in every month.")
+@Command(name = "budget", description = "Lists what each account spent per month.")
 final class BudgetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "One JSON object a line.")
+    @Option(names = "--json", description = "One JSON object per line.")
     private boolean json;
 
     @Override
@@ -51,7 +51,7 @@ final class BudgetCommand implements Callable<Integer> {
     }
 
     /** {@code budget resume}: an account that was stopped is asked again. */
-    @Command(name = "resume", description = "Has an account asked again that was stopped.")
+    @Command(name = "resume", description = "Resumes an account that was stopped.")
     int resume(@Parameters(paramLabel = "ACCOUNT", description = "The account.") String account) {
         return OpenStore.with(store -> {
             if (!new StoppedAccounts(store, Clock.systemUTC()).resume(account)) {

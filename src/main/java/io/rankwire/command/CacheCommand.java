@@ -13,17 +13,13 @@ import picocli.CommandLine.Option;
 /** {@code cache}: stands here for the help; the start script itself makes the cache. */
 @Command(
         name = "cache",
-        description =
-                "Keeps the classes ready that a start needs, once after unpacking: a command then starts with less CPU.")
+        description = "Builds the class cache, once after unpacking; every command then starts faster.")
 final class CacheCommand implements Callable<Integer> {
     /** What operators do most, each with the classes of its own. */
     private static final List<String> PRACTISED =
             List.of("--version", "--help", "check", "snapshots", "deliveries", "budget", "sinks", "run");
 
-    @Option(
-            names = "--practise",
-            hidden = true,
-            description = "For the start script: do what the classes are wanted for.")
+    @Option(names = "--practise", hidden = true, description = "For the start script: run what the class cache is for.")
     private boolean practise;
 
     /** The program as far as a command needs it. */

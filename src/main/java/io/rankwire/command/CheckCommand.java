@@ -23,28 +23,28 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description =
-                "Finds every mistake in the files, as file:line:column, and says when feeds will ask and what that"
-                        + " costs. Asks and delivers nothing, unless --connect is given.")
+                "Reports every mistake in the files as file:line:column, when feeds will poll and what that costs."
+                        + " Polls and delivers nothing, unless --connect is given.")
 final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Option(
             names = "--json",
-            description = "One JSON object a line: kind is mistake, feed, account, zone-data, digest or connection.")
+            description = "One JSON object per line; kind is mistake, feed, account, zone-data, digest or connection.")
     private boolean json;
 
-    @Option(names = "--sarif", description = "The mistakes alone, as SARIF 2.1.0.")
+    @Option(names = "--sarif", description = "Print the mistakes as SARIF 2.1.0.")
     private boolean sarif;
 
-    @Option(names = "--strict", description = "Warnings count as mistakes.")
+    @Option(names = "--strict", description = "Treat warnings as mistakes.")
     private boolean strict;
 
     @Option(
             names = "--connect",
             description =
-                    "Also log in to the place of every sink, delivering nothing there, and ask every account for one"
-                            + " row, which costs a request each.")
+                    "Also log in at the target of each sink, without delivering anything, and request one row with each"
+                            + " account, which costs one request each.")
     private boolean connect;
 
     @Override

@@ -27,22 +27,22 @@ final class DeliveriesCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "One JSON object a line.")
+    @Option(names = "--json", description = "One JSON object per line.")
     private boolean json;
 
-    @Option(names = "--feed", description = "Of this feed only.")
+    @Option(names = "--feed", description = "Only of this feed.")
     private @Nullable String feed;
 
-    @Option(names = "--sink", description = "To this sink only.")
+    @Option(names = "--sink", description = "Only to this sink.")
     private @Nullable String sink;
 
-    @Option(names = "--status", description = "Only those that are due, delivered, dead or skipped.")
+    @Option(names = "--status", description = "Only with this status: due, delivered, dead or skipped.")
     private Delivery.@Nullable Status status;
 
     @Option(
             names = "--limit",
             defaultValue = "100",
-            description = "How many at the most, the newest first; ${DEFAULT-VALUE} when not set.")
+            description = "Maximum number of lines, newest first (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Override
@@ -79,7 +79,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     }
 
     /** {@code deliveries retry}: made due again. */
-    @Command(name = "retry", description = "Makes a delivery that was given up or waits due now.")
+    @Command(name = "retry", description = "Makes a dead or waiting delivery due now.")
     int retry(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
         return OpenStore.with(store -> {
             OpenStore.ledger(store).retry(id);
@@ -88,7 +88,7 @@ final class DeliveriesCommand implements Callable<Integer> {
     }
 
     /** {@code deliveries skip}: given up. */
-    @Command(name = "skip", description = "Gives up a delivery that was not made yet.")
+    @Command(name = "skip", description = "Skips a delivery that is still due.")
     int skip(@Parameters(paramLabel = "ID", description = "The delivery's id.") long id) {
         return OpenStore.with(store -> {
             OpenStore.ledger(store).skip(id);
@@ -99,10 +99,10 @@ final class DeliveriesCommand implements Callable<Integer> {
     /** {@code deliveries attempts}: every try at one. */
     @Command(
             name = "attempts",
-            description = "Lists every attempt at a delivery, what the other side said, and of a mail who has it.")
+            description = "Lists each attempt of a delivery, the response, and for a mail who has it.")
     int attempts(
             @Parameters(paramLabel = "ID", description = "The delivery's id.") long id,
-            @Option(names = "--json", description = "One JSON object a line.") boolean asJson) {
+            @Option(names = "--json", description = "One JSON object per line.") boolean asJson) {
         return OpenStore.with(store -> {
             List<Map<String, Object>> lines = new Deliveries(store)
                     .attempts(id).stream().map(ListingFields::of).toList();

@@ -32,13 +32,13 @@ final class DemoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--once", description = "End after the first round.")
+    @Option(names = "--once", description = "Exit after the first round.")
     private boolean once;
 
     @Option(
             names = "--folder",
             defaultValue = USUAL_FOLDER,
-            description = "Where everything is put; cleared at every start (default: ${DEFAULT-VALUE}).")
+            description = "Folder of the demo; emptied at each start (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of(USUAL_FOLDER);
 
     @Override

@@ -12,12 +12,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code help}: of a command, or of a command's command; picocli's own stops at the first. */
-@Command(name = "help", helpCommand = true, description = "Shows what a command does and takes.")
+@Command(name = "help", helpCommand = true, description = "Shows the help of a command.")
 final class HelpCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "COMMAND", description = "The command, and one of its own commands: new feed.")
+    @Parameters(paramLabel = "COMMAND", description = "The command, or a command and its subcommand, such as new feed.")
     private List<String> path = List.of();
 
     @Override

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "new",
         description = {
-            "Writes a file for a new feed or sink, with every parameter there is, and checks it.",
-            "On a terminal it asks for what the flags leave out. A file that is there is never overwritten."
+            "Writes a file for a new feed or sink that lists every parameter, and checks it.",
+            "On a terminal it asks for whatever the options leave out. It never overwrites a file."
         })
 public final class NewCommand {
     private static final String NAME = "[a-z0-9][a-z0-9-]*";
@@ -61,13 +61,13 @@ public final class NewCommand {
     /** {@code new feed}. */
     @Command(name = "feed", description = "Writes routes/NAME.camel.yaml.")
     int feed(
-            @Parameters(paramLabel = "NAME", arity = "0..1", description = "What the feed is called.") String name,
-            @Option(names = "--source", description = "The source kamelet that it polls.") String source,
-            @Option(names = "--sinks", description = "Where it is published, separated by commas.") String sinks,
+            @Parameters(paramLabel = "NAME", arity = "0..1", description = "Name of the feed.") String name,
+            @Option(names = "--source", description = "The source kamelet to poll.") String source,
+            @Option(names = "--sinks", description = "The sinks to publish to, separated by commas.") String sinks,
             @Option(
                             names = "--every",
                             defaultValue = "1h",
-                            description = "How often it asks (default: ${DEFAULT-VALUE}).")
+                            description = "Polling interval (default: ${DEFAULT-VALUE}).")
                     String every,
             @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Sets a parameter.")
                     Map<String, String> set)
@@ -88,13 +88,12 @@ public final class NewCommand {
     /** {@code new sink}. */
     @Command(name = "sink", description = "Writes routes/sinks/NAME.camel.yaml.")
     int sink(
-            @Parameters(paramLabel = "NAME", arity = "0..1", description = "What the sink is called.") String name,
-            @Option(names = "--transport", description = "How documents get there: the transport kamelet.")
-                    String transport,
+            @Parameters(paramLabel = "NAME", arity = "0..1", description = "Name of the sink.") String name,
+            @Option(names = "--transport", description = "The transport kamelet.") String transport,
             @Option(
                             names = "--document",
-                            description = "What is made of a ranking: the document kamelet, or none. Left out, what"
-                                    + " fits the transport.")
+                            description =
+                                    "The document kamelet, or none; by default the one that suits the" + " transport.")
                     String document,
             @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Sets a parameter.")
                     Map<String, String> set)

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "poll",
         description = {
-            "Polls a feed now, also while it rests after a fault or at the vendor's word, and says what came of it and"
-                    + " what it cost.",
-            "A period that is there is not bought again, except with --recheck. A `run` that is going on on this home"
-                    + " polls and delivers; without one this command does."
+            "Polls a feed now, even while it waits after a fault or at the vendor's request, and prints the outcome"
+                    + " and the cost.",
+            "A period that is stored already is fetched again only with --recheck. If a `run` is active on this home,"
+                    + " it polls and delivers; otherwise this command does."
         })
 final class PollCommand implements Callable<Integer> {
     /** A process that runs looks for requests twice a second. */
@@ -47,10 +47,10 @@ final class PollCommand implements Callable<Integer> {
 
     @Option(
             names = "--recheck",
-            description = "Buy the newest ranking that is there once more, to find what the vendor changed in it.")
+            description = "Fetch the newest stored ranking again, to find the vendor's corrections.")
     private boolean recheck;
 
-    @Option(names = "--json", description = "One JSON object a line.")
+    @Option(names = "--json", description = "One JSON object per line.")
     private boolean json;
 
     @Override

@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
         // Every command's examples, which stand at the end of its help.
         resourceBundle = "io.rankwire.command.Examples")
 public final class RankwireMain {
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log what happens inside, with stack traces.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log details and stack traces.")
     void verbose(boolean on) {
         if (on) {
             Logs.verbose();
@@ -38,8 +38,8 @@ public final class RankwireMain {
             scope = ScopeType.INHERIT,
             paramLabel = "FOLDER",
             description =
-                    "The folder with routes, config and data; RANKWIRE_HOME when not given, else this folder if it"
-                            + " has routes, else the one Rankwire is installed in.")
+                    "Folder with routes, config and data; by default RANKWIRE_HOME, else the current folder if it has"
+                            + " routes, else the installation folder.")
     void home(Path folder) {
         Homes.use(folder);
     }

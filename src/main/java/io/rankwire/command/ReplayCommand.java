@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code replay}: a snapshot delivered once more, or to a sink that came later. */
 @Command(
         name = "replay",
-        description = "Owes a snapshot to a sink, once more, or for the first time to one that was added later.")
+        description = "Queues a snapshot for a sink: again, or for the first time if the sink was added later.")
 final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -22,7 +22,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SNAPSHOT", description = "The snapshot's id.")
     private long id;
 
-    @Option(names = "--sink", required = true, description = "Where to.")
+    @Option(names = "--sink", required = true, description = "The sink.")
     private String sink = "";
 
     @Override

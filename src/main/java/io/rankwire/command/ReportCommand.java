@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         description =
-                "Writes the mails of a feed's newest rankings, one a series, or of a digest, to files; sends nothing.")
+                "Writes the mails of a feed's newest rankings (one per series) or of a digest to files; sends nothing.")
 final class ReportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -42,20 +42,20 @@ final class ReportCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Where where;
 
-    @Option(names = "--snapshot", paramLabel = "ID", description = "This ranking of the feed, not its newest.")
+    @Option(names = "--snapshot", paramLabel = "ID", description = "This ranking instead of the newest.")
     private @Nullable Long snapshot;
 
     @Option(
             names = "--sink",
-            description = "As this sink would send it; else as the first that the feed publishes to and that reports.")
+            description = "As this sink would send it; by default the feed's first sink with a report.")
     private @Nullable String sink;
 
     /** Where the files go. */
     static final class Where {
-        @Option(names = "--open", description = "Into data/preview, and open the HTML where there is a desktop.")
+        @Option(names = "--open", description = "Write to data/preview, and open the HTML on a desktop.")
         private boolean open;
 
-        @Option(names = "--out", paramLabel = "DIR", description = "Into this folder.")
+        @Option(names = "--out", paramLabel = "DIR", description = "Write to this folder.")
         private @Nullable Path out;
     }
 

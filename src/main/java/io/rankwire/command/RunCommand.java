@@ -19,18 +19,18 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: every feed by its timer until the end, or once and now. */
-@Command(name = "run", description = "Polls every feed by its timer and delivers, until it is stopped.")
+@Command(name = "run", description = "Polls each feed on its schedule and delivers, until stopped.")
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--once", description = "Poll now, settle the deliveries that can be settled, and end.")
+    @Option(names = "--once", description = "Poll now, attempt all due deliveries, and exit.")
     private boolean once;
 
     @Parameters(
             paramLabel = "FEED",
             description =
-                    "With --once: the feeds to poll and digests to send; without any, all feeds, and digests that are due.")
+                    "With --once: the feeds to poll and the digests to send; by default all feeds and the digests that are due.")
     private List<String> feeds = List.of();
 
     @Override

@@ -19,9 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code schema}: what editors complete and mark route files by. */
 @Command(
         name = "schema",
-        description =
-                "Writes config/schema/routes.schema.json, by which an editor completes and marks route files, with"
-                        + " your own kamelets in it.",
+        description = "Writes config/schema/routes.schema.json, with which editors complete and validate route files,"
+                + " including your own kamelets.",
         footer = {
             "",
             "VS Code's YAML extension takes it from .vscode/settings.json; for any other editor put",

@@ -22,12 +22,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sinks}: how each is doing. */
-@Command(name = "sinks", description = "Lists sinks, when something arrived there last, what waits and since when.")
+@Command(name = "sinks", description = "Lists sinks with their last delivery, what is waiting and since when.")
 final class SinksCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "One JSON object a line.")
+    @Option(names = "--json", description = "One JSON object per line.")
     private boolean json;
 
     @Override
@@ -47,7 +47,7 @@ final class SinksCommand implements Callable<Integer> {
     }
 
     /** {@code sinks disable}: what is owed to it waits. */
-    @Command(name = "disable", description = "Hands nothing more to a sink; what is owed to it waits.")
+    @Command(name = "disable", description = "Disables a sink; its deliveries wait.")
     int disable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
         return OpenStore.with(store -> {
             Operator.requireSink(sink);
@@ -57,7 +57,7 @@ final class SinksCommand implements Callable<Integer> {
     }
 
     /** {@code sinks enable}: deliveries go there again. */
-    @Command(name = "enable", description = "Hands deliveries to a sink again that was disabled.")
+    @Command(name = "enable", description = "Enables a disabled sink; its deliveries continue.")
     int enable(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) {
         return OpenStore.with(store -> {
             if (!OpenStore.sinks(store).enable(sink)) {
@@ -70,7 +70,7 @@ final class SinksCommand implements Callable<Integer> {
     /** {@code sinks test}: the newest ranking, marked as a test. */
     @Command(
             name = "test",
-            description = "Sends a sink the newest ranking there is, marked as a test; the ledger knows nothing of it.")
+            description = "Sends the newest ranking to a sink, marked as a test; the ledger does not record it.")
     int test(@Parameters(paramLabel = "SINK", description = "The sink.") String sink) throws Exception {
         Operator.requireSink(sink);
         try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).start()) {

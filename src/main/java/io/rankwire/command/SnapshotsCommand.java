@@ -23,16 +23,16 @@ final class SnapshotsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--json", description = "One JSON object a line.")
+    @Option(names = "--json", description = "One JSON object per line.")
     private boolean json;
 
-    @Parameters(paramLabel = "FEED", arity = "0..1", description = "Of this feed only.")
+    @Parameters(paramLabel = "FEED", arity = "0..1", description = "Only of this feed.")
     private @Nullable String feed;
 
     @Option(
             names = "--limit",
             defaultValue = "100",
-            description = "How many at the most, the newest first; ${DEFAULT-VALUE} when not set.")
+            description = "Maximum number of lines, newest first (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Override
@@ -58,7 +58,7 @@ final class SnapshotsCommand implements Callable<Integer> {
     }
 
     /** {@code snapshots show}: everything that is known about one. */
-    @Command(name = "show", description = "Shows everything that is known about a snapshot, as JSON.")
+    @Command(name = "show", description = "Shows all details of a snapshot as JSON.")
     int show(@Parameters(paramLabel = "ID", description = "The snapshot's id.") long id) {
         return OpenStore.with(store -> {
             Snapshots snapshots = new Snapshots(store);

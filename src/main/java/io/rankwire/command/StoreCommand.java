@@ -26,8 +26,8 @@ final class StoreCommand {
     @Command(
             name = "copy",
             description = {
-                "Copies everything into an empty store, checked row by row: all of it or nothing.",
-                "A PostgreSQL server is logged in to with rankwire.store.username and rankwire.store.password of"
+                "Copies everything to an empty store, verified row by row: all or nothing.",
+                "The login for PostgreSQL is rankwire.store.username and rankwire.store.password in"
                         + " config/rankwire.properties, or RANKWIRE_STORE_USERNAME and RANKWIRE_STORE_PASSWORD; they"
                         + " may be set while rankwire.store.url still names the file."
             })
@@ -38,7 +38,12 @@ final class StoreCommand {
                             paramLabel = "URL",
                             description = "jdbc:sqlite:… or jdbc:postgresql:…")
                     String from,
-            @Option(names = "--to", required = true, paramLabel = "URL", description = "The other one.") String to) {
+            @Option(
+                            names = "--to",
+                            required = true,
+                            paramLabel = "URL",
+                            description = "The target store, in the same form.")
+                    String to) {
         try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).prepare();
                 Store source = Store.open(address(engine, from));
                 Store target = Store.open(address(engine, to))) {

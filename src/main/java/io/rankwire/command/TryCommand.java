@@ -32,9 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "try",
         description = {
-            "Fetches one page of a feed and shows its first rows, what it cost, and what would be sent where.",
-            "Stores and delivers nothing; the page itself is bought, and counts in the budget.",
-            "Exits with 1 when a poll would fail, with 2 when a file that the feed needs is refused."
+            "Fetches one page of a feed and shows its first rows, the cost, and what would be sent where.",
+            "Stores and delivers nothing; the page itself is paid for and counts in the budget.",
+            "Exit code 1 if a poll would fail, 2 if a file that the feed needs is refused."
         })
 final class TryCommand implements Callable<Integer> {
     /** What people look at first; the column that the ranking is sorted by comes on top. */
@@ -49,10 +49,10 @@ final class TryCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FEED", description = "The feed.")
     private String name;
 
-    @Option(names = "--rows", defaultValue = "10", description = "How many rows to show (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rows", defaultValue = "10", description = "Number of rows to show (default: ${DEFAULT-VALUE}).")
     private int rows;
 
-    @Option(names = "--json", description = "One JSON object a series.")
+    @Option(names = "--json", description = "One JSON object per series.")
     private boolean json;
 
     @Override

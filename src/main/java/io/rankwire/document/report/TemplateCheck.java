@@ -50,7 +50,7 @@ public final class TemplateCheck {
                     name,
                     0,
                     0,
-                    "the frame of digests cannot be replaced, and nobody reads this file; "
+                    "the frame of digests cannot be replaced, and this file is not read; "
                             + "what a digest says of a ranking is in digest-ranking"
                             + name.substring("digest".length())));
         }

@@ -66,7 +66,7 @@ final class FileRules {
             findings.warning(
                     Place.START,
                     Rule.FILE_NAME,
-                    "nobody reads this file; names end in " + Home.ROUTES + " or " + Home.KAMELET);
+                    "this file is not read; names end in " + Home.ROUTES + " or " + Home.KAMELET);
         }
         return findings.all();
     }

@@ -89,9 +89,9 @@ final class SettingsRules {
             findings.warning(
                     entry.place(),
                     Rule.UNUSED,
-                    "nobody reads " + key
+                    key + " is not read"
                             + Nearest.to(key, names)
-                                    .map(near -> "; the nearest that is asked for is " + near)
+                                    .map(near -> "; the nearest that is read is " + near)
                                     .orElse(""));
         }
         if (key.startsWith("camel.")) {

@@ -135,7 +135,7 @@ final class SinkRules {
                     .ifPresent(export -> findings.warning(
                             export.targetPlace(),
                             Rule.UNUSED,
-                            "the webhook names this file, and nobody is given it; put a file-drop or sftp-drop between"
+                            "the webhook names this file, which goes nowhere; put a file-drop or sftp-drop between"
                                     + " them, or say with link where it is"));
         }
         if (options.required("format").equals("standard")

@@ -21,7 +21,7 @@ public enum Rule {
     TIMING("A feed asks no oftener than the account's pace and budget allow"),
     KEY_FILE("Keys and host keys are there and can be read"),
     TEMPLATE("A template is there and can be read"),
-    SETTING("A property is one that somebody reads, with a value that it may have"),
+    SETTING("A property is one that is read, with a value that it may have"),
     SECRET("A secret is set, and not written into a file");
 
     private final String says;

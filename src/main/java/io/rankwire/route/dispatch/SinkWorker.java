@@ -234,7 +234,7 @@ final class SinkWorker {
                     after.attempts(),
                     after.lastError(),
                     after.status() == Delivery.Status.DEAD
-                            ? "; nobody tries again until it is retried by hand"
+                            ? "; not tried again unless retried by hand"
                             : "; next attempt " + after.nextAttemptAt());
         }
     }

@@ -84,8 +84,8 @@ public final class MailServer {
         String server = "mail server " + settings.require("mail.host");
         String reason = Reason.of(thrown);
         if (thrown instanceof AuthenticationFailedException) {
-            String said = server + " refused the login of "
-                    + settings.find("mail.username").orElse("nobody") + ": "
+            String said = server + " refused the login"
+                    + settings.find("mail.username").map(name -> " of " + name).orElse("") + ": "
                     + reason;
             // A token is good for a while, and the next one may be.
             boolean passing = String.valueOf(thrown.getMessage()).startsWith("4") || login.isToken();

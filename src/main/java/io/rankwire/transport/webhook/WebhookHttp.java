@@ -60,9 +60,8 @@ public final class WebhookHttp {
             throw new OperatorMistake(property + " is not an address");
         }
         if (address.getRawUserInfo() != null) {
-            throw new OperatorMistake(
-                    property + " has a user name or password before its host, which is sent to nobody;"
-                            + " what a receiver needs to know belongs into the path or the signature");
+            throw new OperatorMistake(property + " has a user name or password before its host, which is never sent;"
+                    + " what a receiver needs to know belongs into the path or the signature");
         }
         boolean named = address.getHost() != null && allowed(options).contains(GuardedHttp.host(address.getHost()));
         boolean secure = address.getHost() != null && "https".equals(address.getScheme());
