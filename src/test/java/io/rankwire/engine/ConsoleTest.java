@@ -3,6 +3,7 @@ package io.rankwire.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rankwire.document.format.Format;
 import io.rankwire.sandbox.peer.WebhookMessage;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -131,7 +132,7 @@ class ConsoleTest extends ConsoleBench {
     @Test
     void handsOutEveryFormatAndTheMailAsItWouldBe() throws Exception {
         open().poll("shops");
-        for (String format : List.of("csv", "jsonl", "json", "xlsx", "parquet")) {
+        for (String format : Stream.of(Format.values()).map(Format::word).toList()) {
             HttpResponse<byte[]> answer = Opened.CLIENT.send(
                     HttpRequest.newBuilder(opened.uri("/snapshots/1/download/" + format))
                             .build(),
