@@ -15,15 +15,7 @@ from airbyte_cdk.models import (
 )
 from airbyte_cdk.sources.declarative.concurrent_declarative_source import ConcurrentDeclarativeSource
 
-
-def flat(item, prefix=""):
-    row = {}
-    for name, value in item.items():
-        if isinstance(value, dict):
-            row.update(flat(value, prefix + name + "_"))
-        elif not isinstance(value, list):
-            row[prefix + name] = value
-    return row
+from rows import flat
 
 
 address, folder = sys.argv[1:3]

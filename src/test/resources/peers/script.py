@@ -6,16 +6,7 @@ import json
 import sys
 from urllib.parse import urlsplit
 
-
-def flat(item, prefix=""):
-    row = {}
-    for name, value in item.items():
-        if isinstance(value, dict):
-            row.update(flat(value, prefix + name + "_"))
-        elif not isinstance(value, list):
-            row[prefix + name] = value
-    return row
-
+from rows import flat
 
 vendor = http.client.HTTPConnection(urlsplit(sys.argv[1]).netloc)
 page, rows, table = 1, None, None

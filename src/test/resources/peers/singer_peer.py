@@ -10,15 +10,7 @@ from singer_sdk import typing as th
 from singer_sdk.pagination import BasePageNumberPaginator
 from singer_sdk.sinks import RecordSink
 
-
-def flat(item, prefix=""):
-    row = {}
-    for name, value in item.items():
-        if isinstance(value, dict):
-            row.update(flat(value, prefix + name + "_"))
-        elif not isinstance(value, list):
-            row[prefix + name] = value
-    return row
+from rows import flat
 
 
 class Pages(BasePageNumberPaginator):

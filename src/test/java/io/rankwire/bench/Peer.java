@@ -81,6 +81,7 @@ record Peer(String name, List<List<String>> install, String run) {
                 "TOOLS", tools.toString(),
                 "ADDRESS", address,
                 "PAGES", Integer.toString(pages),
-                "FOLDER", folder.toString());
+                "FOLDER", folder.toString(),
+                "PYTHONDONTWRITEBYTECODE", "1");
     }
 }
