@@ -7,38 +7,28 @@ import io.rankwire.store.StoreAddress;
 import io.rankwire.text.Durations;
 import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OperatorMistake;
-import io.rankwire.text.Reason;
 import io.rankwire.text.WrittenPath;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
-import org.apache.camel.spi.PropertiesFunction;
 
 /** What operators set in {@code config/rankwire.properties}, read anew at each call. */
 public final class Settings implements Accounts {
     private static final String FILE = "config/rankwire.properties";
-    /** {@code {{env:X}}}, {@code {{secretfile:x}}}, {@code {{another.key}}}. */
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{\\??(?<name>[A-Za-z0-9._-]+)(:(?<rest>.*))?}}");
-
-    private static final int MOST_HOPS = 5;
     private static final Duration REQUEST_DEADLINE = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER_LIMIT = Duration.ofDays(1);
 
     private final PropertiesComponent properties;
+    private final Secrets secrets;
 
     /** The settings that a context reads. */
     public Settings(CamelContext context) {
@@ -47,6 +37,7 @@ public final class Settings implements Accounts {
 
     private Settings(PropertiesComponent properties) {
         this.properties = properties;
+        this.secrets = new Secrets(properties);
     }
 
     /** The settings of a home, without Camel around them; empty when a value needs all of Camel, as a vault's does. */
@@ -124,11 +115,7 @@ public final class Settings implements Accounts {
 
     private static OperatorMistake missing(String key) {
         return new OperatorMistake(
-                key + " is not set; set it in " + FILE + " or as the environment variable " + variable(key));
-    }
-
-    private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+                key + " is not set; set it in " + FILE + " or as the environment variable " + Secrets.variable(key));
     }
 
     /**
@@ -144,78 +131,12 @@ public final class Settings implements Accounts {
 
     /** A secret, or what belongs to one, as it is; empty when it is absent or blank. */
     public Optional<String> findSecret(String key) {
-        Optional<String> value = findSecret(key, MOST_HOPS);
-        value.filter(secret -> KnownSecrets.isNamed(key)).ifPresent(KnownSecrets::add);
-        return value;
+        return secrets.find(key);
     }
 
     /** Has every secret in the file masked from now on, before its first use; a vault is not asked for that. */
     public void learnSecrets() {
-        Properties all = properties.loadProperties(KnownSecrets::isNamed);
-        all.stringPropertyNames().stream()
-                .filter(key -> !isInVault(all.getProperty(key)))
-                .forEach(this::learn);
-    }
-
-    private static boolean isInVault(String value) {
-        return Vaults.functions().stream().anyMatch(vault -> value.contains("{{" + vault + ":"));
-    }
-
-    private void learn(String key) {
-        try {
-            findSecret(key);
-        } catch (IllegalArgumentException | OperatorMistake | UncheckedIOException e) {
-            // Told where it is used: nothing that cannot be read can be repeated.
-        }
-    }
-
-    private Optional<String> findSecret(String key, int hops) {
-        // Camel reads a value again for placeholders, and prints it when braces in it do not match.
-        String variable = System.getenv(variable(key));
-        String value = variable != null
-                ? variable
-                : properties.loadProperties(key::equals).getProperty(key);
-        return Optional.ofNullable(value)
-                .flatMap(text -> variable != null ? Optional.of(text) : resolve(text, hops))
-                .filter(secret -> !secret.isBlank());
-    }
-
-    /** What the one placeholder stands for that the text consists of, or the text. */
-    private Optional<String> resolve(String text, int hops) {
-        Matcher placeholder = PLACEHOLDER.matcher(text.strip());
-        if (!placeholder.matches() || hops == 0) {
-            return Optional.of(text);
-        }
-        if (placeholder.group("rest") == null) {
-            return findSecret(placeholder.group("name"), hops - 1).or(() -> Optional.of(text));
-        }
-        String name = placeholder.group("name");
-        String rest = placeholder.group("rest");
-        if (Vaults.functions().contains(name)) {
-            return Optional.ofNullable(askVault(name, rest));
-        }
-        PropertiesFunction function = properties.getPropertiesFunction(name);
-        return function == null
-                ? findSecret(name, hops - 1).or(() -> Optional.of(rest))
-                : Optional.ofNullable(function.apply(rest));
-    }
-
-    private String askVault(String vault, String secret) {
-        try {
-            PropertiesFunction function = properties.getPropertiesFunction(vault);
-            if (function == null) {
-                throw new OperatorMistake(Vaults.missing(vault).orElseThrow());
-            }
-            return function.apply(secret);
-        } catch (OperatorMistake e) {
-            throw e;
-        } catch (RuntimeException e) {
-            // Its own words seldom say that it was the vault.
-            IllegalStateException silent = new IllegalStateException(
-                    "the vault behind the function " + vault + " cannot be asked: " + Reason.of(e));
-            silent.addSuppressed(e);
-            throw silent;
-        }
+        secrets.learn();
     }
 
     /** Where days begin unless a feed says otherwise. */

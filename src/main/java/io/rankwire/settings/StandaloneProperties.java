@@ -23,8 +23,7 @@ final class StandaloneProperties extends PropertiesComponent {
 
     /** Whether a value has a placeholder in it that needs Camel's context: one of a vault, or of a language. */
     static boolean lacks(String value) {
-        return value.contains("{{boolean:")
-                || Vaults.functions().stream().anyMatch(vault -> value.contains("{{" + vault + ":"));
+        return value.contains("{{boolean:") || Vaults.areAsked(value);
     }
 
     /** There is no context in which Camel could look for more sources. */

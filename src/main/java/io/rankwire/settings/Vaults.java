@@ -23,6 +23,11 @@ public final class Vaults {
         return COMPONENTS.keySet();
     }
 
+    /** Whether a value has a placeholder in it that asks a vault. */
+    static boolean areAsked(String value) {
+        return functions().stream().anyMatch(vault -> value.contains("{{" + vault + ":"));
+    }
+
     /** What to say of a vault's function that is used and not there; empty when the name is no vault's. */
     public static Optional<String> missing(String function) {
         return Optional.ofNullable(COMPONENTS.get(function))
