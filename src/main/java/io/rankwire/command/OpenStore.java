@@ -37,20 +37,19 @@ final class OpenStore {
 
     static <T> T with(Use<T> use) {
         Optional<Settings> settings = Settings.of(Homes.home());
-        return settings.isPresent() ? with(settings.get(), use) : withCamel(use);
+        if (settings.isEmpty()) {
+            try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).prepare()) {
+                return look(engine.settings(), use);
+            }
+        }
+        Logs.writeAs(settings.get().find("rankwire.logs").orElse("text"));
+        settings.get().learnSecrets();
+        return look(settings.get(), use);
     }
 
-    private static <T> T with(Settings settings, Use<T> use) {
-        Logs.writeAs(settings.find("rankwire.logs").orElse("text"));
-        settings.learnSecrets();
+    private static <T> T look(Settings settings, Use<T> use) {
         try (Store store = Store.look(settings.store(Homes.home().folder()))) {
             return use.with(store, settings);
-        }
-    }
-
-    private static <T> T withCamel(Use<T> use) {
-        try (Engine engine = new Engine(Homes.home(), Clock.systemUTC(), Map.of()).look()) {
-            return use.with(engine.store(), engine.settings());
         }
     }
 }

@@ -114,13 +114,6 @@ public final class Engine implements AutoCloseable {
         return this;
     }
 
-    /** Opens settings and store to look at, be it in a folder that may not be written to. */
-    public Engine look() {
-        prepare();
-        store = Store.look(settings().store(home.folder()));
-        return this;
-    }
-
     /** Opens, and starts Camel, without any operator's file yet. */
     public Engine start() throws Exception {
         Thread looking = new Thread(checker::lookAhead, "first-look");
