@@ -91,7 +91,7 @@ final class Connections {
                     new SftpFolder.Place(options.text("directory").orElse(""), false);
             if (!made && !place.directory().isEmpty()) {
                 // Says itself that there is none.
-                new SftpFolder(context, connection, place).list();
+                new SftpFolder(context, connection, place).list(name -> false);
             }
             return "logged in to " + partner.address()
                     + (made ? ", the folder is made when needed" : ", the folder is there");

@@ -9,13 +9,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Puts the documents of one delivery into a folder so that no reader sees a part of one: everything is written under
@@ -60,7 +63,8 @@ final class Drop {
      * @throws DeliveryFault if it could not be done; no temporary file is left behind that could be removed
      */
     public void put(List<Parcel> parcels) throws DeliveryFault {
-        Optional<Map<String, Entry>> there = folder.list();
+        Set<String> names = names(parcels);
+        Optional<Map<String, Entry>> there = folder.list(name -> names.contains(name) || isTemporary(name));
         Plan plan = plan(parcels, there);
         if (terms.write() == WriteMode.DIRECT) {
             putDirectly(plan);
@@ -69,12 +73,26 @@ final class Drop {
         }
     }
 
+    /** All names that files of these parcels have or had, finished or not. */
+    private Set<String> names(List<Parcel> parcels) {
+        Set<String> names = new HashSet<>();
+        for (Parcel parcel : parcels) {
+            names.add(parcel.document().name());
+            names.addAll(parcel.companionNames());
+            parcel.companions().forEach(companion -> names.add(companion.name()));
+        }
+        names.stream().map(this::staged).toList().forEach(names::add);
+        return names;
+    }
+
     private void putRenamed(Plan plan, Optional<Map<String, Entry>> there) throws DeliveryFault {
         Map<String, Path> files = new LinkedHashMap<>(plan.documents());
         files.putAll(plan.companions());
         sweep(
                 files,
-                terms.write() == WriteMode.RENAME ? there : folder.staging().list());
+                terms.write() == WriteMode.RENAME
+                        ? there
+                        : folder.staging().list(name -> files.containsKey(name) || isTemporary(name)));
         try {
             write(files);
             for (String companion : plan.withdrawn()) {
@@ -230,7 +248,8 @@ final class Drop {
 
     /** Looks whether everything arrived, before anything gets its name. */
     private void check(Map<String, Path> files) throws DeliveryFault {
-        Optional<Map<String, Entry>> there = folder.staging().list();
+        Set<String> staged = files.keySet().stream().map(this::staged).collect(Collectors.toSet());
+        Optional<Map<String, Entry>> there = folder.staging().find(staged);
         if (there.isEmpty()) {
             return;
         }

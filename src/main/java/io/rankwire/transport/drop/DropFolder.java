@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A folder that files are dropped into, here or elsewhere. Names are plain. Every method throws a {@link DeliveryFault}
@@ -15,8 +17,13 @@ interface DropFolder {
     /** A file that is there. */
     record Entry(long bytes, Instant modified) {}
 
-    /** What is there, by name, hidden files too; empty where looking is not allowed. */
-    Optional<Map<String, Entry>> list() throws DeliveryFault;
+    /** The files there whose names are wanted, by name, hidden ones too; empty where looking is not allowed. */
+    Optional<Map<String, Entry>> list(Predicate<String> wanted) throws DeliveryFault;
+
+    /** As {@link #list}, of names that are known, which can be less than going through the folder. */
+    default Optional<Map<String, Entry>> find(Set<String> names) throws DeliveryFault {
+        return list(names::contains);
+    }
 
     /** Whether a file there has the very bytes of this one. */
     boolean holds(String name, Path file) throws DeliveryFault;

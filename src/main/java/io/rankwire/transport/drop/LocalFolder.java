@@ -13,10 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** A folder of this machine. What it says is written is on the disk, not in a cache. */
 final class LocalFolder implements DropFolder {
@@ -39,33 +44,42 @@ final class LocalFolder implements DropFolder {
         }
     }
 
-    /** The first listing makes the folder. */
+    /** The first listing makes the folder. Only of files that are wanted more than the name is read. */
     @Override
-    public Optional<Map<String, Entry>> list() throws DeliveryFault {
+    public Optional<Map<String, Entry>> list(Predicate<String> wanted) throws DeliveryFault {
         return attempt(() -> {
             Files.createDirectories(folder);
-            Map<String, Entry> entries = new TreeMap<>();
+            List<String> names = new ArrayList<>();
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
-                    attributes(file)
-                            .ifPresent(found -> entries.put(
-                                    file.getFileName().toString(),
-                                    new Entry(
-                                            found.size(),
-                                            found.lastModifiedTime().toInstant())));
+                    String name = file.getFileName().toString();
+                    if (wanted.test(name)) {
+                        names.add(name);
+                    }
                 }
             }
-            return Optional.of(entries);
+            return Optional.of(entries(names));
         });
     }
 
-    /** Empty for a file that was collected meanwhile. */
-    private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
-        try {
-            return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
+    @Override
+    public Optional<Map<String, Entry>> find(Set<String> names) throws DeliveryFault {
+        return attempt(() -> Optional.of(entries(names)));
+    }
+
+    /** Without files that were collected meanwhile. */
+    private Map<String, Entry> entries(Collection<String> names) throws IOException {
+        Map<String, Entry> entries = new TreeMap<>();
+        for (String name : names) {
+            try {
+                BasicFileAttributes found = Files.readAttributes(folder.resolve(name), BasicFileAttributes.class);
+                entries.put(
+                        name, new Entry(found.size(), found.lastModifiedTime().toInstant()));
+            } catch (NoSuchFileException collected) {
+                continue;
+            }
         }
+        return entries;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.file.FileComponent;
@@ -93,11 +94,11 @@ public final class SftpFolder implements DropFolder {
     }
 
     @Override
-    public Optional<Map<String, Entry>> list() throws DeliveryFault {
+    public Optional<Map<String, Entry>> list(Predicate<String> wanted) throws DeliveryFault {
         String when = this + " was listed";
         return attempt(when, () -> {
             try {
-                return Optional.of(entries());
+                return Optional.of(entries(wanted));
             } catch (GenericFileOperationFailedException e) {
                 int status = SftpFault.status(e).orElse(ChannelSftp.SSH_FX_FAILURE);
                 if (status == ChannelSftp.SSH_FX_PERMISSION_DENIED) {
@@ -105,7 +106,7 @@ public final class SftpFolder implements DropFolder {
                 }
                 if (status == ChannelSftp.SSH_FX_NO_SUCH_FILE) {
                     make(e);
-                    return Optional.of(entries());
+                    return Optional.of(entries(wanted));
                 }
                 throw e;
             }
@@ -127,11 +128,11 @@ public final class SftpFolder implements DropFolder {
         }
     }
 
-    private Map<String, Entry> entries() {
+    private Map<String, Entry> entries(Predicate<String> wanted) {
         Map<String, Entry> entries = new TreeMap<>();
         SftpRemoteFile<?>[] files = connection.listFiles(place.directory().isEmpty() ? "." : place.directory());
         Arrays.stream(files)
-                .filter(file -> !file.isDirectory())
+                .filter(file -> !file.isDirectory() && wanted.test(file.getFilename()))
                 .forEach(file -> entries.put(
                         file.getFilename(),
                         new Entry(file.getFileLength(), Instant.ofEpochMilli(file.getLastModified()))));
