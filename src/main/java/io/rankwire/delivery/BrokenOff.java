@@ -21,8 +21,8 @@ final class BrokenOff {
     private BrokenOff() {}
 
     /** Those of the free that may be attempted together: one that was broken off before goes alone. */
-    static List<OwedDelivery> together(List<OwedDelivery> free) {
-        List<OwedDelivery> first =
+    static List<DeliveryClaims.Owed> together(List<DeliveryClaims.Owed> free) {
+        List<DeliveryClaims.Owed> first =
                 free.stream().limit(1).filter(seen -> seen.begun() > 0).toList();
         return first.isEmpty()
                 ? free.stream().takeWhile(seen -> seen.begun() == 0).toList()
@@ -30,13 +30,13 @@ final class BrokenOff {
     }
 
     /** Gives up those that were broken off too often, with a word to the operator; what is left of the free. */
-    static List<OwedDelivery> setAside(Handle handle, List<OwedDelivery> free, Instant now) {
-        Stream<OwedDelivery> suspects = free.stream().filter(seen -> seen.begun() >= MOST);
+    static List<DeliveryClaims.Owed> setAside(Handle handle, List<DeliveryClaims.Owed> free, Instant now) {
+        Stream<DeliveryClaims.Owed> suspects = free.stream().filter(seen -> seen.begun() >= MOST);
         suspects.forEach(seen -> setAside(handle, seen, now));
         return free.stream().filter(seen -> seen.begun() < MOST).toList();
     }
 
-    private static void setAside(Handle handle, OwedDelivery seen, Instant now) {
+    private static void setAside(Handle handle, DeliveryClaims.Owed seen, Instant now) {
         Delivery delivery = seen.delivery();
         String error = "the program ended during each of the last " + seen.begun()
                 + " attempts, so that they may be what ended it";

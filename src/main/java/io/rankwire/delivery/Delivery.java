@@ -65,7 +65,12 @@ public record Delivery(
             int attempts,
             int retriedAfter,
             @Nullable Instant nextAttemptAt,
-            @Nullable String lastError) {}
+            @Nullable String lastError) {
+        /** After one more attempt, with which the delivery is settled. */
+        Progress settled(Status as, @Nullable String error) {
+            return new Progress(as, attempts + 1, retriedAfter, null, error);
+        }
+    }
 
     /** Where a delivery is. */
     public enum Status {

@@ -1,5 +1,11 @@
 package io.rankwire.delivery;
 
+import java.nio.file.Path;
+
+import org.jdbi.v3.core.generic.GenericType;
+import org.jspecify.annotations.Nullable;
+import io.rankwire.ranking.Snapshots;
+
 import io.rankwire.store.Leases;
 import io.rankwire.store.Store;
 import java.time.Clock;
@@ -16,7 +22,23 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * attempted next are written in one transaction, since a commit is what a quick sink waits for. Safe for use by many threads.
  */
 public final class DeliveryClaims {
-    /** The oldest owed delivery of each feed within a sink, as {@link Ledger#SINKS_DUE} finds it. */
+    /**
+     * The oldest owed delivery of each sink and feed, found from pair to pair: deliveries that are settled, and those that
+     * wait behind another, are never looked at.
+     */
+    static final String SINKS_DUE = """
+            with recursive head (id, sink, feed) as (
+              select id, sink, feed from (select id, sink, feed from delivery where status = 'due'
+                order by sink, feed, id limit 1) oldest
+              union all
+              select later.id, later.sink, later.feed from head join delivery later on later.id = (
+                select id from delivery where status = 'due' and (sink, feed) > (head.sink, head.feed)
+                order by sink, feed, id limit 1))
+            select head.sink, count(*) as feeds from head join delivery on delivery.id = head.id
+            where next_attempt_at <= :now and head.sink not in (select sink from disabled_sink)
+            group by head.sink""";
+
+    /** The oldest owed delivery of each feed within a sink, as {@link #SINKS_DUE} finds it. */
     static final String HEADS_DUE = """
             with recursive head (id, feed) as (
               select id, feed from (select id, feed from delivery where status = 'due' and sink = :sink
@@ -38,18 +60,34 @@ public final class DeliveryClaims {
 
     private final Store store;
     private final Clock clock;
-    private final DeliveryOutcomes endings;
+    private final Path spool;
+    private final DeliveryOutcomes outcomes;
     private final Map<Long, Leases.Lease> held = new ConcurrentHashMap<>();
 
-    /** Turns that ask {@code schedules} when a sink, by its name, is to be tried again. */
-    public DeliveryClaims(Store store, Clock clock, Function<String, RetrySchedule> schedules) {
+    /**
+     * Claims of this process.
+     *
+     * @param schedules when a sink, by its name, is to be tried again
+     * @param spool where each shipment has a folder for its documents
+     */
+    public DeliveryClaims(Store store, Clock clock, Function<String, RetrySchedule> schedules, Path spool) {
         this.store = store;
         this.clock = clock;
-        this.endings = new DeliveryOutcomes(clock, schedules);
+        this.spool = spool;
+        this.outcomes = new DeliveryOutcomes(clock, schedules);
+    }
+
+    /** The enabled sinks that something is due for now, each with how many feeds that is of. */
+    public Map<String, Integer> sinksDue() {
+        return store.withHandle(handle -> handle.createQuery(SINKS_DUE)
+                .bind("now", clock.millis())
+                .setMapKeyColumn("sink")
+                .setMapValueColumn("feeds")
+                .collectInto(new GenericType<Map<String, Integer>>() {}));
     }
 
     /** What came of the attempts that ended, in their order, and what is to be attempted now. */
-    public record Turn(List<SettledDelivery> settled, List<Delivery> taken) {}
+    public record Turn(List<DeliveryOutcome.Settled> settled, List<Delivery> taken) {}
 
     /**
      * Writes down how attempts ended, and takes the sink's next deliveries that are due now, each for an attempt whose
@@ -60,11 +98,11 @@ public final class DeliveryClaims {
      */
     public Turn next(String sink, List<DeliveryOutcome> ended, int most) {
         List<DeliveryOutcomes.Held> own = ended.stream()
-                .map(ending -> new DeliveryOutcomes.Held(ending, letGo(ending.delivery())))
+                .map(outcome -> new DeliveryOutcomes.Held(outcome, letGo(outcome.delivery())))
                 .toList();
         // What was written before the connection was lost counts as written.
         Written written = store.inTransaction(
-                handle -> new Written(endings.write(handle, own), most == 0 ? List.of() : take(handle, sink, most)));
+                handle -> new Written(outcomes.write(handle, own), most == 0 ? List.of() : take(handle, sink, most)));
         written.taken().forEach(taken -> {
             held.put(taken.delivery().id(), taken.lease());
             store.leases().keep(taken.lease());
@@ -73,9 +111,28 @@ public final class DeliveryClaims {
                 written.settled(), written.taken().stream().map(Taken::delivery).toList());
     }
 
-    private record Written(List<SettledDelivery> settled, List<Taken> taken) {}
+    private record Written(List<DeliveryOutcome.Settled> settled, List<Taken> taken) {}
 
     private record Taken(Delivery delivery, Leases.Lease lease) {}
+
+    /**
+     * A delivery as it was found; it can be taken as long as its fence is the same.
+     *
+     * @param begun how many attempts were begun since the last one that ended
+     */
+    record Owed(Delivery delivery, @Nullable String takenBy, long takenUntil, long fence, int begun) {}
+
+    /** One attempt at a delivery. The caller closes it. */
+    public Shipment open(Delivery delivery) {
+        Path folder = spool.resolve(Long.toString(delivery.id()));
+        Shipment shipment = delivery.digestId() == null
+                ? new Shipment(delivery, new Snapshots(store).find(delivery.snapshotId()).orElseThrow(), folder)
+                : new Shipment(delivery, new Digests(store, clock).get(delivery.digestId()), folder);
+        if (shipment.snapshot().revision() > 1 && new Deliveries(store).corrects(delivery)) {
+            shipment.corrects();
+        }
+        return shipment;
+    }
 
     private Leases.Lease letGo(Delivery delivery) {
         Leases.Lease lease = held.remove(delivery.id());
@@ -88,7 +145,7 @@ public final class DeliveryClaims {
 
     /** Of several who find a delivery free, the first one gets it. */
     private List<Taken> take(Handle handle, String sink, int most) {
-        List<OwedDelivery> free =
+        List<Owed> free =
                 BrokenOff.together(BrokenOff.setAside(handle, free(handle, sink, most), clock.instant()));
         if (free.isEmpty()) {
             return List.of();
@@ -104,7 +161,7 @@ public final class DeliveryClaims {
         int[] changed = batch.execute();
         List<Taken> taken = new ArrayList<>();
         for (int i = 0; i < changed.length; i++) {
-            OwedDelivery seen = free.get(i);
+            Owed seen = free.get(i);
             if (changed[i] == 1) {
                 Delivery delivery = seen.delivery();
                 taken.add(new Taken(delivery, new Leases.Lease(RENEWAL, delivery.id(), seen.fence() + 1, clock)));
@@ -113,12 +170,12 @@ public final class DeliveryClaims {
         return taken;
     }
 
-    private List<OwedDelivery> free(Handle handle, String sink, int most) {
+    private List<Owed> free(Handle handle, String sink, int most) {
         return handle
                 .createQuery(HEADS_DUE)
                 .bind("sink", sink)
                 .bind("now", clock.millis())
-                .map((rs, ctx) -> new OwedDelivery(
+                .map((rs, ctx) -> new Owed(
                         Deliveries.delivery(rs),
                         rs.getString("taken_by"),
                         rs.getLong("taken_until"),

@@ -1,7 +1,10 @@
 package io.rankwire.delivery;
 
+import io.rankwire.net.GuardedHttp;
 import io.rankwire.text.OneLine;
+import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.OperatorReadable;
+import io.rankwire.text.Reason;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,29 +23,47 @@ public final class DeliveryFault extends Exception implements OperatorReadable {
         this.retryAfter = retryAfter;
     }
 
-    /** A fault that may pass. */
-    public static DeliveryFault passing(String reason, @Nullable Throwable cause) {
+    /** A fault that may pass, as another exception gave it away. */
+    public static DeliveryFault passing(String reason, Throwable cause) {
         return new DeliveryFault(reason, Kind.PASSING, null, cause);
     }
 
-    /** A fault that may pass after the wait that the other side named. */
-    public static DeliveryFault passing(String reason, Optional<Duration> retryAfter) {
-        return new DeliveryFault(reason, Kind.PASSING, retryAfter.orElse(null), null);
+    /** A fault that may pass. */
+    public static DeliveryFault passing(String reason) {
+        return new DeliveryFault(reason, Kind.PASSING, null, null);
+    }
+
+    /** A fault that may pass after the wait that the other side named; null when it named none. */
+    public static DeliveryFault passingAfter(String reason, @Nullable Duration retryAfter) {
+        return new DeliveryFault(reason, Kind.PASSING, retryAfter, null);
     }
 
     /** A fault that remains until something is changed. */
     public static DeliveryFault permanent(String reason) {
-        return permanent(reason, null);
+        return new DeliveryFault(reason, Kind.PERMANENT, null, null);
     }
 
-    /** One that another exception gave away. */
-    public static DeliveryFault permanent(String reason, @Nullable Throwable cause) {
+    /** A fault that remains until something is changed, as another exception gave it away. */
+    public static DeliveryFault permanent(String reason, Throwable cause) {
         return new DeliveryFault(reason, Kind.PERMANENT, null, cause);
     }
 
     /** The other side wants nothing more, ever: the sink is disabled until an operator enables it. */
     public static DeliveryFault gone(String reason) {
         return new DeliveryFault(reason, Kind.GONE, null, null);
+    }
+
+    /** The fault that an exception is or holds; one of no known kind may pass. */
+    public static DeliveryFault of(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DeliveryFault fault) {
+                return fault;
+            }
+            if (cause instanceof OperatorMistake || cause instanceof GuardedHttp.RefusedAddress) {
+                return permanent(Reason.of(cause), thrown);
+            }
+        }
+        return passing(Reason.of(thrown), thrown);
     }
 
     /** Never null: a fault has a reason. */

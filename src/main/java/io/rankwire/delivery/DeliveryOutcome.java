@@ -1,5 +1,7 @@
 package io.rankwire.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** How one attempt at a delivery ended. */
 public sealed interface DeliveryOutcome {
     /** As it was when it was taken. */
@@ -16,4 +18,12 @@ public sealed interface DeliveryOutcome {
 
     /** None was made, or what went wrong was neither the delivery's fault nor the sink's: it stays as it was. */
     record PutBack(Delivery delivery) implements DeliveryOutcome {}
+
+    /**
+     * An attempt that was written down.
+     *
+     * @param after how far the delivery has come with it; null, and nothing is written, when another process took the
+     *     delivery over meanwhile
+     */
+    record Settled(DeliveryOutcome outcome, Delivery.@Nullable Progress after) {}
 }

@@ -32,8 +32,8 @@ final class DeliveryOutcomes {
         this.schedules = schedules;
     }
 
-    /** An ending, and what the delivery was held by. */
-    record Held(DeliveryOutcome ending, Leases.Lease lease) {}
+    /** An outcome, and what the delivery was held by. */
+    record Held(DeliveryOutcome outcome, Leases.Lease lease) {}
 
     /** A row of the ledger and one of its attempts, as they come to be; no outcome where there was no attempt. */
     private record Row(
@@ -44,7 +44,7 @@ final class DeliveryOutcomes {
             @Nullable String answer) {}
 
     /** Writes those that are still this process's own, in the caller's transaction. */
-    List<SettledDelivery> write(Handle handle, List<Held> ended) {
+    List<DeliveryOutcome.Settled> write(Handle handle, List<Held> ended) {
         Instant now = clock.instant();
         List<Row> rows = ended.stream().map(held -> row(held, now)).toList();
         List<Row> attempted = rows.stream().filter(row -> row.outcome() != null).toList();
@@ -61,42 +61,39 @@ final class DeliveryOutcomes {
         note(handle, written, now);
         rows.stream().filter(row -> row.outcome() == null).forEach(row -> putBack(handle, row));
         return rows.stream()
-                .map(row -> new SettledDelivery(row.held().ending(), foreign.contains(row) ? null : row.after()))
+                .map(row -> new DeliveryOutcome.Settled(row.held().outcome(), foreign.contains(row) ? null : row.after()))
                 .toList();
     }
 
     private Row row(Held held, Instant now) {
-        Delivery delivery = held.ending().delivery();
-        int attempts = delivery.progress().attempts() + 1;
-        int retriedAfter = delivery.progress().retriedAfter();
-        if (held.ending() instanceof DeliveryOutcome.Delivered delivered) {
-            Delivery.Progress after =
-                    new Delivery.Progress(Delivery.Status.DELIVERED, attempts, retriedAfter, null, null);
-            return new Row(held, after, delivered.sent(), "delivered", null);
+        Delivery.Progress before = held.outcome().delivery().progress();
+        if (held.outcome() instanceof DeliveryOutcome.Delivered delivered) {
+            return new Row(
+                    held, before.settled(Delivery.Status.DELIVERED, null), delivered.sent(), "delivered", null);
         }
-        if (held.ending() instanceof DeliveryOutcome.Skipped skipped) {
-            Delivery.Progress after =
-                    new Delivery.Progress(Delivery.Status.SKIPPED, attempts, retriedAfter, null, skipped.reason());
-            return new Row(held, after, null, "skipped", skipped.reason());
+        if (held.outcome() instanceof DeliveryOutcome.Skipped skipped) {
+            String reason = skipped.reason();
+            return new Row(held, before.settled(Delivery.Status.SKIPPED, reason), null, "skipped", reason);
         }
-        if (held.ending() instanceof DeliveryOutcome.Failed failed) {
-            Delivery.Progress after = after(delivery, failed.fault(), now);
+        if (held.outcome() instanceof DeliveryOutcome.Failed failed) {
+            Delivery.Progress after = after(failed.delivery().sink(), before, failed.fault(), now);
             return new Row(held, after, null, "failed", after.lastError());
         }
-        return new Row(held, delivery.progress(), null, null, null);
+        return new Row(held, before, null, null, null);
     }
 
-    private Delivery.Progress after(Delivery delivery, DeliveryFault fault, Instant now) {
-        int retriedAfter = delivery.progress().retriedAfter();
-        int attempts = delivery.progress().attempts() + 1;
+    private Delivery.Progress after(String sink, Delivery.Progress before, DeliveryFault fault, Instant now) {
         if (fault.isPermanent()) {
-            return new Delivery.Progress(Delivery.Status.DEAD, attempts, retriedAfter, null, fault.getMessage());
+            return before.settled(Delivery.Status.DEAD, fault.getMessage());
         }
-        RetrySchedule schedule = schedules.apply(delivery.sink());
+        RetrySchedule schedule = schedules.apply(sink);
         String error = fault.getMessage() + RetryAfter.remark(fault.retryAfter(), schedule.limit());
-        return schedule.after(attempts - retriedAfter, fault.retryAfter(), ThreadLocalRandom.current())
+        Delivery.Progress dead = before.settled(Delivery.Status.DEAD, error);
+        int attempts = dead.attempts();
+        int retriedAfter = before.retriedAfter();
+        return schedule.after(attempts - retriedAfter, fault.retryAfter().orElse(null), ThreadLocalRandom.current())
                 .map(wait -> new Delivery.Progress(Delivery.Status.DUE, attempts, retriedAfter, now.plus(wait), error))
-                .orElse(new Delivery.Progress(Delivery.Status.DEAD, attempts, retriedAfter, null, error));
+                .orElse(dead);
     }
 
     private static int[] update(Handle handle, List<Row> rows, Instant now) {
@@ -136,13 +133,13 @@ final class DeliveryOutcomes {
                 .add());
         batch.execute();
         for (Row row : written) {
-            if (row.held().ending() instanceof DeliveryOutcome.Delivered delivered) {
+            if (row.held().outcome() instanceof DeliveryOutcome.Delivered delivered) {
                 OperatorNotices.over(
                         handle,
                         OperatorNotices.Kind.DELIVERY_DEAD,
                         Long.toString(delivered.delivery().id()),
                         now);
-            } else if (row.held().ending() instanceof DeliveryOutcome.Failed failed) {
+            } else if (row.held().outcome() instanceof DeliveryOutcome.Failed failed) {
                 tell(handle, failed, row.after(), now);
             }
         }

@@ -6,12 +6,10 @@ import io.rankwire.ranking.Snapshot;
 import io.rankwire.store.Store;
 import io.rankwire.text.OperatorMistake;
 import java.time.Clock;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.generic.GenericType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
     private static final String PUBLISHED = "published";
-
-    /**
-     * The oldest owed delivery of each sink and feed, found from pair to pair: deliveries that are settled, and those that
-     * wait behind another, are never looked at.
-     */
-    static final String SINKS_DUE = """
-            with recursive head (id, sink, feed) as (
-              select id, sink, feed from (select id, sink, feed from delivery where status = 'due'
-                order by sink, feed, id limit 1) oldest
-              union all
-              select later.id, later.sink, later.feed from head join delivery later on later.id = (
-                select id from delivery where status = 'due' and (sink, feed) > (head.sink, head.feed)
-                order by sink, feed, id limit 1))
-            select head.sink, count(*) as feeds from head join delivery on delivery.id = head.id
-            where next_attempt_at <= :now and head.sink not in (select sink from disabled_sink)
-            group by head.sink""";
 
     private final Store store;
     private final Jdbi jdbi;
@@ -149,15 +131,6 @@ public final class Ledger {
                 .bind("now", clock.millis())
                 .mapTo(Long.class)
                 .findOne();
-    }
-
-    /** The enabled sinks that something is due for now, each with how many feeds that is of. */
-    public Map<String, Integer> sinksDue() {
-        return store.withHandle(handle -> handle.createQuery(SINKS_DUE)
-                .bind("now", clock.millis())
-                .setMapKeyColumn("sink")
-                .setMapValueColumn("feeds")
-                .collectInto(new GenericType<Map<String, Integer>>() {}));
     }
 
     /** Makes everything that waits for its next attempt at the sink due now; how many deliveries that are. */

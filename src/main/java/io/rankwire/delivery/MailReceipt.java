@@ -68,6 +68,6 @@ public record MailReceipt(String address, State state, String answer, Instant at
         }
         String reason = everybody.size() - lacking.size() + " of " + everybody.size() + " have the mail; "
                 + String.join("; ", lacking);
-        return Optional.of(waits ? DeliveryFault.passing(reason, Optional.empty()) : DeliveryFault.permanent(reason));
+        return Optional.of(waits ? DeliveryFault.passing(reason) : DeliveryFault.permanent(reason));
     }
 }

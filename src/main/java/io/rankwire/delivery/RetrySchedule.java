@@ -1,5 +1,7 @@
 package io.rankwire.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 import io.rankwire.text.Durations;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.RetryAfter;
@@ -58,17 +60,16 @@ public record RetrySchedule(List<Duration> waits, Duration limit) {
      * The wait before the next attempt, up to a tenth longer than planned so that many do not come back at once.
      *
      * @param attempts made so far
-     * @param asked the wait that the other side asked for; up to the limit it counts when it is the longer
+     * @param asked the wait that the other side asked for; up to the limit it counts when it is the longer; null for none
      * @return empty when the attempts are used up
      */
-    public Optional<Duration> after(int attempts, Optional<Duration> asked, RandomGenerator random) {
+    public Optional<Duration> after(int attempts, @Nullable Duration asked, RandomGenerator random) {
         if (attempts > waits.size()) {
             return Optional.empty();
         }
         Duration planned = waits.get(attempts - 1);
         Duration jittered = planned.plusMillis(random.nextLong(planned.toMillis() / 10 + 1));
-        return Optional.of(asked.map(wait -> RetryAfter.capped(wait, limit))
-                .filter(wait -> wait.compareTo(jittered) > 0)
-                .orElse(jittered));
+        Duration granted = asked == null ? jittered : RetryAfter.capped(asked, limit);
+        return Optional.of(granted.compareTo(jittered) > 0 ? granted : jittered);
     }
 }

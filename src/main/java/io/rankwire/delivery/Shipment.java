@@ -1,5 +1,7 @@
 package io.rankwire.delivery;
 
+import java.util.UUID;
+
 import io.rankwire.document.export.Document;
 import io.rankwire.document.report.Digest;
 import io.rankwire.ranking.Snapshot;
@@ -88,9 +90,19 @@ public final class Shipment implements AutoCloseable {
         return correction;
     }
 
-    /** Notes that it is a test. Its documents are called so, and as no other's: none takes the place of a real one. */
-    void test(Instant at) {
-        mark = "TEST-" + SECOND.format(at) + "_";
+    /**
+     * A ranking for a sink, of which the ledger knows nothing, and which says that it is a test: its documents are called so,
+     * and as no other's, so that none takes the place of a real one. The caller closes it.
+     *
+     * @param spool where it has a folder of its own
+     */
+    public static Shipment test(Snapshot snapshot, String sink, Instant at, Path spool) {
+        String id = "test-" + UUID.randomUUID();
+        String feed = snapshot.origin().feed();
+        Shipment shipment =
+                new Shipment(Delivery.unlisted(id, snapshot, feed, feed, sink), snapshot, spool.resolve(id));
+        shipment.mark = "TEST-" + SECOND.format(at) + "_";
+        return shipment;
     }
 
     /** Whether it is a test, which its receiver has to see, and which nothing is written down of. */

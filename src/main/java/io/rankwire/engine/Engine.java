@@ -154,7 +154,7 @@ public final class Engine implements AutoCloseable {
         KafkaBus bus = new KafkaBus(
                 context(),
                 settings(),
-                new KafkaBus.Parts(feeds(), dispatcher(), ledger(), programEvents, clock),
+                new KafkaBus.Parts(feeds(), dispatcher(), programEvents, clock),
                 new Rounds(store(), clock));
         dispatching = bus::dispatch;
         bus.start();

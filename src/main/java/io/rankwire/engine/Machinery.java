@@ -1,18 +1,19 @@
 package io.rankwire.engine;
 
+import java.nio.file.Path;
+
+
 import io.rankwire.account.LocalPace;
 import io.rankwire.account.Pace;
 import io.rankwire.account.SharedPace;
 import io.rankwire.account.StoppedAccounts;
 import io.rankwire.account.StoredBudget;
-import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.DeliveryClaims;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
 import io.rankwire.delivery.MailReceipts;
 import io.rankwire.delivery.OperatorNotices;
 import io.rankwire.delivery.RetrySchedule;
-import io.rankwire.delivery.Shipments;
 import io.rankwire.document.export.Exporter;
 import io.rankwire.document.report.ReportWriter;
 import io.rankwire.event.ProgramEvents;
@@ -100,16 +101,11 @@ final class Machinery {
         ledger = new Ledger(store, clock);
         wakeUps = new WakeUps(feeds, ledger, new StoppedAccounts(store, clock), ground.programEvents());
         Digests digests = new Digests(store, clock);
-        Shipments shipments = new Shipments(
-                snapshots, new Deliveries(store), digests, ground.home().data().resolve("spool"));
+        Path spool = ground.home().data().resolve("spool");
         dispatcher = new Dispatcher(
-                ground.context(),
-                ledger,
-                new DeliveryClaims(store, clock, this::schedule),
-                shipments,
-                ground.programEvents());
+                ground.context(), new DeliveryClaims(store, clock, this::schedule, spool), ground.programEvents());
         testDeliveries =
-                new TestDeliveries(ground.context(), shipments, new Latest(store), dispatcher.sinkGate(), clock);
+                new TestDeliveries(ground.context(), spool, new Latest(store), dispatcher.sinkGate(), clock);
         demanded = new PollsOnDemand(feeds, new PollRequests(store, clock), dispatcher.sinkGate(), clock);
         Reports reports = new Reports(
                 ground.context(),

@@ -45,7 +45,7 @@ class BrokenOffTest {
 
     private void start() {
         store = Stores.open(home);
-        turns = new DeliveryClaims(store, clock, sink -> RetrySchedule.DEFAULT);
+        turns = new DeliveryClaims(store, clock, sink -> RetrySchedule.DEFAULT, home);
     }
 
     /** The program ends with whatever it attempts, and is started again. */

@@ -65,7 +65,7 @@ class LedgerPlanTest {
 
     @Test
     void findsWorkThroughTheIndexOfWhatIsOwedAndByIdAlone() {
-        for (String sql : List.of(Ledger.SINKS_DUE, DeliveryClaims.HEADS_DUE)) {
+        for (String sql : List.of(DeliveryClaims.SINKS_DUE, DeliveryClaims.HEADS_DUE)) {
             assertThat(plan(sql))
                     .filteredOn(step -> step.contains("delivery") || step.contains("later"))
                     .isNotEmpty()
@@ -76,12 +76,11 @@ class LedgerPlanTest {
 
     @Test
     void handsOutTheOldestOfEachFeedOfASinkAndNothingBehindOneThatWaits() {
-        Ledger ledger = new Ledger(store, CLOCK);
+        DeliveryClaims turns = new DeliveryClaims(store, CLOCK, sink -> RetrySchedule.DEFAULT, Path.of("spool"));
 
         // 3,003 settled: the one that waits is of sink s0 and feed f3.
-        assertThat(ledger.sinksDue())
+        assertThat(turns.sinksDue())
                 .containsOnly(java.util.Map.entry("s0", 4), java.util.Map.entry("s1", 5), java.util.Map.entry("s2", 5));
-        DeliveryClaims turns = new DeliveryClaims(store, CLOCK, sink -> RetrySchedule.DEFAULT);
         List<Delivery> taken = new ArrayList<>(turns.next("s0", List.of(), 3).taken());
         assertThat(taken).hasSize(3);
         taken.addAll(turns.next("s0", List.of(), 64).taken());

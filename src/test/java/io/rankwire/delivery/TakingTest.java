@@ -51,7 +51,7 @@ class TakingTest {
 
     private static Taker taker(Store store, Duration later) {
         return new Taker(
-                new DeliveryClaims(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT));
+                new DeliveryClaims(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT, Path.of("spool")));
     }
 
     /** Somebody who takes one delivery at a time. */
@@ -60,12 +60,12 @@ class TakingTest {
             return turns.next(sink, List.of(), 1).taken().stream().findFirst();
         }
 
-        SettledDelivery end(DeliveryOutcome ending) {
+        DeliveryOutcome.Settled end(DeliveryOutcome ending) {
             return turns.next("drop", List.of(ending), 0).settled().get(0);
         }
 
         boolean delivered(Delivery delivery) {
-            return end(new DeliveryOutcome.Delivered(delivery, SENT)).isMine();
+            return end(new DeliveryOutcome.Delivered(delivery, SENT)).after() != null;
         }
     }
 
@@ -107,9 +107,9 @@ class TakingTest {
         Taker other = taker(second, Duration.ofSeconds(61));
         other.delivered(other.take("drop").orElseThrow());
 
-        DeliveryFault fault = DeliveryFault.passing("no answer", Optional.empty());
-        assertThat(paused.end(new DeliveryOutcome.Failed(delivery, fault)).isMine())
-                .isFalse();
+        DeliveryFault fault = DeliveryFault.passing("no answer");
+        assertThat(paused.end(new DeliveryOutcome.Failed(delivery, fault)).after())
+                .isNull();
 
         assertThat(new Deliveries(first)
                         .find(delivery.id())

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,7 +54,7 @@ class ListingTest {
     void isGivenNothingElseToPrintByWhatKeepsFaults() {
         KnownSecrets.add("listed-7-token");
 
-        assertThat(DeliveryFault.passing(SAID, Optional.empty())).hasMessage(SAFE);
+        assertThat(DeliveryFault.passing(SAID)).hasMessage(SAFE);
         assertThat(new MailReceipt("a@example.com", MailReceipt.State.REFUSED, SAID, Instant.EPOCH).answer())
                 .isEqualTo(SAFE);
         assertThat(Failure.line(new IllegalStateException(SAID))).isEqualTo(SAFE);

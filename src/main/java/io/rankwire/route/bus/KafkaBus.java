@@ -1,6 +1,5 @@
 package io.rankwire.route.bus;
 
-import io.rankwire.delivery.Ledger;
 import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.poll.Rounds;
@@ -40,7 +39,7 @@ public final class KafkaBus implements BusSteps.Onward {
     private boolean listening;
 
     /** What the bus brings work to. */
-    public record Parts(Feeds feeds, Dispatcher dispatcher, Ledger ledger, ProgramEvents programEvents, Clock clock) {}
+    public record Parts(Feeds feeds, Dispatcher dispatcher, ProgramEvents programEvents, Clock clock) {}
 
     /** A bus over a started context. */
     public KafkaBus(CamelContext context, Settings settings, Parts parts, Rounds rounds) {
@@ -99,7 +98,7 @@ public final class KafkaBus implements BusSteps.Onward {
     /** Wakes the node of every sink that something is due for. */
     public void dispatch() {
         long now = parts.clock().millis();
-        parts.ledger().sinksDue().keySet().stream()
+        parts.dispatcher().sinksDue().keySet().stream()
                 .filter(sink -> wakings.isDue(sink, now))
                 .forEach(sink -> deliver(now(sink)));
     }

@@ -1,12 +1,12 @@
 package io.rankwire.route.dispatch;
 
-import io.rankwire.delivery.DeliveryClaims;
-import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.Shipments;
-import io.rankwire.event.ProgramEvents;
-import io.rankwire.settings.Settings;
+import java.util.concurrent.ExecutionException;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.Reason;
+
+import io.rankwire.delivery.DeliveryClaims;
+import io.rankwire.event.ProgramEvents;
+import io.rankwire.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -34,7 +33,6 @@ public final class Dispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
     private final CamelContext context;
-    private final Ledger ledger;
     private final SinkWorker.Tools tools;
     private final ExecutorService workers;
     private final Settings settings;
@@ -45,22 +43,21 @@ public final class Dispatcher implements AutoCloseable {
     private final Set<String> complained = new HashSet<>();
 
     public Dispatcher(
-            CamelContext context,
-            Ledger ledger,
-            DeliveryClaims turns,
-            Shipments shipments,
-            ProgramEvents programEvents) {
+CamelContext context, DeliveryClaims claims, ProgramEvents programEvents) {
         this.context = context;
-        this.ledger = ledger;
         this.settings = new Settings(context);
-        this.tools =
-                new SinkWorker.Tools(context, new Handover(context), turns, shipments, new SinkGate(), programEvents);
+        this.tools = new SinkWorker.Tools(context.createProducerTemplate(), claims, new SinkGate(), programEvents);
         this.workers = context.getExecutorServiceManager().newCachedThreadPool(this, "sink");
     }
 
     /** Where the sinks are. */
     public CamelContext context() {
         return context;
+    }
+
+    /** The enabled sinks that something is due for now, each with how many feeds that is of. */
+    public Map<String, Integer> sinksDue() {
+        return tools.claims().sinksDue();
     }
 
     /** Through which deliveries go to their sinks. */
@@ -76,7 +73,7 @@ public final class Dispatcher implements AutoCloseable {
     public synchronized List<Future<Integer>> dispatch() {
         List<Future<Integer>> begun = new ArrayList<>();
         // Deliveries of one feed go one after another, so more workers than feeds would find nothing to do.
-        ledger.sinksDue()
+        sinksDue()
                 .forEach((sink, feeds) -> begun.addAll(begin(sink, Math.min(feeds, parallel(sink)), () -> true)));
         return begun;
     }

@@ -2,10 +2,9 @@ package io.rankwire.route.dispatch;
 
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryClaims;
+import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.DeliveryOutcome;
-import io.rankwire.delivery.SettledDelivery;
 import io.rankwire.delivery.Shipment;
-import io.rankwire.delivery.Shipments;
 import io.rankwire.event.ProgramEvent;
 import io.rankwire.event.ProgramEvents;
 import io.rankwire.store.Outage;
@@ -15,8 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.support.DefaultExchange;
+import io.rankwire.route.step.SinkSteps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +33,15 @@ final class SinkWorker {
 
     private static final int MOST_TOGETHER = 64;
 
+    /** The header that is true on the message of a test, for transports of operators' own. */
+    private static final String TEST = "RankwireTest";
+
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
     /** What every worker works with. */
     record Tools(
-            CamelContext context,
-            Handover handover,
-            DeliveryClaims turns,
-            Shipments shipments,
+            ProducerTemplate template,
+            DeliveryClaims claims,
             SinkGate sinkGate,
             ProgramEvents programEvents) {}
 
@@ -52,7 +56,7 @@ final class SinkWorker {
     }
 
     /** An attempt, and how long it took. */
-    private record Made(DeliveryOutcome ending, Duration took) {}
+    private record Made(DeliveryOutcome outcome, Duration took) {}
 
     /** Makes attempts while there are any to be made and it is wanted; how many. */
     int work(BooleanSupplier wanted) {
@@ -77,7 +81,7 @@ final class SinkWorker {
 
     /** A sink that is being swapped is left alone for the moment it takes. */
     private boolean enter() {
-        return tools.context().getStatus().isStarted() && tools.sinkGate().enter(sink);
+        return tools.template().getCamelContext().getStatus().isStarted() && tools.sinkGate().enter(sink);
     }
 
     /** Writes what came of the attempts so far, and takes what comes next. */
@@ -88,7 +92,7 @@ final class SinkWorker {
         List<Made> ended = made;
         made = List.of();
         DeliveryClaims.Turn turn =
-                tools.turns().next(sink, ended.stream().map(Made::ending).toList(), next);
+                tools.claims().next(sink, ended.stream().map(Made::outcome).toList(), next);
         for (int i = 0; i < ended.size(); i++) {
             tell(turn.settled().get(i), ended.get(i).took());
         }
@@ -122,7 +126,7 @@ final class SinkWorker {
     private Made attempt(Delivery delivery) {
         Shipment shipment;
         try {
-            shipment = tools.shipments().open(delivery);
+            shipment = tools.claims().open(delivery);
         } catch (RuntimeException e) {
             if (!Outage.caused(e)) {
                 throw e;
@@ -130,13 +134,29 @@ final class SinkWorker {
             return new Made(later(delivery), Duration.ZERO);
         }
         try {
-            Exchange exchange = tools.handover().give(shipment);
+            Exchange exchange = give(tools.template(), shipment);
             return new Made(
-                    ending(shipment, exchange.getException()),
+                    outcome(shipment, exchange.getException()),
                     Duration.ofMillis(exchange.getClock().elapsed()));
         } finally {
             clear(shipment);
         }
+    }
+
+    /** Hands a shipment to its sink's route and waits for the end; where the sink failed, the exchange says why. */
+    static Exchange give(ProducerTemplate template, Shipment shipment) {
+        Exchange exchange = new DefaultExchange(template.getCamelContext(), ExchangePattern.InOnly);
+        exchange.setProperty(SinkSteps.SHIPMENT, shipment);
+        exchange.getMessage().setBody(shipment.snapshot());
+        if (shipment.isTest()) {
+            exchange.getMessage().setHeader(TEST, true);
+        }
+        Exchange done = template.send("direct:" + shipment.delivery().sink(), exchange);
+        Exception missing = done.getException(DirectConsumerNotAvailableException.class);
+        if (missing != null) {
+            done.setException(DeliveryFault.passing("there is no route for this sink", missing));
+        }
+        return done;
     }
 
     /** Documents that stay behind change nothing about what the sink has: it must not be handed them again. */
@@ -148,14 +168,14 @@ final class SinkWorker {
         }
     }
 
-    private static DeliveryOutcome ending(Shipment shipment, Exception exception) {
+    private static DeliveryOutcome outcome(Shipment shipment, Exception exception) {
         Delivery delivery = shipment.delivery();
         if (Outage.caused(exception)) {
             return later(delivery);
         }
         if (exception != null) {
             LOG.debug("delivery={}", delivery.id(), exception);
-            return new DeliveryOutcome.Failed(delivery, FaultClassifier.of(exception));
+            return new DeliveryOutcome.Failed(delivery, DeliveryFault.of(exception));
         }
         return shipment.unwanted()
                 .<DeliveryOutcome>map(reason -> new DeliveryOutcome.Skipped(delivery, reason))
@@ -168,13 +188,12 @@ final class SinkWorker {
         return new DeliveryOutcome.PutBack(delivery);
     }
 
-    private void tell(SettledDelivery settled, Duration took) {
-        DeliveryOutcome ending = settled.ending();
-        if (ending instanceof DeliveryOutcome.PutBack) {
+    private void tell(DeliveryOutcome.Settled settled, Duration took) {
+        DeliveryOutcome outcome = settled.outcome();
+        if (outcome instanceof DeliveryOutcome.PutBack) {
             return;
         }
-        Delivery delivery = ending.delivery();
-        String outcome = outcome(settled);
+        Delivery delivery = outcome.delivery();
         Delivery.Progress after = settled.after();
         if (after == null) {
             LOG.warn(
@@ -182,7 +201,7 @@ final class SinkWorker {
                     sink,
                     delivery.id());
         } else {
-            log(settled.ending(), after);
+            log(outcome, after);
         }
         ProgramEvent.Attempt attempt = new ProgramEvent.Attempt(
                 delivery.feed(),
@@ -190,24 +209,24 @@ final class SinkWorker {
                 sink,
                 delivery.id(),
                 delivery.progress().attempts() + 1);
-        tools.programEvents().tell(new ProgramEvent.Attempted(attempt, outcome, took));
+        tools.programEvents().tell(new ProgramEvent.Attempted(attempt, outcome(settled), took));
     }
 
-    private static String outcome(SettledDelivery settled) {
-        if (settled.ending() instanceof DeliveryOutcome.Delivered) {
+    private static String outcome(DeliveryOutcome.Settled settled) {
+        if (settled.outcome() instanceof DeliveryOutcome.Delivered) {
             return "delivered";
         }
-        if (settled.ending() instanceof DeliveryOutcome.Skipped) {
+        if (settled.outcome() instanceof DeliveryOutcome.Skipped) {
             return "skipped";
         }
         Delivery.Progress after = settled.after();
         return after != null && after.status() == Delivery.Status.DEAD ? "dead" : "failed";
     }
 
-    private static void log(DeliveryOutcome ending, Delivery.Progress after) {
-        Delivery delivery = ending.delivery();
+    private static void log(DeliveryOutcome outcome, Delivery.Progress after) {
+        Delivery delivery = outcome.delivery();
         String status = after.status().word();
-        if (ending instanceof DeliveryOutcome.Delivered delivered) {
+        if (outcome instanceof DeliveryOutcome.Delivered delivered) {
             LOG.info(
                     "feed={} sink={} delivery={} status={} attempt={} document={}",
                     delivery.feed(),
@@ -216,7 +235,7 @@ final class SinkWorker {
                     status,
                     after.attempts(),
                     delivered.sent().name());
-        } else if (ending instanceof DeliveryOutcome.Skipped skipped) {
+        } else if (outcome instanceof DeliveryOutcome.Skipped skipped) {
             LOG.info(
                     "feed={} sink={} delivery={} status={}: {}",
                     delivery.feed(),

@@ -2,7 +2,6 @@ package io.rankwire.route.dispatch;
 
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Shipment;
-import io.rankwire.delivery.Shipments;
 import io.rankwire.kamelet.Destinations;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Snapshot;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,20 +26,20 @@ public final class TestDeliveries {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
     private final CamelContext context;
-    private final Shipments shipments;
+    private final Path spool;
     private final Latest latest;
     private final SinkGate sinkGate;
     private final Clock clock;
-    private final Handover handover;
+    private final ProducerTemplate template;
     private final Map<String, Result> results = new ConcurrentHashMap<>();
 
-    public TestDeliveries(CamelContext context, Shipments shipments, Latest latest, SinkGate sinkGate, Clock clock) {
+    public TestDeliveries(CamelContext context, Path spool, Latest latest, SinkGate sinkGate, Clock clock) {
         this.context = context;
-        this.shipments = shipments;
+        this.spool = spool;
         this.latest = latest;
         this.sinkGate = sinkGate;
         this.clock = clock;
-        this.handover = new Handover(context);
+        this.template = context.createProducerTemplate();
     }
 
     /**
@@ -63,7 +64,7 @@ public final class TestDeliveries {
         if (!sinkGate.enter(sink)) {
             throw new IllegalStateException("sink " + sink + " is being swapped at the moment; test it again");
         }
-        try (Shipment shipment = shipments.test(snapshot, sink, clock.instant())) {
+        try (Shipment shipment = Shipment.test(snapshot, sink, clock.instant(), spool)) {
             Result result = attempt(shipment);
             results.put(sink, result);
             return result;
@@ -74,9 +75,9 @@ public final class TestDeliveries {
 
     private Result attempt(Shipment shipment) {
         String sink = shipment.delivery().sink();
-        Exception exception = handover.give(shipment).getException();
+        Exception exception = SinkWorker.give(template, shipment).getException();
         if (exception != null) {
-            DeliveryFault fault = FaultClassifier.of(exception);
+            DeliveryFault fault = DeliveryFault.of(exception);
             LOG.warn("sink={} test=failed: {}", sink, fault.getMessage());
             LOG.debug("sink={}", sink, exception);
             return new Result(clock.instant(), false, fault.getMessage());

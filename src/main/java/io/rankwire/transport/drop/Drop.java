@@ -207,8 +207,7 @@ final class Drop {
             throw DeliveryFault.passing(
                     document.name() + " is in " + folder
                             + " already with other content, and the server cannot replace a file in one step; "
-                            + "it is sent when that file has been collected",
-                    Optional.empty());
+                            + "it is sent when that file has been collected");
         }
     }
 
@@ -259,8 +258,7 @@ final class Drop {
             if (entry == null || entry.bytes() != bytes) {
                 throw DeliveryFault.passing(
                         "of the " + bytes + " bytes of " + file.getKey() + " " + (entry == null ? 0 : entry.bytes())
-                                + " arrived in " + folder,
-                        Optional.empty());
+                                + " arrived in " + folder);
             }
         }
     }

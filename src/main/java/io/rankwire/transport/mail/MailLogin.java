@@ -63,8 +63,7 @@ public final class MailLogin {
             String printed = program.run(CommandLine.parse(COMMAND, command.get()));
             if (!BEARER.matcher(printed).matches()) {
                 throw DeliveryFault.passing(
-                        "the program of " + COMMAND + " must print the token and nothing else; what it printed is none",
-                        Optional.empty());
+                        "the program of " + COMMAND + " must print the token and nothing else; what it printed is none");
             }
             KnownSecrets.add(printed);
             return Optional.of(printed);

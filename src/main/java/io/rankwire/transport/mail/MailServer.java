@@ -89,7 +89,7 @@ public final class MailServer {
                     + reason;
             // A token is good for a while, and the next one may be.
             boolean passing = String.valueOf(thrown.getMessage()).startsWith("4") || login.isToken();
-            return passing ? DeliveryFault.passing(said, Optional.empty()) : DeliveryFault.permanent(said);
+            return passing ? DeliveryFault.passing(said) : DeliveryFault.permanent(said);
         }
         return DeliveryFault.passing(server + ": " + reason + EhloName.hint(reason), thrown);
     }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -106,6 +105,6 @@ final class TokenCommand {
 
     private static DeliveryFault fault(CommandLine command, String what) {
         return DeliveryFault.passing(
-                "the program of " + command.property() + " " + what + "; run it by hand to see why", Optional.empty());
+                "the program of " + command.property() + " " + what + "; run it by hand to see why");
     }
 }

@@ -27,15 +27,20 @@ final class WebhookAnswer {
         if (status >= 200 && status < 300) {
             return success.objection(status, body)
                     .map(objection ->
-                            DeliveryFault.passing(reason + ", but " + objection, RetryAfter.parse(retryAfter, now)));
+                            later(reason + ", but " + objection, retryAfter, now));
         } else if (status >= 300 && status < 400) {
             return Optional.of(DeliveryFault.permanent(
                     reason + ": the receiver sends elsewhere, and redirects are not followed; set its new address"));
         } else if (status == GONE) {
             return Optional.of(DeliveryFault.gone(reason + ": the receiver wants nothing more"));
         } else if (status >= 500 || PASSING.contains(status)) {
-            return Optional.of(DeliveryFault.passing(reason, RetryAfter.parse(retryAfter, now)));
+            return Optional.of(later(reason, retryAfter, now));
         }
         return Optional.of(DeliveryFault.permanent(reason));
+    }
+
+    private static DeliveryFault later(String reason, String retryAfter, Instant now) {
+        return DeliveryFault.passingAfter(
+                reason, RetryAfter.parse(retryAfter, now).orElse(null));
     }
 }

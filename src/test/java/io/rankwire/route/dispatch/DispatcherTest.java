@@ -134,7 +134,7 @@ class DispatcherTest {
             bench.engine().dispatcher().settle();
 
             assertThat(tried).containsExactlyInAnyOrder("first 0", "second 0");
-            assertThat(bench.engine().ledger().sinksDue()).isEmpty();
+            assertThat(bench.engine().dispatcher().sinksDue()).isEmpty();
         }
     }
 

@@ -1,7 +1,6 @@
 package io.rankwire.transport.drop;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.route.dispatch.FaultClassifier;
 import io.rankwire.settings.Settings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -64,7 +63,7 @@ final class SftpBench implements AutoCloseable {
         DeliveryFault fault = Assertions.catchThrowableOfType(
                 DeliveryFault.class, () -> drop(partner, place, OnExisting.SKIP_IF_SAME, parcels));
         Assertions.assertThat(fault).isNotNull();
-        Assertions.assertThat(FaultClassifier.of(new IllegalStateException(fault)))
+        Assertions.assertThat(DeliveryFault.of(new IllegalStateException(fault)))
                 .isSameAs(fault);
         Assertions.assertThat(fault.getMessage()).doesNotContain("\n").hasSizeLessThan(400);
         return fault;

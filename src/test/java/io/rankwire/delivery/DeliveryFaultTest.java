@@ -1,9 +1,8 @@
-package io.rankwire.route.dispatch;
+package io.rankwire.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jcraft.jsch.JSchException;
-import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.DeliveryFault.Kind;
 import io.rankwire.net.GuardedHttp;
 import io.rankwire.text.OperatorMistake;
@@ -12,19 +11,15 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.camel.CamelExecutionException;
-import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which faults pass and which do not, whoever wraps them. */
-class FaultClassifierTest {
+class DeliveryFaultTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 Arguments.of(new SocketTimeoutException("Read timed out"), Kind.PASSING, "Read timed out"),
@@ -33,11 +28,6 @@ class FaultClassifierTest {
                 Arguments.of(new SSLHandshakeException("expired"), Kind.PASSING, "expired"),
                 Arguments.of(new IOException("No space left on device"), Kind.PASSING, "No space left"),
                 Arguments.of(new IllegalStateException("a fault nobody thought of"), Kind.PASSING, "nobody thought of"),
-                Arguments.of(
-                        new DirectConsumerNotAvailableException(
-                                "no consumers", new DefaultExchange(new DefaultCamelContext())),
-                        Kind.PASSING,
-                        "there is no route for this sink"),
                 Arguments.of(
                         new NumberFormatException("For input string: \"many\""),
                         Kind.PASSING,
@@ -54,8 +44,8 @@ class FaultClassifierTest {
                 Arguments.of(new JSchException("Auth fail"), Kind.PASSING, "Auth fail"),
                 Arguments.of(new JSchException("timeout: socket is not established"), Kind.PASSING, "timeout"),
                 Arguments.of(DeliveryFault.gone("HTTP 410"), Kind.GONE, "HTTP 410"),
-                Arguments.of(DeliveryFault.permanent("550 no such user", null), Kind.PERMANENT, "550 no such user"),
-                Arguments.of(DeliveryFault.passing("451 later", Optional.empty()), Kind.PASSING, "451 later"));
+                Arguments.of(DeliveryFault.permanent("550 no such user"), Kind.PERMANENT, "550 no such user"),
+                Arguments.of(DeliveryFault.passing("451 later"), Kind.PASSING, "451 later"));
     }
 
     @ParameterizedTest
@@ -64,7 +54,7 @@ class FaultClassifierTest {
         for (Exception thrown :
                 new Exception[] {fault, new CamelExecutionException("failed", null, new IOException("wrapped", fault))
                 }) {
-            DeliveryFault blamed = FaultClassifier.of(thrown);
+            DeliveryFault blamed = DeliveryFault.of(thrown);
 
             assertThat(blamed.kind()).isEqualTo(kind);
             assertThat(blamed).hasMessageContaining(says);
