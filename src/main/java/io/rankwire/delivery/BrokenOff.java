@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deliveries whose attempts were begun and never ended, since the program ended first: one that this happens to again and
@@ -20,9 +21,16 @@ final class BrokenOff {
 
     private BrokenOff() {}
 
+    /**
+     * A delivery as it was found; it can be taken as long as its fence is the same.
+     *
+     * @param begun how many attempts were begun since the last one that ended
+     */
+    record Owed(Delivery delivery, @Nullable String takenBy, long takenUntil, long fence, int begun) {}
+
     /** Those of the free that may be attempted together: one that was broken off before goes alone. */
-    static List<DeliveryClaims.Owed> together(List<DeliveryClaims.Owed> free) {
-        List<DeliveryClaims.Owed> first =
+    static List<Owed> together(List<Owed> free) {
+        List<Owed> first =
                 free.stream().limit(1).filter(seen -> seen.begun() > 0).toList();
         return first.isEmpty()
                 ? free.stream().takeWhile(seen -> seen.begun() == 0).toList()
@@ -30,13 +38,13 @@ final class BrokenOff {
     }
 
     /** Gives up those that were broken off too often, with a word to the operator; what is left of the free. */
-    static List<DeliveryClaims.Owed> setAside(Handle handle, List<DeliveryClaims.Owed> free, Instant now) {
-        Stream<DeliveryClaims.Owed> suspects = free.stream().filter(seen -> seen.begun() >= MOST);
+    static List<Owed> setAside(Handle handle, List<Owed> free, Instant now) {
+        Stream<Owed> suspects = free.stream().filter(seen -> seen.begun() >= MOST);
         suspects.forEach(seen -> setAside(handle, seen, now));
         return free.stream().filter(seen -> seen.begun() < MOST).toList();
     }
 
-    private static void setAside(Handle handle, DeliveryClaims.Owed seen, Instant now) {
+    private static void setAside(Handle handle, Owed seen, Instant now) {
         Delivery delivery = seen.delivery();
         String error = "the program ended during each of the last " + seen.begun()
                 + " attempts, so that they may be what ended it";

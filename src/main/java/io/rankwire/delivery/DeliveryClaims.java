@@ -1,13 +1,9 @@
 package io.rankwire.delivery;
 
-import java.nio.file.Path;
-
-import org.jdbi.v3.core.generic.GenericType;
-import org.jspecify.annotations.Nullable;
 import io.rankwire.ranking.Snapshots;
-
 import io.rankwire.store.Leases;
 import io.rankwire.store.Store;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.generic.GenericType;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -115,18 +112,14 @@ public final class DeliveryClaims {
 
     private record Taken(Delivery delivery, Leases.Lease lease) {}
 
-    /**
-     * A delivery as it was found; it can be taken as long as its fence is the same.
-     *
-     * @param begun how many attempts were begun since the last one that ended
-     */
-    record Owed(Delivery delivery, @Nullable String takenBy, long takenUntil, long fence, int begun) {}
-
     /** One attempt at a delivery. The caller closes it. */
     public Shipment open(Delivery delivery) {
         Path folder = spool.resolve(Long.toString(delivery.id()));
         Shipment shipment = delivery.digestId() == null
-                ? new Shipment(delivery, new Snapshots(store).find(delivery.snapshotId()).orElseThrow(), folder)
+                ? new Shipment(
+                        delivery,
+                        new Snapshots(store).find(delivery.snapshotId()).orElseThrow(),
+                        folder)
                 : new Shipment(delivery, new Digests(store, clock).get(delivery.digestId()), folder);
         if (shipment.snapshot().revision() > 1 && new Deliveries(store).corrects(delivery)) {
             shipment.corrects();
@@ -145,7 +138,7 @@ public final class DeliveryClaims {
 
     /** Of several who find a delivery free, the first one gets it. */
     private List<Taken> take(Handle handle, String sink, int most) {
-        List<Owed> free =
+        List<BrokenOff.Owed> free =
                 BrokenOff.together(BrokenOff.setAside(handle, free(handle, sink, most), clock.instant()));
         if (free.isEmpty()) {
             return List.of();
@@ -161,7 +154,7 @@ public final class DeliveryClaims {
         int[] changed = batch.execute();
         List<Taken> taken = new ArrayList<>();
         for (int i = 0; i < changed.length; i++) {
-            Owed seen = free.get(i);
+            BrokenOff.Owed seen = free.get(i);
             if (changed[i] == 1) {
                 Delivery delivery = seen.delivery();
                 taken.add(new Taken(delivery, new Leases.Lease(RENEWAL, delivery.id(), seen.fence() + 1, clock)));
@@ -170,12 +163,12 @@ public final class DeliveryClaims {
         return taken;
     }
 
-    private List<Owed> free(Handle handle, String sink, int most) {
+    private List<BrokenOff.Owed> free(Handle handle, String sink, int most) {
         return handle
                 .createQuery(HEADS_DUE)
                 .bind("sink", sink)
                 .bind("now", clock.millis())
-                .map((rs, ctx) -> new Owed(
+                .map((rs, ctx) -> new BrokenOff.Owed(
                         Deliveries.delivery(rs),
                         rs.getString("taken_by"),
                         rs.getLong("taken_until"),

@@ -61,15 +61,15 @@ final class DeliveryOutcomes {
         note(handle, written, now);
         rows.stream().filter(row -> row.outcome() == null).forEach(row -> putBack(handle, row));
         return rows.stream()
-                .map(row -> new DeliveryOutcome.Settled(row.held().outcome(), foreign.contains(row) ? null : row.after()))
+                .map(row ->
+                        new DeliveryOutcome.Settled(row.held().outcome(), foreign.contains(row) ? null : row.after()))
                 .toList();
     }
 
     private Row row(Held held, Instant now) {
         Delivery.Progress before = held.outcome().delivery().progress();
         if (held.outcome() instanceof DeliveryOutcome.Delivered delivered) {
-            return new Row(
-                    held, before.settled(Delivery.Status.DELIVERED, null), delivered.sent(), "delivered", null);
+            return new Row(held, before.settled(Delivery.Status.DELIVERED, null), delivered.sent(), "delivered", null);
         }
         if (held.outcome() instanceof DeliveryOutcome.Skipped skipped) {
             String reason = skipped.reason();

@@ -1,7 +1,5 @@
 package io.rankwire.delivery;
 
-import org.jspecify.annotations.Nullable;
-
 import io.rankwire.text.Durations;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.RetryAfter;
@@ -10,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a delivery that failed is tried again.

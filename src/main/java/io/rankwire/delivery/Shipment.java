@@ -1,7 +1,5 @@
 package io.rankwire.delivery;
 
-import java.util.UUID;
-
 import io.rankwire.document.export.Document;
 import io.rankwire.document.report.Digest;
 import io.rankwire.ranking.Snapshot;
@@ -18,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 

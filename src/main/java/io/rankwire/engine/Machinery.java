@@ -1,8 +1,5 @@
 package io.rankwire.engine;
 
-import java.nio.file.Path;
-
-
 import io.rankwire.account.LocalPace;
 import io.rankwire.account.Pace;
 import io.rankwire.account.SharedPace;
@@ -51,6 +48,7 @@ import io.rankwire.transport.mail.MailSteps;
 import io.rankwire.transport.mail.OperatorSteps;
 import io.rankwire.transport.mail.Preview;
 import io.rankwire.transport.webhook.WebhookSteps;
+import java.nio.file.Path;
 import java.time.Clock;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.Registry;
@@ -104,8 +102,7 @@ final class Machinery {
         Path spool = ground.home().data().resolve("spool");
         dispatcher = new Dispatcher(
                 ground.context(), new DeliveryClaims(store, clock, this::schedule, spool), ground.programEvents());
-        testDeliveries =
-                new TestDeliveries(ground.context(), spool, new Latest(store), dispatcher.sinkGate(), clock);
+        testDeliveries = new TestDeliveries(ground.context(), spool, new Latest(store), dispatcher.sinkGate(), clock);
         demanded = new PollsOnDemand(feeds, new PollRequests(store, clock), dispatcher.sinkGate(), clock);
         Reports reports = new Reports(
                 ground.context(),
@@ -145,7 +142,7 @@ final class Machinery {
         Registry registry = ground.context().getRegistry();
         Home home = ground.home();
         SinkSteps documents =
-                new SinkSteps(new Exporter(snapshots, ground.clock(), reports::moneyColumns), reports, snapshots, home);
+                new SinkSteps(new Exporter(snapshots, ground.clock(), reports::moneyColumns), reports, home);
         documents.bind(registry);
         MailServer server = new MailServer(ground.context(), home, ground.clock());
         MailSteps mails = new MailSteps(server, new MailReceipts(ground.store()));

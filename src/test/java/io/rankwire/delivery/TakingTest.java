@@ -50,8 +50,8 @@ class TakingTest {
     }
 
     private static Taker taker(Store store, Duration later) {
-        return new Taker(
-                new DeliveryClaims(store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT, Path.of("spool")));
+        return new Taker(new DeliveryClaims(
+                store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT, Path.of("spool")));
     }
 
     /** Somebody who takes one delivery at a time. */

@@ -10,7 +10,6 @@ import io.rankwire.kamelet.Shipped;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
 
 /** Options of files and reports, with the defaults of the shipped kamelets. */
 public final class Chosen {
@@ -39,7 +38,6 @@ public final class Chosen {
     }
 
     public static ReportOptions report(Map<String, String> parameters) {
-        return ReportOptions.parse(
-                Shipped.kamelet("ranking-report").options("", parameters), ZoneOffset.UTC, Optional.empty());
+        return ReportOptions.parse(Shipped.kamelet("ranking-report").options("", parameters), ZoneOffset.UTC, null);
     }
 }

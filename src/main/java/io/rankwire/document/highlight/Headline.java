@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** What an inbox shows of a report before it is opened, and the one sentence at its top. */
 public final class Headline {
@@ -31,12 +32,14 @@ public final class Headline {
     }
 
     /** Market, category, title, period, strongest fact: a long title gives way to the rest. */
-    public String subject(String title, Optional<String> market) {
+    public String subject(String title, @Nullable String market) {
         String period = words.shortPeriod(snapshot.period());
         String end = OneLine.of(state() + fact(), LONGEST_SUBJECT - 50);
         String joints = words.say("subject.joined", "", period, end);
         StringJoiner start = new StringJoiner(" · ");
-        market.filter(code -> !hasWord(title, code)).ifPresent(start::add);
+        if (market != null && !hasWord(title, market)) {
+            start.add(market);
+        }
         highlights
                 .shares()
                 .category()

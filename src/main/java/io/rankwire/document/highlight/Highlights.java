@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class Highlights {
     private final PriorityQueue<Row> climbers = new PriorityQueue<>(MOVED_MOST.reversed());
     private final PriorityQueue<Row> fallers = new PriorityQueue<>(MOVED_MOST.reversed());
     private final List<Watch> watch;
+    private final OnlyIf.@Nullable Pass condition;
     private final Shares shares;
     private final Sum sum;
     private final Sum comparable;
@@ -48,8 +50,22 @@ public final class Highlights {
      * @param top how many rows from its first on
      * @param watch keys or names that are looked for
      * @param notable which moves are told of
+     * @param onlyIf the condition on which the ranking is told of; null for none
      */
-    public record Wanted(int top, List<String> watch, Notable notable) {}
+    public record Wanted(
+            int top,
+            List<String> watch,
+            Notable notable,
+            @Nullable OnlyIf onlyIf) {
+        public Wanted {
+            watch = List.copyOf(watch);
+        }
+
+        /** The same with no more rows from the first on than this. */
+        public Wanted limitedTo(int most) {
+            return new Wanted(Math.min(most, top), watch, notable, onlyIf);
+        }
+    }
 
     private Highlights(Snapshot snapshot, Cells cells, Layout layout, Wanted wanted) {
         this.snapshot = snapshot;
@@ -58,6 +74,9 @@ public final class Highlights {
         this.watch = wanted.watch().stream()
                 .map(name -> new Watch(name, cells, layout.watched()))
                 .toList();
+        this.condition = wanted.onlyIf() == null
+                ? null
+                : wanted.onlyIf().new Pass(snapshot, row -> watch.stream().anyMatch(one -> one.isMeant(row)));
         this.shares = new Shares(layout, cells);
         this.sum = new Sum(cells.addsMoney());
         this.comparable = new Sum(cells.addsMoney());
@@ -86,6 +105,9 @@ public final class Highlights {
         }
         shares.add(row);
         watch.forEach(one -> one.offer(row));
+        if (condition != null) {
+            condition.take(row);
+        }
         if (previous != null && previous.rank() == row.rank()) {
             tied.set(row.rank());
         }
@@ -108,6 +130,9 @@ public final class Highlights {
 
     private void takeBefore(Row row, boolean gone) {
         before.add(cells.added(row));
+        if (condition != null) {
+            condition.takeBefore(row, gone);
+        }
         if (gone) {
             add(dropped, row, LISTED);
             watch.forEach(one -> one.offerDropped(row));
@@ -131,6 +156,11 @@ public final class Highlights {
     private static double ratio(Row row) {
         double before = row.rank() + row.movement().gained(row.rank());
         return Math.max(before / row.rank(), row.rank() / before);
+    }
+
+    /** Why the ranking is not told of, by the condition that was set; empty when it is. */
+    public Optional<String> unmet() {
+        return condition == null ? Optional.empty() : condition.unmet();
     }
 
     public List<Row> top() {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -117,90 +116,92 @@ public final class OnlyIf {
     }
 
     /**
-     * Why the ranking is not worth a report; empty when it is.
+     * Why the ranking is not worth a report; empty when it is. Reads no more rows than it takes to tell.
      *
      * @param layout of the ranking's reports, which says in which columns the watched are looked for
      * @param watch the keys or names that are watched
      */
     public Optional<String> unmet(Snapshots snapshots, Snapshot snapshot, Layout layout, List<String> watch) {
-        if (isMet(snapshots, snapshot, watched(snapshot, layout, watch))) {
-            return Optional.empty();
-        }
-        return Optional.of("onlyIf '" + text + "' is not met: "
-                + snapshot.baseline()
-                        .map(baseline -> snapshot.period() + " compared with " + baseline.period())
-                        .orElse(snapshot.period() + " is the first ranking, there is nothing to compare it with"));
-    }
-
-    /** Why none of the rankings is worth a report; empty when one is, or when there are none. */
-    public Optional<String> unmetByAll(
-            Snapshots snapshots, List<Snapshot> rankings, Function<Snapshot, Layout> layouts, List<String> watch) {
-        List<String> reasons = new ArrayList<>();
-        for (Snapshot snapshot : rankings) {
-            Optional<String> reason = unmet(snapshots, snapshot, layouts.apply(snapshot), watch);
-            if (reason.isEmpty()) {
-                return reason;
-            }
-            reasons.add(reason.get());
-        }
-        return reasons.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", reasons));
-    }
-
-    /** Those that the report's own watch-list would show. */
-    private static Predicate<Row> watched(Snapshot snapshot, Layout layout, List<String> watch) {
         Cells cells = new Cells(snapshot, layout, Words.ENGLISH, new Figures(Words.ENGLISH));
         List<Watch> entries = watch.stream()
                 .map(wanted -> new Watch(wanted, cells, layout.watched()))
                 .toList();
-        return row -> entries.stream().anyMatch(entry -> entry.isMeant(row));
-    }
-
-    private boolean isMet(Snapshots snapshots, Snapshot snapshot, Predicate<Row> watch) {
-        if (snapshots.hasRow(snapshot, row -> tests.stream().anyMatch(test -> isMet(test, row, watch)))) {
-            return true;
+        Pass pass = new Pass(snapshot, row -> entries.stream().anyMatch(entry -> entry.isMeant(row)));
+        if (!snapshots.hasRow(snapshot, pass::take)) {
+            snapshots.forEachBefore(snapshot, pass::takeBefore);
         }
-        boolean[] met = {false};
-        BigDecimal[] before = {BigDecimal.ZERO};
-        snapshots.forEachBefore(snapshot, (row, gone) -> {
-            before[0] = before[0].add(Cells.gmvUsd(row).orElse(BigDecimal.ZERO));
-            met[0] |= gone && tests.stream().anyMatch(test -> isGone(test, row, watch));
-        });
-        return met[0]
-                || tests.stream()
-                        .anyMatch(test -> test instanceof Gmv gmv && isMet(gmv, snapshots, snapshot, before[0]));
+        return pass.unmet();
     }
 
-    private static boolean isMet(Test test, Row row, Predicate<Row> watch) {
-        if (test instanceof Listed listed) {
-            return row.rank() <= listed.top() && watch.test(row);
+    /** Why none of the rankings is worth a report, by the reason of each; empty when one is, or when there are none. */
+    public static Optional<String> unmetByAll(Stream<Optional<String>> unmet) {
+        List<String> reasons = new ArrayList<>();
+        boolean none = unmet.peek(reason -> reason.ifPresent(reasons::add)).allMatch(Optional::isPresent);
+        return none && !reasons.isEmpty() ? Optional.of(String.join("; ", reasons)) : Optional.empty();
+    }
+
+    /** The condition while the rows of one ranking go by, and then those of its baseline. */
+    final class Pass {
+        private final Snapshot snapshot;
+        private final Predicate<Row> watch;
+        private boolean met;
+        private BigDecimal gmv = BigDecimal.ZERO;
+        private BigDecimal gmvBefore = BigDecimal.ZERO;
+
+        /**
+         * Before the first row.
+         *
+         * @param watch whether a row is one of those that are watched
+         */
+        Pass(Snapshot snapshot, Predicate<Row> watch) {
+            this.snapshot = snapshot;
+            this.watch = watch;
         }
-        return test instanceof Moved moved && moved.by(row, watch);
-    }
 
-    private static boolean isGone(Test test, Row row, Predicate<Row> watch) {
-        return test instanceof Moved moved && moved.among(row, watch, row.rank());
-    }
-
-    /** Compared over the places that both rankings have; from nothing there is no percentage. */
-    private static boolean isMet(Gmv test, Snapshots snapshots, Snapshot snapshot, BigDecimal before) {
-        return before.signum() > 0
-                && gmvUsd(snapshots, snapshot)
-                                .subtract(before)
-                                .abs()
-                                .movePointRight(2)
-                                .divide(before, MathContext.DECIMAL64)
-                                .compareTo(BigDecimal.valueOf(test.percent()))
-                        >= 0;
-    }
-
-    private static BigDecimal gmvUsd(Snapshots snapshots, Snapshot snapshot) {
-        BigDecimal[] sum = {BigDecimal.ZERO};
-        snapshots.forEachRow(snapshot, row -> {
+        /** Whether the condition is met, whatever the rows say that follow. */
+        boolean take(Row row) {
             if (row.position() <= snapshot.commonDepth()) {
-                Cells.gmvUsd(row).ifPresent(usd -> sum[0] = sum[0].add(usd));
+                gmv = gmv.add(Cells.gmvUsd(row).orElse(BigDecimal.ZERO));
             }
-        });
-        return sum[0];
+            met |= tests.stream().anyMatch(test -> isMet(test, row));
+            return met;
+        }
+
+        private boolean isMet(Test test, Row row) {
+            if (test instanceof Listed listed) {
+                return row.rank() <= listed.top() && watch.test(row);
+            }
+            return test instanceof Moved moved && moved.by(row, watch);
+        }
+
+        void takeBefore(Row row, boolean gone) {
+            gmvBefore = gmvBefore.add(Cells.gmvUsd(row).orElse(BigDecimal.ZERO));
+            met |= gone
+                    && tests.stream()
+                            .anyMatch(test -> test instanceof Moved moved && moved.among(row, watch, row.rank()));
+        }
+
+        /** Compared over the places that both rankings have; from nothing there is no percentage. */
+        private boolean isMet(Gmv test) {
+            return gmvBefore.signum() > 0
+                    && gmv.subtract(gmvBefore)
+                                    .abs()
+                                    .movePointRight(2)
+                                    .divide(gmvBefore, MathContext.DECIMAL64)
+                                    .compareTo(BigDecimal.valueOf(test.percent()))
+                            >= 0;
+        }
+
+        /** After the last row, why the ranking is not worth a report; empty when it is. */
+        Optional<String> unmet() {
+            if (met || tests.stream().anyMatch(test -> test instanceof Gmv moved && isMet(moved))) {
+                return Optional.empty();
+            }
+            return Optional.of("onlyIf '" + text + "' is not met: "
+                    + snapshot.baseline()
+                            .map(baseline -> snapshot.period() + " compared with " + baseline.period())
+                            .orElse(snapshot.period() + " is the first ranking, there is nothing to compare it with"));
+        }
     }
 
     /** As it was written. */

@@ -35,21 +35,24 @@ final class Footer {
                 Long.toString(snapshot.id()),
                 snapshot.revision(),
                 OneLine.of(snapshot.origin().series(), 500)));
-        lines.add(options.reader()
-                .contact()
-                .map(contact -> words.say("footer.stop.contact", OneLine.of(contact, 120), feed))
-                .orElseGet(() -> words.say("footer.stop", feed)));
+        String contact = options.reader().contact();
+        lines.add(
+                contact == null
+                        ? words.say("footer.stop", feed)
+                        : words.say("footer.stop.contact", OneLine.of(contact, 120), feed));
         return lines;
     }
 
     private String thresholds() {
-        String steps = options.notable().steps().stream()
+        String steps = options.wanted().notable().steps().stream()
                 .map(step -> words.say("footer.notable.step", step.places(), step.depth()))
                 .collect(Collectors.joining(words.say("footer.notable.and")));
         return steps.isEmpty()
-                ? words.say("footer.notable.all", options.notable().beyond())
+                ? words.say("footer.notable.all", options.wanted().notable().beyond())
                 : steps
                         + words.say("footer.notable.and")
-                        + words.say("footer.notable.beyond", options.notable().beyond());
+                        + words.say(
+                                "footer.notable.beyond",
+                                options.wanted().notable().beyond());
     }
 }

@@ -7,6 +7,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ranking as a mail.
@@ -34,6 +36,13 @@ public record Report(
         }
         return page;
     }
+
+    /**
+     * A report for which the rows are read, and which is still to be written.
+     *
+     * @param unmet why it is not wanted, by the condition of its sink; empty when it is
+     */
+    public record Draft(Optional<String> unmet, Supplier<Report> report) {}
 
     /**
      * A picture within the mail.
@@ -71,13 +80,13 @@ public record Report(
      * What a report is called.
      *
      * @param feed the feed's name
-     * @param description the feed's own description, which is the title when there is one
+     * @param description the feed's own description, which is the title; null when there is none
      * @param sourceTitle what the source is called in front of people
      * @param layout which of the source's columns are shown
      */
-    public record Heading(String feed, Optional<String> description, String sourceTitle, Layout layout) {
+    public record Heading(String feed, @Nullable String description, String sourceTitle, Layout layout) {
         String title() {
-            String title = OneLine.of(description.orElse(feed), 100);
+            String title = OneLine.of(description == null ? feed : description, 100);
             return title.isEmpty() ? "Ranking" : title;
         }
     }

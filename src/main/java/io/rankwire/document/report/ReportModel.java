@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the templates of a report are given, as plain maps, lists and texts, every one of them ready to be read. Vendors'
@@ -55,32 +56,51 @@ final class ReportModel {
         this.rows = new RowModel(cells, highlights, words, options.pictures());
     }
 
-    /** Where the first rows stood. */
-    Past past() {
-        return Past.of(snapshots.history(), snapshot, highlights.top());
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    ReportOptions options() {
+        return options;
+    }
+
+    /** Why the ranking is not worth a report, by the condition that was set; empty when it is. */
+    Optional<String> unmet() {
+        return highlights.unmet();
+    }
+
+    private List<Row> top(int most) {
+        return highlights.top().stream().limit(most).toList();
+    }
+
+    /** Where the first rows stood, {@code most} of them. */
+    Past past(int most) {
+        return Past.of(snapshots.history(), snapshot, top(most));
     }
 
     /**
      * The whole of it.
      *
-     * @param chart the Content-ID of the picture of {@code past}; empty when there is none
+     * @param chart the Content-ID of the picture of {@code past}; null when there is none
+     * @param most how many of the first rows it may list
      */
-    Map<String, Object> of(Past past, Optional<String> chart) {
+    Map<String, Object> of(Past past, @Nullable String chart, int most) {
         Map<String, Object> model = new LinkedHashMap<>();
-        Headline headline =
-                new Headline(snapshot, highlights, words, totalTitle().orElse(""));
-        model.put("subject", headline.subject(heading.title(), market()));
+        String total = totalTitle();
+        String market = market();
+        Headline headline = new Headline(snapshot, highlights, words, total == null ? "" : total);
+        model.put("subject", headline.subject(heading.title(), market));
         model.put("preview", headline.preview());
         model.put("language", words.language());
         addIdentity(model);
         model.put("summary", headline.summary());
         model.put("notices", new ArrayList<>(new Caveats(snapshot, words).all(snapshots)));
-        model.put("tiles", new Tiles(snapshot, highlights, words, figures).of(totalTitle()));
+        model.put("tiles", new Tiles(snapshot, highlights, words, figures).of(total));
         model.put("figures", cells.figureTitles());
         model.put("watch", highlights.watch().stream().map(this::watched).toList());
-        model.put("top", rows.all(highlights.top()));
-        model.put(
-                "more", Math.max(0, snapshot.extent().rows() - highlights.top().size()));
+        List<Row> top = top(most);
+        model.put("top", rows.all(top));
+        model.put("more", Math.max(0, snapshot.extent().rows() - top.size()));
         model.put("sections", sections());
         if (past.isTelling()) {
             model.put("history", history(past, chart));
@@ -99,7 +119,10 @@ final class ReportModel {
         model.put("feed", OneLine.of(heading.feed(), 100));
         model.put("title", heading.title());
         model.put("source", OneLine.of(heading.sourceTitle(), 100));
-        market().ifPresent(market -> model.put("market", market));
+        String market = market();
+        if (market != null) {
+            model.put("market", market);
+        }
         highlights.shares().category().ifPresent(category -> model.put("category", category));
         model.put("period", period(snapshot.period()));
         snapshot.baseline().ifPresent(baseline -> model.put("baseline", period(baseline.period())));
@@ -128,9 +151,10 @@ final class ReportModel {
     }
 
     /** The region asked for. */
-    private Optional<String> market() {
-        String region = Series.parse(snapshot.origin().series()).scope().get("region");
-        return Optional.ofNullable(region).map(code -> OneLine.of(code, 40)).filter(code -> !code.isEmpty());
+    private @Nullable String market() {
+        String region =
+                OneLine.of(Series.parse(snapshot.origin().series()).scope().getOrDefault("region", ""), 40);
+        return region.isEmpty() ? null : region;
     }
 
     private String depth() {
@@ -147,10 +171,9 @@ final class ReportModel {
         return deeper ? words.say("depth.part", extent.positions(), all) : words.say("depth.whole", extent.positions());
     }
 
-    private Optional<String> totalTitle() {
-        return Optional.ofNullable(heading.layout().total())
-                .filter(column -> highlights.sum().counted() > 0)
-                .map(cells::title);
+    private @Nullable String totalTitle() {
+        String column = heading.layout().total();
+        return column == null || highlights.sum().counted() == 0 ? null : cells.title(column);
     }
 
     private Map<String, Object> watched(Watch watch) {
@@ -209,12 +232,14 @@ final class ReportModel {
         sections.add(section);
     }
 
-    private Map<String, Object> history(Past past, Optional<String> chart) {
+    private Map<String, Object> history(Past past, @Nullable String chart) {
         Map<String, Object> model = new LinkedHashMap<>();
         String unit = words.say(
                 "periods." + snapshot.period().type().word(), past.periods().size());
         model.put("title", words.say("history.title", past.lines().size(), unit));
-        chart.ifPresent(cid -> model.put("image", "cid:" + cid));
+        if (chart != null) {
+            model.put("image", "cid:" + chart);
+        }
         model.put("width", RankChart.WIDTH / 2);
         model.put("height", RankChart.HEIGHT / 2);
         model.put("periods", past.periods().stream().map(Words::tick).toList());

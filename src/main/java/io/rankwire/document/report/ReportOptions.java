@@ -2,6 +2,7 @@ package io.rankwire.document.report;
 
 import io.rankwire.document.highlight.Highlights;
 import io.rankwire.document.highlight.Notable;
+import io.rankwire.document.highlight.OnlyIf;
 import io.rankwire.feed.Zones;
 import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
@@ -9,36 +10,27 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a report is to be.
  *
  * @param template the templates' name: {@code <template>.html.ftlh} and {@code <template>.txt.ftl}
- * @param top how many of the first rows it lists
- * @param watch names or keys that are told of in any case
- * @param notable from how many places on a move is told of
+ * @param wanted what of the ranking it is about
  * @param pictures whether the rows' pictures are shown; mail programs fetch them from the vendor
  * @param reader for whom it is written
  */
-public record ReportOptions(
-        String template, int top, List<String> watch, Notable notable, boolean pictures, Reader reader) {
+public record ReportOptions(String template, Highlights.Wanted wanted, boolean pictures, Reader reader) {
     /** The templates that come with the program. */
     public static final String TEMPLATE = "ranking-report";
 
     private static final int MOST_WATCHED = 50;
 
     public ReportOptions {
-        watch = List.copyOf(watch);
         if (!template.matches("[A-Za-z0-9][A-Za-z0-9_-]*")) {
             throw new OperatorMistake("template is '" + template
                     + "'; it is a name of letters, digits, _ and -, without folder and ending");
         }
-    }
-
-    /** What of a ranking it is about. */
-    public Highlights.Wanted wanted() {
-        return new Highlights.Wanted(top, watch, notable);
     }
 
     /**
@@ -46,9 +38,10 @@ public record ReportOptions(
      *
      * @param locale in which language, and how its region writes days
      * @param zone in which moments are told
-     * @param contact who can stop it, usually a mail address; empty when unknown
+     * @param contact who can stop it, usually a mail address; null when unknown
      */
-    public record Reader(Locale locale, ZoneId zone, Optional<String> contact) {}
+    public record Reader(
+            Locale locale, ZoneId zone, @Nullable String contact) {}
 
     /**
      * Reads the parameters of the kamelet {@code ranking-report}.
@@ -57,16 +50,19 @@ public record ReportOptions(
      * @param contact who can stop the report, unless the parameters say otherwise
      * @throws OperatorMistake naming the parameter, its value and the rule
      */
-    public static ReportOptions parse(Options options, ZoneId zone, Optional<String> contact) {
+    public static ReportOptions parse(Options options, ZoneId zone, @Nullable String contact) {
         Reader reader = new Reader(
                 locale(options.required("locale").strip()),
                 options.text("zone").map(name -> Zones.parse("zone", name)).orElse(zone),
-                options.text("contact").map(String::strip).or(() -> contact));
+                options.text("contact").map(String::strip).orElse(contact));
+        List<String> watch = watch(options);
         return new ReportOptions(
                 options.required("template"),
-                options.count("top"),
-                watch(options),
-                Notable.parse(options.required("notable")),
+                new Highlights.Wanted(
+                        options.count("top"),
+                        watch,
+                        Notable.parse(options.required("notable")),
+                        OnlyIf.among(options, watch).orElse(null)),
                 options.is("pictures"),
                 reader);
     }

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the mail report of a snapshot from two templates, the operator's or those that come with the program, which
@@ -30,7 +30,7 @@ public final class ReportWriter {
     private final Snapshots snapshots;
     private final Templates own;
     private final Templates shipped;
-    private final Optional<RankChart> chart;
+    private final @Nullable RankChart chart;
 
     /**
      * Takes templates from the folder, and those that are not there from the program. The folder need not exist.
@@ -38,14 +38,14 @@ public final class ReportWriter {
      * @throws UncheckedIOException if the folder cannot be read
      */
     public ReportWriter(Snapshots snapshots, Path folder) {
-        this(snapshots, folder, RankChart.open());
+        this(snapshots, folder, RankChart.open().orElse(null));
     }
 
-    ReportWriter(Snapshots snapshots, Path folder, Optional<RankChart> chart) {
+    ReportWriter(Snapshots snapshots, Path folder, @Nullable RankChart chart) {
         this(snapshots, Templates.of(folder, PATIENCE), chart);
     }
 
-    private ReportWriter(Snapshots snapshots, Templates own, Optional<RankChart> chart) {
+    private ReportWriter(Snapshots snapshots, Templates own, @Nullable RankChart chart) {
         this.snapshots = snapshots;
         this.own = own;
         this.shipped = Templates.shipped(PATIENCE);
@@ -54,18 +54,26 @@ public final class ReportWriter {
 
     /** The same, of reports in which there is no room for a chart. */
     ReportWriter withoutChart() {
-        return new ReportWriter(snapshots, own, Optional.empty());
+        return new ReportWriter(snapshots, own, null);
     }
 
-    /** The report of a snapshot. */
-    public Report write(Snapshot snapshot, Report.Heading heading, ReportOptions options) {
-        ReportModel facts = new ReportModel(snapshots, snapshot, heading, options);
-        Past past = facts.past();
-        List<Report.Image> images = chart.filter(c -> past.isTelling()).map(c -> c.draw(past, snapshot)).stream()
-                .toList();
-        Map<String, Object> model =
-                facts.of(past, images.stream().map(Report.Image::id).findFirst());
-        model.put("say", facts.say());
+    /** The report of a ranking, once its rows are read. */
+    public Report.Draft draft(Snapshot snapshot, Report.Heading heading, ReportOptions options) {
+        ReportModel ranking = read(snapshot, heading, options);
+        return new Report.Draft(ranking.unmet(), () -> write(ranking, Integer.MAX_VALUE));
+    }
+
+    ReportModel read(Snapshot snapshot, Report.Heading heading, ReportOptions options) {
+        return new ReportModel(snapshots, snapshot, heading, options);
+    }
+
+    /** The report with no more of the first rows than this. */
+    Report write(ReportModel ranking, int most) {
+        ReportOptions options = ranking.options();
+        Past past = ranking.past(most);
+        Report.Image image = chart != null && past.isTelling() ? chart.draw(past, ranking.snapshot()) : null;
+        Map<String, Object> model = ranking.of(past, image == null ? null : image.id(), most);
+        model.put("say", ranking.say());
         Map<String, TemplateFault> faults = new LinkedHashMap<>();
         Parts parts = parts(options.template(), model, faults);
         if (!faults.isEmpty()) {
@@ -78,7 +86,7 @@ public final class ReportWriter {
                 String.valueOf(model.get("preview")),
                 parts.html(),
                 parts.text(),
-                images,
+                image == null ? List.of() : List.of(image),
                 List.copyOf(faults.values()));
     }
 

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The few figures of a ranking as a whole. */
 final class Tiles {
@@ -30,10 +31,12 @@ final class Tiles {
     }
 
     /** Each has a label and a value, and a note where the value alone would say too much. */
-    List<Map<String, Object>> of(Optional<String> totalTitle) {
+    List<Map<String, Object>> of(@Nullable String totalTitle) {
         List<Map<String, Object>> tiles = new ArrayList<>();
         tiles.add(tile("tile.rows", figures.plain(highlights.sum().rows()), ""));
-        totalTitle.ifPresent(title -> tiles.add(total(title)));
+        if (totalTitle != null) {
+            tiles.add(total(totalTitle));
+        }
         if (snapshot.baseline().isEmpty()) {
             return tiles;
         }

@@ -75,7 +75,7 @@ final class SinkRules {
     }
 
     private static void report(Call call, Options options, Findings findings) {
-        ReportOptions report = ReportOptions.parse(options, ZoneOffset.UTC, Optional.empty());
+        ReportOptions report = ReportOptions.parse(options, ZoneOffset.UTC, null);
         Language.warning(report.reader().locale())
                 .ifPresent(warning -> findings.warning(
                         call.option("locale").map(Text::place).orElse(call.targetPlace()), Rule.PARAMETER, warning));

@@ -5,17 +5,18 @@ import io.rankwire.document.report.ReportOptions;
 import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a digest's route asks of the kamelet {@code digest}.
  *
  * @param name the id of the route
  * @param feeds whose newest rankings it gathers
- * @param onlyIf when it is worth sending; empty for whenever it has news
+ * @param onlyIf when it is worth sending; null for whenever it has news
  * @param watch keys or names that {@code onlyIf} is about
  */
-public record DigestPlan(String name, List<String> feeds, Optional<OnlyIf> onlyIf, List<String> watch) {
+public record DigestPlan(
+        String name, List<String> feeds, @Nullable OnlyIf onlyIf, List<String> watch) {
     /** The kamelet's name. */
     public static final String KAMELET = "digest";
 
@@ -34,6 +35,10 @@ public record DigestPlan(String name, List<String> feeds, Optional<OnlyIf> onlyI
      */
     static DigestPlan of(Options options) {
         List<String> watch = ReportOptions.watch(options);
-        return new DigestPlan(options.route(), options.list("feeds"), OnlyIf.among(options, watch), watch);
+        return new DigestPlan(
+                options.route(),
+                options.list("feeds"),
+                OnlyIf.among(options, watch).orElse(null),
+                watch);
     }
 }

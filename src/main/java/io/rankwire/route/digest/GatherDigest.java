@@ -1,10 +1,10 @@
 package io.rankwire.route.digest;
 
 import io.rankwire.delivery.Digests;
+import io.rankwire.document.highlight.OnlyIf;
 import io.rankwire.document.report.Digest;
 import io.rankwire.feed.Feed;
 import io.rankwire.kamelet.Feeds;
-import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.route.step.KameletCall;
 import io.rankwire.route.step.Reports;
@@ -93,9 +93,11 @@ public final class GatherDigest implements Processor {
     }
 
     private Optional<String> unwanted(DigestPlan plan, Digest digest) {
-        List<Snapshot> news = digest.news().stream()
-                .flatMap(ranking -> ranking.snapshot().stream())
-                .toList();
-        return plan.onlyIf().flatMap(onlyIf -> onlyIf.unmetByAll(snapshots, news, reports::layout, plan.watch()));
+        OnlyIf onlyIf = plan.onlyIf();
+        return onlyIf == null
+                ? Optional.empty()
+                : OnlyIf.unmetByAll(digest.news().stream()
+                        .map(ranking -> ranking.snapshot().orElseThrow())
+                        .map(snapshot -> onlyIf.unmet(snapshots, snapshot, reports.layout(snapshot), plan.watch())));
     }
 }

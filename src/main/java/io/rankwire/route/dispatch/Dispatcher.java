@@ -1,12 +1,10 @@
 package io.rankwire.route.dispatch;
 
-import java.util.concurrent.ExecutionException;
-import io.rankwire.text.OperatorMistake;
-import io.rankwire.text.Reason;
-
 import io.rankwire.delivery.DeliveryClaims;
 import io.rankwire.event.ProgramEvents;
 import io.rankwire.settings.Settings;
+import io.rankwire.text.OperatorMistake;
+import io.rankwire.text.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -42,8 +41,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Map<String, Long> woken = new ConcurrentHashMap<>();
     private final Set<String> complained = new HashSet<>();
 
-    public Dispatcher(
-CamelContext context, DeliveryClaims claims, ProgramEvents programEvents) {
+    public Dispatcher(CamelContext context, DeliveryClaims claims, ProgramEvents programEvents) {
         this.context = context;
         this.settings = new Settings(context);
         this.tools = new SinkWorker.Tools(context.createProducerTemplate(), claims, new SinkGate(), programEvents);
@@ -73,8 +71,7 @@ CamelContext context, DeliveryClaims claims, ProgramEvents programEvents) {
     public synchronized List<Future<Integer>> dispatch() {
         List<Future<Integer>> begun = new ArrayList<>();
         // Deliveries of one feed go one after another, so more workers than feeds would find nothing to do.
-        sinksDue()
-                .forEach((sink, feeds) -> begun.addAll(begin(sink, Math.min(feeds, parallel(sink)), () -> true)));
+        sinksDue().forEach((sink, feeds) -> begun.addAll(begin(sink, Math.min(feeds, parallel(sink)), () -> true)));
         return begun;
     }
 

@@ -7,6 +7,7 @@ import io.rankwire.delivery.DeliveryOutcome;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.event.ProgramEvent;
 import io.rankwire.event.ProgramEvents;
+import io.rankwire.route.step.SinkSteps;
 import io.rankwire.store.Outage;
 import io.rankwire.text.Reason;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.support.DefaultExchange;
-import io.rankwire.route.step.SinkSteps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +39,7 @@ final class SinkWorker {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.delivery");
 
     /** What every worker works with. */
-    record Tools(
-            ProducerTemplate template,
-            DeliveryClaims claims,
-            SinkGate sinkGate,
-            ProgramEvents programEvents) {}
+    record Tools(ProducerTemplate template, DeliveryClaims claims, SinkGate sinkGate, ProgramEvents programEvents) {}
 
     private final String sink;
     private final Tools tools;
@@ -81,7 +77,8 @@ final class SinkWorker {
 
     /** A sink that is being swapped is left alone for the moment it takes. */
     private boolean enter() {
-        return tools.template().getCamelContext().getStatus().isStarted() && tools.sinkGate().enter(sink);
+        return tools.template().getCamelContext().getStatus().isStarted()
+                && tools.sinkGate().enter(sink);
     }
 
     /** Writes what came of the attempts so far, and takes what comes next. */

@@ -5,6 +5,7 @@ import io.rankwire.delivery.Shipment;
 import io.rankwire.kamelet.Destinations;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Snapshot;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -16,12 +16,13 @@ import io.rankwire.source.Options;
 import io.rankwire.source.Source;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
-import org.apache.camel.NamedNode;
 import org.apache.camel.Route;
 import org.apache.camel.spi.PropertiesComponent;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class Reports {
 
     /** What a report tells of a ranking when its sink sets nothing. */
     public static final Highlights.Wanted USUAL =
-            ReportOptions.parse(UNSET, ZoneOffset.UTC, Optional.empty()).wanted();
+            ReportOptions.parse(UNSET, ZoneOffset.UTC, null).wanted();
 
     private final CamelContext context;
     private final ReportWriter writer;
@@ -60,32 +61,40 @@ public final class Reports {
                         .filter(zone -> !zone.isBlank())
                         .map(zone -> Zones.parse("rankwire.zone", zone))
                         .orElse(ZoneOffset.UTC),
-                properties.resolveProperty("rankwire.operator.email").filter(contact -> !contact.isBlank()));
+                properties
+                        .resolveProperty("rankwire.operator.email")
+                        .filter(contact -> !contact.isBlank())
+                        .orElse(null));
     }
 
-    /** The report of what is delivered. */
-    Report write(Shipment shipment, ReportOptions options) {
-        if (shipment.digest().isPresent()) {
-            return write(shipment.digest().get(), options);
-        }
-        return write(shipment.delivery().feed(), shipment.snapshot(), options);
+    /** The report of what is delivered, once its rankings are read. */
+    Report.Draft draft(Shipment shipment, ReportOptions options) {
+        return shipment.digest()
+                .map(digest -> digests.draft(
+                        digest,
+                        Objects.requireNonNullElse(description(digest.name()), digest.name()),
+                        this::heading,
+                        options))
+                .orElseGet(() -> draft(shipment.delivery().feed(), shipment.snapshot(), options));
     }
 
-    /** The report of a ranking as a sink that says nothing of its own has it. */
-    public Report preview(Snapshot snapshot) {
-        return write(snapshot.origin().feed(), snapshot, options(UNSET));
+    private Report.Draft draft(String feed, Snapshot snapshot, ReportOptions options) {
+        Source source = sources.source(snapshot.origin().source());
+        return writer.draft(
+                snapshot, new Report.Heading(feed, description(feed), source.title(), layout(snapshot)), options);
     }
 
-    /** The report of a feed's ranking. */
-    Report write(String feed, Snapshot snapshot, ReportOptions options) {
-        Report report = writer.write(snapshot, heading(feed, snapshot), options);
+    /** Writes it. */
+    static Report write(String feed, Report.Draft draft) {
+        Report report = draft.report().get();
         report.faults().forEach(fault -> LOG.warn("feed={} report: {}; the built-in template was used", feed, fault));
         return report;
     }
 
-    private Report write(Digest digest, ReportOptions options) {
-        String title = description(digest.name()).orElse(digest.name());
-        return digests.write(digest, title, this::heading, options);
+    /** The report of a ranking as a sink that says nothing of its own has it. */
+    public Report preview(Snapshot snapshot) {
+        String feed = snapshot.origin().feed();
+        return write(feed, draft(feed, snapshot, options(UNSET)));
     }
 
     /** What the reports of a ranking's source show. */
@@ -105,19 +114,18 @@ public final class Reports {
                 .map(snapshot -> sources.source(snapshot.origin().source()));
         // A feed that lists several values has a ranking for each, all under one description.
         String variant = ranking.label().substring(ranking.feed().length()).replaceFirst("^-", " · ");
+        String description = description(ranking.feed());
         return new Report.Heading(
                 ranking.label(),
-                description(ranking.feed()).map(description -> description + variant),
+                description == null ? null : description + variant,
                 source.map(Source::title).orElse(""),
-                ranking.snapshot().map(this::layout).orElse(Layout.NONE));
+                source.map(known -> known.endpoint().report()).orElse(Layout.NONE));
     }
 
-    private Report.Heading heading(String feed, Snapshot snapshot) {
-        Source source = sources.source(snapshot.origin().source());
-        return new Report.Heading(feed, description(feed), source.title(), layout(snapshot));
-    }
-
-    private Optional<String> description(String route) {
-        return Optional.ofNullable(context.getRoute(route)).map(Route::getRoute).map(NamedNode::getDescriptionText);
+    private @Nullable String description(String route) {
+        Route known = context.getRoute(route);
+        return known == null || known.getRoute() == null
+                ? null
+                : known.getRoute().getDescriptionText();
     }
 }

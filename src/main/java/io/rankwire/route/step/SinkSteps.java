@@ -6,20 +6,14 @@ import io.rankwire.document.export.Document;
 import io.rankwire.document.export.ExportOptions;
 import io.rankwire.document.export.Exporter;
 import io.rankwire.document.format.Format;
-import io.rankwire.document.highlight.OnlyIf;
 import io.rankwire.document.report.Digest;
 import io.rankwire.document.report.Report;
-import io.rankwire.document.report.ReportOptions;
 import io.rankwire.kamelet.Shipped;
-import io.rankwire.ranking.Snapshot;
-import io.rankwire.ranking.Snapshots;
 import io.rankwire.settings.Home;
 import io.rankwire.source.Options;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
@@ -31,13 +25,11 @@ public final class SinkSteps {
 
     private final Exporter exporter;
     private final Reports reports;
-    private final Snapshots snapshots;
     private final Home home;
 
-    public SinkSteps(Exporter exporter, Reports reports, Snapshots snapshots, Home home) {
+    public SinkSteps(Exporter exporter, Reports reports, Home home) {
         this.exporter = exporter;
         this.reports = reports;
-        this.snapshots = snapshots;
         this.home = home;
     }
 
@@ -96,22 +88,25 @@ public final class SinkSteps {
     private void report(Exchange exchange) throws IOException {
         Options options = KameletCall.options(exchange, Reports.KAMELET);
         Shipment shipment = shipment(exchange);
-        List<String> watch = ReportOptions.watch(options);
-        Optional<String> unwanted = unwanted(shipment, OnlyIf.among(options, watch), watch);
-        if (unwanted.isPresent()) {
-            shipment.unwanted(unwanted.get());
+        Report.Draft draft = reports.draft(shipment, reports.options(options));
+        if (draft.unmet().isPresent() && !shipment.isCorrection() && !shipment.isTest()) {
+            shipment.unwanted(draft.unmet().get());
             exchange.setRouteStop(true);
             return;
         }
-        exchange.getMessage().setBody(report(shipment, options));
+        exchange.getMessage().setBody(report(shipment, options, draft));
     }
 
     /** The report of a shipment, with its attachments put among the shipment's documents. */
     public Report report(Shipment shipment, Options options) throws IOException {
+        return report(shipment, options, reports.draft(shipment, reports.options(options)));
+    }
+
+    private Report report(Shipment shipment, Options options, Report.Draft draft) throws IOException {
         for (String format : options.list("attach")) {
             export(shipment, forPeople(format));
         }
-        return reports.write(shipment, reports.options(options));
+        return Reports.write(shipment.delivery().feed(), draft);
     }
 
     /** How a file of some format is for a person who opens it: in CSV, text that would act as a formula is guarded. */
@@ -119,13 +114,5 @@ public final class SinkSteps {
         String forExcel = Boolean.toString(Format.CSV.word().equals(format));
         return ExportOptions.parse(
                 Shipped.kamelet("export").options("", Map.of("format", format, "forExcel", forExcel)), Path::of);
-    }
-
-    private Optional<String> unwanted(Shipment shipment, Optional<OnlyIf> onlyIf, List<String> watch) {
-        List<Snapshot> rankings = shipment.rankings().stream()
-                .flatMap(ranking -> ranking.snapshot().stream())
-                .toList();
-        return onlyIf.filter(condition -> !shipment.isCorrection() && !shipment.isTest())
-                .flatMap(condition -> condition.unmetByAll(snapshots, rankings, reports::layout, watch));
     }
 }

@@ -204,10 +204,9 @@ final class Drop {
                     + " already with other content, and onExisting is fail; move it away, then retry");
         }
         if (terms.write() != WriteMode.DIRECT && !folder.replacesAtOnce()) {
-            throw DeliveryFault.passing(
-                    document.name() + " is in " + folder
-                            + " already with other content, and the server cannot replace a file in one step; "
-                            + "it is sent when that file has been collected");
+            throw DeliveryFault.passing(document.name() + " is in " + folder
+                    + " already with other content, and the server cannot replace a file in one step; "
+                    + "it is sent when that file has been collected");
         }
     }
 
@@ -256,9 +255,8 @@ final class Drop {
             Entry entry = there.get().get(staged(file.getKey()));
             long bytes = file.getValue().toFile().length();
             if (entry == null || entry.bytes() != bytes) {
-                throw DeliveryFault.passing(
-                        "of the " + bytes + " bytes of " + file.getKey() + " " + (entry == null ? 0 : entry.bytes())
-                                + " arrived in " + folder);
+                throw DeliveryFault.passing("of the " + bytes + " bytes of " + file.getKey() + " "
+                        + (entry == null ? 0 : entry.bytes()) + " arrived in " + folder);
             }
         }
     }

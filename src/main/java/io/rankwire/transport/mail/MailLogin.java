@@ -62,8 +62,8 @@ public final class MailLogin {
         if (command.isPresent()) {
             String printed = program.run(CommandLine.parse(COMMAND, command.get()));
             if (!BEARER.matcher(printed).matches()) {
-                throw DeliveryFault.passing(
-                        "the program of " + COMMAND + " must print the token and nothing else; what it printed is none");
+                throw DeliveryFault.passing("the program of " + COMMAND
+                        + " must print the token and nothing else; what it printed is none");
             }
             KnownSecrets.add(printed);
             return Optional.of(printed);

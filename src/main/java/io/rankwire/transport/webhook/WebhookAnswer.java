@@ -26,8 +26,7 @@ final class WebhookAnswer {
         String reason = "HTTP " + status;
         if (status >= 200 && status < 300) {
             return success.objection(status, body)
-                    .map(objection ->
-                            later(reason + ", but " + objection, retryAfter, now));
+                    .map(objection -> later(reason + ", but " + objection, retryAfter, now));
         } else if (status >= 300 && status < 400) {
             return Optional.of(DeliveryFault.permanent(
                     reason + ": the receiver sends elsewhere, and redirects are not followed; set its new address"));

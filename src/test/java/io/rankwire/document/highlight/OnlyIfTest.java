@@ -9,6 +9,7 @@ import io.rankwire.source.Layout;
 import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,15 @@ class OnlyIfTest {
     }
 
     private static boolean isMet(String condition, Snapshot snapshot, String watched) {
-        return OnlyIf.parse(condition)
-                .unmet(rankings.snapshots(), snapshot, LAYOUT, List.of(watched))
-                .isEmpty();
+        OnlyIf onlyIf = OnlyIf.parse(condition);
+        Optional<String> unmet = onlyIf.unmet(rankings.snapshots(), snapshot, LAYOUT, List.of(watched));
+        // A report asks while it reads the rows for what it tells.
+        Cells cells = new Cells(snapshot, LAYOUT, Words.ENGLISH, new Figures(Words.ENGLISH));
+        Highlights.Wanted wanted = new Highlights.Wanted(20, List.of(watched), Notable.parse("1"), onlyIf);
+        assertThat(Highlights.of(rankings.snapshots(), snapshot, cells, LAYOUT, wanted)
+                        .unmet())
+                .isEqualTo(unmet);
+        return unmet.isEmpty();
     }
 
     @ParameterizedTest

@@ -69,14 +69,16 @@ class DigestGoldenTest {
                         .orElseThrow()));
         return new Report.Heading(
                 ranking.label(),
-                Optional.empty(),
+                null,
                 source.map(Source::title).orElse(""),
                 source.map(known -> known.endpoint().report()).orElse(Rankings.LAYOUT));
     }
 
     private Report write(Digest digest, Map<String, String> parameters) {
         return new DigestWriter(new ReportWriter(rankings.snapshots(), home))
-                .write(digest, "What moved last week", DigestGoldenTest::heading, Chosen.report(parameters));
+                .draft(digest, "What moved last week", DigestGoldenTest::heading, Chosen.report(parameters))
+                .report()
+                .get();
     }
 
     @Test

@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.apache.james.mime4j.codec.DecodeMonitor;
@@ -63,9 +62,12 @@ class MailTreeTest {
         rankings = new Rankings(home);
         Source source = source(ShippedPages.PRODUCTS);
         Report.Heading heading = new Report.Heading(
-                "us-live", Optional.empty(), source.title(), source.endpoint().report());
+                "us-live", null, source.title(), source.endpoint().report());
         Snapshot snapshot = hostile();
-        Report report = new ReportWriter(rankings.snapshots(), home).write(snapshot, heading, Chosen.REPORT);
+        Report report = new ReportWriter(rankings.snapshots(), home)
+                .draft(snapshot, heading, Chosen.REPORT)
+                .report()
+                .get();
         Exporter exporter = new Exporter(rankings.snapshots(), Rankings.CLOCK);
         List<Document> attached = List.of(
                 exporter.export(snapshot, "us-live", SinkSteps.forPeople("csv"), home),

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
@@ -37,10 +36,12 @@ class RankChartTest {
     void draw() throws IOException {
         rankings = new Rankings(home);
         Report report = new ReportWriter(rankings.snapshots(), home)
-                .write(
+                .draft(
                         rankings.threeWeeks(),
-                        new Report.Heading(Rankings.FEED, Optional.empty(), "Sample", Rankings.LAYOUT),
-                        Chosen.REPORT);
+                        new Report.Heading(Rankings.FEED, null, "Sample", Rankings.LAYOUT),
+                        Chosen.REPORT)
+                .report()
+                .get();
         chart = ImageIO.read(new ByteArrayInputStream(report.images().get(0).bytes()));
     }
 

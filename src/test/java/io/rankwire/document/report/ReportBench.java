@@ -7,7 +7,6 @@ import io.rankwire.ranking.Snapshot;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** What the report of 500 rows costs once warm, in CPU time of the whole process. Run by hand: {@code main}. */
 final class ReportBench {
@@ -22,8 +21,7 @@ final class ReportBench {
             rankings.large(500, "2026-W12");
             Snapshot snapshot = rankings.large(500, "2026-W13");
             ReportWriter writer = new ReportWriter(rankings.snapshots(), home);
-            Report.Heading heading =
-                    new Report.Heading(Rankings.FEED, Optional.empty(), "Sample top products", Rankings.LAYOUT);
+            Report.Heading heading = new Report.Heading(Rankings.FEED, null, "Sample top products", Rankings.LAYOUT);
             repeat(WARM, writer, snapshot, heading);
             long before = cpu();
             repeat(MEASURED, writer, snapshot, heading);
@@ -33,7 +31,7 @@ final class ReportBench {
 
     private static void repeat(int times, ReportWriter writer, Snapshot snapshot, Report.Heading heading) {
         for (int i = 0; i < times; i++) {
-            writer.write(snapshot, heading, Chosen.REPORT);
+            writer.draft(snapshot, heading, Chosen.REPORT).report().get();
         }
     }
 

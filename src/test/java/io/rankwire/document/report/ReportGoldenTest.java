@@ -56,10 +56,13 @@ class ReportGoldenTest {
         Source source = source(pages);
         Report.Heading heading = new Report.Heading(
                 "us-report",
-                Optional.of("The report of " + pages.name().toLowerCase(java.util.Locale.ROOT)),
+                "The report of " + pages.name().toLowerCase(java.util.Locale.ROOT),
                 source.title(),
                 source.endpoint().report());
-        return new ReportWriter(rankings.snapshots(), home).write(snapshot, heading, Chosen.report(parameters));
+        return new ReportWriter(rankings.snapshots(), home)
+                .draft(snapshot, heading, Chosen.report(parameters))
+                .report()
+                .get();
     }
 
     @ParameterizedTest
@@ -154,10 +157,12 @@ class ReportGoldenTest {
     @Test
     void tiesAreShownAsTies() throws IOException {
         Report report = new ReportWriter(rankings.snapshots(), home)
-                .write(
+                .draft(
                         rankings.threeWeeks(),
-                        new Report.Heading("us-beauty", Optional.empty(), "Sample top products", Rankings.LAYOUT),
-                        Chosen.REPORT);
+                        new Report.Heading("us-beauty", null, "Sample top products", Rankings.LAYOUT),
+                        Chosen.REPORT)
+                .report()
+                .get();
 
         Goldens.verify("ties", report);
         assertThat(report.text()).contains("   =2  ");
@@ -177,12 +182,15 @@ class ReportGoldenTest {
                 new Feed.Limits(5, Integer.MAX_VALUE, false));
         byte[] page = Rankings.resource("pages/2026-W13-1.json");
         Snapshot snapshot = rankings.fetch(capped, feed, Instant.parse("2026-03-31T08:00:00Z"), n -> page);
-        Report.Heading heading =
-                new Report.Heading("us-beauty", Optional.empty(), "Sample top products", Rankings.LAYOUT);
+        Report.Heading heading = new Report.Heading("us-beauty", null, "Sample top products", Rankings.LAYOUT);
 
         Map<String, String> watch = Map.of("watch", "Nobody");
         Goldens.verify(
-                "capped", new ReportWriter(rankings.snapshots(), home).write(snapshot, heading, Chosen.report(watch)));
+                "capped",
+                new ReportWriter(rankings.snapshots(), home)
+                        .draft(snapshot, heading, Chosen.report(watch))
+                        .report()
+                        .get());
     }
 
     @Test
@@ -194,13 +202,10 @@ class ReportGoldenTest {
                 rankings.snapshots(),
                 shipped.three(pages),
                 new Report.Heading(
-                        "us-report",
-                        Optional.empty(),
-                        source.title(),
-                        source.endpoint().report()),
+                        "us-report", null, source.title(), source.endpoint().report()),
                 options);
 
-        Map<String, Object> sample = model.of(model.past(), Optional.of("ranks-3@rankwire"));
+        Map<String, Object> sample = model.of(model.past(Integer.MAX_VALUE), "ranks-3@rankwire", Integer.MAX_VALUE);
 
         String json = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(sample) + "\n";
         Path expected = Path.of("src/main/resources/io/rankwire/document/report/templates/sample-model.json");

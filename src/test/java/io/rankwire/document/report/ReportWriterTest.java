@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportWriterTest {
-    private static final Report.Heading HEADING = new Report.Heading(
-            Rankings.FEED, Optional.of("US beauty live products"), "Sample top products", Rankings.LAYOUT);
+    private static final Report.Heading HEADING =
+            new Report.Heading(Rankings.FEED, "US beauty live products", "Sample top products", Rankings.LAYOUT);
 
     @TempDir
     Path home;
@@ -44,7 +44,10 @@ class ReportWriterTest {
     }
 
     private Report report(Snapshot snapshot, Report.Heading heading) {
-        return new ReportWriter(rankings.snapshots(), templates).write(snapshot, heading, Chosen.REPORT);
+        return new ReportWriter(rankings.snapshots(), templates)
+                .draft(snapshot, heading, Chosen.REPORT)
+                .report()
+                .get();
     }
 
     @Test
@@ -85,9 +88,9 @@ class ReportWriterTest {
     @Test
     void showsTheRanksInATableWhereNothingCanBeDrawn() {
         Snapshot snapshot = rankings.threeWeeks();
-        ReportWriter writer = new ReportWriter(rankings.snapshots(), templates, Optional.empty());
+        ReportWriter writer = new ReportWriter(rankings.snapshots(), templates, null);
 
-        Report report = writer.write(snapshot, HEADING, Chosen.REPORT);
+        Report report = writer.draft(snapshot, HEADING, Chosen.REPORT).report().get();
 
         assertThat(report.images()).isEmpty();
         assertThat(report.html()).contains(">W11</th>", ">W13</th>").doesNotContain("cid:");
@@ -97,7 +100,7 @@ class ReportWriterTest {
     void letsNoVendorTextActInAMail() {
         Snapshot snapshot = rankings.fetch("2026-W13", "hostile-1", "hostile-2");
         Report.Heading heading = new Report.Heading(
-                "f", Optional.of("Bad <b>\r\nBcc: victim@example.com\u202e" + "x".repeat(300)), "<i>", Rankings.LAYOUT);
+                "f", "Bad <b>\r\nBcc: victim@example.com\u202e" + "x".repeat(300), "<i>", Rankings.LAYOUT);
         Report report = report(snapshot, heading);
 
         assertThat(report.subject())
@@ -141,7 +144,10 @@ class ReportWriterTest {
         Snapshot snapshot = rankings.fetchPages("2026-W13", pages);
         ReportOptions all = Chosen.report(Map.of("top", "500"));
 
-        Report report = new ReportWriter(rankings.snapshots(), templates).write(snapshot, HEADING, all);
+        Report report = new ReportWriter(rankings.snapshots(), templates)
+                .draft(snapshot, HEADING, all)
+                .report()
+                .get();
 
         assertThat(report.html().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(70_000, 90_000);
         assertThat(report.html()).containsPattern("Shown are the first \\d+ of the 500 that were asked for");
@@ -152,8 +158,7 @@ class ReportWriterTest {
     void takesTheOperatorsTemplateBeforeItsOwn() throws IOException {
         Files.writeString(templates.resolve("ranking-report.html.ftlh"), "<p>${title} & ${top[0].name} ${rows * 1000}");
 
-        Report report =
-                report(rankings.threeWeeks(), new Report.Heading("a<b", Optional.empty(), "s", Rankings.LAYOUT));
+        Report report = report(rankings.threeWeeks(), new Report.Heading("a<b", null, "s", Rankings.LAYOUT));
 
         assertThat(report.html()).isEqualTo("<p>a&lt;b & Charlie cleanser 6,000");
         assertThat(report.text()).startsWith("a<b\n");
@@ -193,8 +198,10 @@ class ReportWriterTest {
     void saysWhichTemplateIsNotThere() {
         ReportOptions options = Chosen.report(Map.of("template", "mine"));
 
-        Report report =
-                new ReportWriter(rankings.snapshots(), templates).write(rankings.threeWeeks(), HEADING, options);
+        Report report = new ReportWriter(rankings.snapshots(), templates)
+                .draft(rankings.threeWeeks(), HEADING, options)
+                .report()
+                .get();
 
         assertThat(report.faults())
                 .extracting(TemplateFault::toString)

@@ -41,8 +41,8 @@ class SinkWorkerTest {
     private DeliveryFault fault(String sink) {
         Delivery delivery = Delivery.unlisted("event", snapshot, "feed", "feed", sink);
         Shipment shipment = new Shipment(delivery, snapshot, home.resolve("spool"));
-        return DeliveryFault.of(SinkWorker.give(context.createProducerTemplate(), shipment)
-                .getException());
+        return DeliveryFault.of(
+                SinkWorker.give(context.createProducerTemplate(), shipment).getException());
     }
 
     @Test
