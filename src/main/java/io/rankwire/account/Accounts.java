@@ -12,9 +12,12 @@ public interface Accounts {
     Account account(String name);
 
     /**
-     * The account's key, read anew at each call and kept nowhere.
+     * What a property of the account holds, its token among them, read anew at each call and kept nowhere.
      *
-     * @throws OperatorMistake naming the property that holds no key
+     * @throws OperatorMistake naming the property when it holds nothing
      */
-    String token(String name);
+    String property(String name, String property);
+
+    /** Everything that is set for the account beside what {@link Account} has, secrets too: for nothing but a digest. */
+    String configuration(String name);
 }

@@ -74,6 +74,7 @@ public final class StoppedAccounts {
 
     /** A digest of the settings, cut so short that nothing of the key can be had from it. */
     private static String configuration(Account account, Accounts accounts) {
-        return Sha256.hex(account + "\n" + accounts.token(account.name())).substring(0, 8);
+        return Sha256.hex(account + "\n" + accounts.configuration(account.name()))
+                .substring(0, 8);
     }
 }

@@ -1,11 +1,11 @@
 package io.rankwire.kamelet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.source.Options;
 import io.rankwire.source.Parameter;
 import io.rankwire.source.Source;
+import io.rankwire.source.endpoint.DefinitionMistake;
 import io.rankwire.text.OperatorMistake;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -73,11 +73,6 @@ public record Kamelet(
     public static Kamelet of(String name, JsonNode kamelet) {
         try {
             JsonNode definition = kamelet.path("spec").path("definition");
-            Map<String, Parameter> parameters = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> entry :
-                    definition.path("properties").properties()) {
-                parameters.put(entry.getKey(), MAPPER.treeToValue(entry.getValue(), Parameter.class));
-            }
             List<String> required = new ArrayList<>();
             definition.path("required").forEach(parameter -> required.add(parameter.asText()));
             return new Kamelet(
@@ -86,11 +81,11 @@ public record Kamelet(
                     new About(
                             definition.path("title").asText(),
                             definition.path("description").asText()),
-                    parameters,
+                    Source.parameters(kamelet.path("spec")),
                     required,
                     Source.of(name + ENDING, kamelet));
-        } catch (JsonProcessingException | IllegalArgumentException e) {
-            throw new OperatorMistake(String.valueOf(e.getMessage()), e);
+        } catch (DefinitionMistake e) {
+            throw new OperatorMistake(e.getMessage(), e);
         }
     }
 }

@@ -61,11 +61,11 @@ public final class KameletPage {
         line("## Limits and cost");
         List<String> facts = new ArrayList<>();
         facts.add("Asks `" + endpoint.request().method() + " "
-                + endpoint.request().path() + "` of account `" + endpoint.account() + "`.");
+                + endpoint.request().path().written() + "` of account `" + endpoint.account() + "`.");
         facts.add("A page holds " + endpoint.paging().largestPage() + " rows at the most"
-                + (endpoint.paging().cap() == null
+                + (endpoint.paging().cap().isNone()
                         ? "."
-                        : "; a ranking " + endpoint.paging().cap() + ".")
+                        : "; a ranking " + endpoint.paging().cap().words() + ".")
                 + " A larger `pageSize` is made smaller, with a warning.");
         facts.add("A page costs " + endpoint.cost() + " "
                 + (endpoint.cost() == 1

@@ -99,18 +99,20 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
 
     private void count(Run run, PageResult.Page page, List<NumberedRow> rows) {
         Paging paging = new Paging(
+                endpoint.paging().by(),
                 run.pageSize,
-                endpoint.paging().reach(),
+                endpoint.paging().cap().reach(run.pageSize),
                 feed.limits().maxRows(),
                 feed.limits().endOnShortPage());
         run.pages++;
         run.total = page.echo().total().isPresent() ? (Long) page.echo().total().getAsLong() : run.total;
-        run.end = paging.after(run.pages, run.received, page, run.lastDigest);
+        run.end = paging.after(run.pages, new Paging.Before(run.received, run.lastDigest, run.next), page);
         if (run.end == Paging.End.NOT_YET && run.total == null && rows.isEmpty() && page.received() > 0) {
             // Nothing on it is new, and nothing says that anything new will come.
             run.end = Paging.End.REPEATED;
         }
         run.lastDigest = page.digest();
+        run.next = page.echo().next().orElse(null);
         // A page that came twice was received once.
         run.received += run.end == Paging.End.REPEATED ? 0 : page.received();
         if (!page.warnings().isEmpty()) {
@@ -244,6 +246,10 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
     }
 
     private Verdict judge(Handle handle, Run run) {
-        return Verdict.of(handle, run, endpoint.paging().reach(), feed.limits().maxRows());
+        return Verdict.of(
+                handle,
+                run,
+                endpoint.paging().cap().rows(run.pageSize),
+                feed.limits().maxRows());
     }
 }

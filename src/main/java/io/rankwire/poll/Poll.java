@@ -1,14 +1,18 @@
 package io.rankwire.poll;
 
+import io.rankwire.account.Accounts;
 import io.rankwire.feed.Feed;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.source.Column;
 import io.rankwire.source.Endpoint;
+import io.rankwire.source.NextPage;
 import io.rankwire.source.PageRequest;
 import io.rankwire.source.Source;
+import io.rankwire.source.page.Expected;
+import io.rankwire.source.page.FollowingPage;
 import io.rankwire.source.page.HttpAnswer;
-import io.rankwire.source.page.PageReader;
 import io.rankwire.source.page.PageResult;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -94,16 +98,27 @@ public final class Poll implements AutoCloseable {
         if (hand().run().held != null) {
             hand().noteBegun();
         }
-        return Optional.ofNullable(hand().run().held)
-                .map(body -> read(new HttpAnswer(200, "", Optional.empty(), body)));
+        int status = endpoint.answer().statuses().get(0);
+        return Optional.ofNullable(hand().run().held).map(kept -> read(HttpAnswer.ofKept(status, kept)));
     }
 
     /** The request for the next page. */
     public PageRequest request() {
         hand().noteBegun();
+        purchases.count(hand().run());
+        return nextRequest();
+    }
+
+    private PageRequest nextRequest() {
         Run run = hand().run();
-        purchases.count(run);
-        return asking.requests().page(feed.inPagesOf(run.pageSize), run.period, run.pages + 1);
+        NextPage next = new NextPage(run.pages + 1, run.received, run.next);
+        Accounts accounts = polls.spending.accounts();
+        return asking.requests()
+                .page(
+                        feed.inPagesOf(run.pageSize),
+                        run.period,
+                        next,
+                        setting -> accounts.property(feed.account(), setting));
     }
 
     /** Says that the request never reached the vendor: nothing was spent. */
@@ -113,9 +128,15 @@ public final class Poll implements AutoCloseable {
 
     /** What the answer to that request is. */
     public PageResult read(HttpAnswer received) {
-        hand().run().take(received.body());
-        return asking.reader()
-                .read(received, PageReader.Expected.of(endpoint, feed.series().scope()));
+        hand().run().take(received.kept());
+        PageResult result = asking.reader()
+                .read(received, Expected.of(endpoint, feed.series().scope()));
+        return endpoint.paging().by().isNamedByThePageBefore()
+                ? FollowingPage.keep(
+                        result,
+                        endpoint,
+                        URI.create(nextRequest().address(polls.account(feed).url())))
+                : result;
     }
 
     /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
@@ -181,6 +202,11 @@ public final class Poll implements AutoCloseable {
     /** Whose poll it is. */
     public Feed feed() {
         return feed;
+    }
+
+    /** What is asked. */
+    public Endpoint endpoint() {
+        return endpoint;
     }
 
     /** Pages, rows, requests and credits so far, for a line to the operator. */

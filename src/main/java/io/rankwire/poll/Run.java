@@ -40,6 +40,10 @@ final class Run {
     @Nullable
     String lastDigest;
 
+    /** The cursor or link of the next page, as the page before it named it; null where pages are counted. */
+    @Nullable
+    String next;
+
     @Nullable
     String lastSort;
 

@@ -117,6 +117,7 @@ final class Runs {
         run.total = rs.wasNull() ? null : total;
         run.began = rs.getLong("began_at");
         run.lastDigest = rs.getString("last_digest");
+        run.next = rs.getString("next_page");
         run.lastSort = rs.getString("last_sort");
         run.lastRank = rs.getInt("last_rank");
         run.requests = rs.getInt("requests");
@@ -223,7 +224,7 @@ final class Runs {
         handle.createUpdate("""
                         update snapshot set first_day = :first, status = :status, flags = :flags, reason = :reason,
                           columns = :columns, pages = :pages, ended = :ended, received = :received, positions = :positions,
-                          row_count = :rows, total = :total, last_digest = :lastDigest, last_sort = :lastSort,
+                          row_count = :rows, total = :total, last_digest = :lastDigest, next_page = :next, last_sort = :lastSort,
                           last_rank = :lastRank, requests = :requests, credits = :credits, baseline_id = :baseline,
                           entered = :entered, returned = :returned, climbed = :climbed, fell = :fell,
                           resume_at = :resumeAt, begun = :begun, begun_page = :pages,
@@ -244,6 +245,7 @@ final class Runs {
                 .bind("rows", run.rows)
                 .bind("total", run.total)
                 .bind("lastDigest", run.lastDigest)
+                .bind("next", run.next)
                 .bind("lastSort", run.lastSort)
                 .bind("lastRank", run.lastRank)
                 .bind("requests", run.requests)

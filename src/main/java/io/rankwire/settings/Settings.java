@@ -18,12 +18,16 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
 /** What operators set in {@code config/rankwire.properties}, read anew at each call. */
 public final class Settings implements Accounts {
     private static final String FILE = "config/rankwire.properties";
+    private static final Set<String> OF_EVERY_ACCOUNT =
+            Set.of("url", "token", "requestsPerSecond", "requestsPerMonth", "creditsPerMonth");
+
     private static final Duration REQUEST_DEADLINE = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER_LIMIT = Duration.ofDays(1);
 
@@ -236,7 +240,22 @@ public final class Settings implements Accounts {
     }
 
     @Override
-    public String token(String name) {
-        return secret(name + ".token").strip();
+    public String property(String name, String property) {
+        String key = name + "." + property;
+        return (KnownSecrets.isNamed(key) ? secret(key) : require(key)).strip();
+    }
+
+    /** The token first, and alone where nothing else is set: by that, stops are known that were written before. */
+    @Override
+    public String configuration(String name) {
+        String prefix = name + ".";
+        String others = properties.loadProperties(key -> key.startsWith(prefix)).stringPropertyNames().stream()
+                .map(key -> key.substring(prefix.length()))
+                .filter(property -> !OF_EVERY_ACCOUNT.contains(property))
+                .sorted()
+                .map(property ->
+                        "\n" + property + "=" + findSecret(prefix + property).orElse(""))
+                .collect(Collectors.joining());
+        return findSecret(prefix + "token").orElse("").strip() + others;
     }
 }

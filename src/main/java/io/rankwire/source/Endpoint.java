@@ -3,12 +3,23 @@ package io.rankwire.source;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.rankwire.feed.PeriodType;
-import io.rankwire.text.OperatorMistake;
+import io.rankwire.source.endpoint.AnswerForm;
+import io.rankwire.source.endpoint.Authentication;
+import io.rankwire.source.endpoint.DefinitionMistake;
+import io.rankwire.source.endpoint.PagingForm;
+import io.rankwire.source.endpoint.ParameterRule;
+import io.rankwire.source.endpoint.RequestForm;
+import io.rankwire.text.Nearest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +31,10 @@ import org.jspecify.annotations.Nullable;
  * @param cost how many of them a page costs
  * @param periods the period types that can be asked for; empty when rankings are of the moment of the fetch
  * @param request how a page is asked for
+ * @param authentication how a request says who asks
  * @param paging how much a page and a ranking may hold
  * @param answer where things are in an answer
+ * @param rules how the parameters of a feed depend on each other
  * @param order by what a ranking may be sorted
  * @param row the columns that every source has, by name
  * @param columns the columns of this source alone, by name
@@ -32,9 +45,11 @@ public record Endpoint(
         Unit unit,
         int cost,
         List<PeriodType> periods,
-        Request request,
-        Paging paging,
-        Answer answer,
+        RequestForm request,
+        Authentication authentication,
+        PagingForm paging,
+        AnswerForm answer,
+        List<ParameterRule> rules,
         Map<String, Order> order,
         Map<String, Value> row,
         Map<String, Value> columns,
@@ -54,35 +69,56 @@ public record Endpoint(
 
     public Endpoint {
         periods = periods == null ? List.of() : List.copyOf(periods);
-        order = order == null ? Map.of() : Map.copyOf(order);
-        columns = columns == null ? Map.of() : new LinkedHashMap<>(columns);
+        authentication = authentication == null ? Authentication.BEARER : authentication;
+        rules = rules == null ? List.of() : List.copyOf(rules);
+        order = order == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(order));
+        columns = columns == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         row = row == null ? Map.of() : row;
         if (account == null || unit == null || request == null || paging == null || answer == null) {
-            throw new OperatorMistake("it needs account, unit, cost, request, paging, answer and row");
+            throw new DefinitionMistake("it needs account, unit, cost, request, paging, answer and row");
         }
+        if (cost < 1) {
+            throw new DefinitionMistake("cost is " + cost + "; a page costs 1 or more", "cost");
+        }
+        checkRow(row);
+        for (Map.Entry<String, Order> choice : order.entrySet()) {
+            String column = choice.getValue().column();
+            if (!row.containsKey(column) && !columns.containsKey(column)) {
+                throw new DefinitionMistake(
+                        "order names the column " + column + ", which is not there"
+                                + Nearest.hint(column, names(row, columns)),
+                        "order",
+                        choice.getKey(),
+                        "column");
+            }
+        }
+        report = report == null ? Layout.usual(row.keySet()) : report;
+        List<String> there = Stream.concat(STANDARD.stream().map(Column::name), columns.keySet().stream())
+                .toList();
+        if (!report.strangers(there).isEmpty()) {
+            throw new DefinitionMistake(
+                    "report names " + String.join(", ", report.strangers(there)) + "; the columns there are are "
+                            + String.join(", ", there),
+                    "report");
+        }
+    }
+
+    private static void checkRow(Map<String, Value> row) {
         for (String name : row.keySet()) {
             if (STANDARD.stream().noneMatch(column -> column.name().equals(name))) {
-                throw new OperatorMistake("row." + name + " is not a column of every ranking; put it under columns");
+                throw new DefinitionMistake(
+                        "row." + name + " is not a column of every ranking; put it under columns", "row", name);
             }
         }
         if (!row.containsKey("key") || !row.containsKey("name")) {
-            throw new OperatorMistake("row needs a key and a name");
+            throw new DefinitionMistake("row needs a key and a name", "row");
         }
-        if (cost < 1) {
-            throw new OperatorMistake("cost is " + cost + "; a page costs 1 or more");
-        }
-        for (Order choice : order.values()) {
-            if (!row.containsKey(choice.column()) && !columns.containsKey(choice.column())) {
-                throw new OperatorMistake("order names the column " + choice.column() + ", which is not there");
-            }
-        }
-        List<String> there = Stream.concat(STANDARD.stream().map(Column::name), columns.keySet().stream())
-                .toList();
-        report = report == null ? Layout.usual(row.keySet()) : report;
-        if (!report.strangers(there).isEmpty()) {
-            throw new OperatorMistake("report names " + String.join(", ", report.strangers(there))
-                    + "; the columns there are are " + String.join(", ", there));
-        }
+    }
+
+    private static Set<String> names(Map<String, Value> row, Map<String, Value> columns) {
+        Set<String> names = new TreeSet<>(row.keySet());
+        names.addAll(columns.keySet());
+        return names;
     }
 
     /** What a vendor's budget is counted in. */
@@ -92,99 +128,13 @@ public record Endpoint(
 
         @JsonCreator
         static Unit of(String word) {
-            return valueOf(word.toUpperCase(java.util.Locale.ROOT));
+            return valueOf(word.toUpperCase(Locale.ROOT));
         }
 
         /** {@code requests} or {@code credits}. */
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
-    }
-
-    /**
-     * How a page is asked for. Texts in braces, {@code "{categoryId}"}, stand for a parameter, or for
-     * {@code period}, {@code periodType}, {@code orderBy}, {@code page}, {@code pageSize}; what has no value is left out.
-     *
-     * @param method GET or POST
-     * @param path appended to the account's address
-     * @param query query parameters, for GET
-     * @param body the JSON body, for POST
-     */
-    public record Request(String method, String path, Map<String, String> query, Map<String, Object> body) {
-        public Request {
-            query = query == null ? Map.of() : new LinkedHashMap<>(query);
-            body = body == null ? Map.of() : new LinkedHashMap<>(body);
-            if (!method.equals("GET") && !method.equals("POST")) {
-                throw new OperatorMistake("request.method is " + method + "; it must be GET or POST");
-            }
-        }
-    }
-
-    /**
-     * How much there is to be had.
-     *
-     * @param largestPage rows a page may hold
-     * @param cap page × page size must not go beyond this; null for no cap
-     */
-    public record Paging(int largestPage, Integer cap) {
-        public Paging {
-            if (largestPage < 1) {
-                throw new OperatorMistake("paging.largestPage is " + largestPage + "; a page holds 1 row or more");
-            }
-        }
-
-        /** The cap, or {@link Integer#MAX_VALUE}. */
-        public int reach() {
-            return cap == null ? Integer.MAX_VALUE : cap;
-        }
-    }
-
-    /**
-     * Where things are in an answer, as paths of {@link Value}.
-     *
-     * @param rows the list of rows
-     * @param code the vendor's own status; 0 is success
-     * @param message the vendor's reason
-     * @param requestId the vendor's name for the request
-     * @param total how many rows the whole ranking has
-     * @param hasMore whether another page follows
-     * @param period the period the rows are of
-     * @param faults what a code other than 0 means
-     * @param rejectUnless columns that must say what was asked for, by the name of the parameter that asked
-     * @param warnUnless the same, where a difference is only worth a warning
-     */
-    public record Answer(
-            String rows,
-            String code,
-            String message,
-            String requestId,
-            String total,
-            String hasMore,
-            String period,
-            Map<String, FaultWord> faults,
-            Map<String, String> rejectUnless,
-            Map<String, String> warnUnless) {
-        public Answer {
-            rejectUnless = rejectUnless == null ? Map.of() : Map.copyOf(rejectUnless);
-            warnUnless = warnUnless == null ? Map.of() : Map.copyOf(warnUnless);
-            faults = faults == null ? Map.of() : Map.copyOf(faults);
-        }
-    }
-
-    /** What a vendor's code means, as a kamelet says it. */
-    public enum FaultWord {
-        @JsonProperty("not-published")
-        NOT_PUBLISHED,
-        @JsonProperty("too-fast")
-        TOO_FAST,
-        @JsonProperty("credits")
-        CREDITS,
-        @JsonProperty("access")
-        ACCESS,
-        @JsonProperty("parameter")
-        PARAMETER,
-        @JsonProperty("passing")
-        PASSING
     }
 
     /**
@@ -216,6 +166,26 @@ public record Endpoint(
             List<String> names = allColumns().stream().map(Column::name).toList();
             return names.indexOf(choice.column());
         });
+    }
+
+    /** The headers of an answer that something is taken from, in small letters. */
+    public Set<String> answerHeaders() {
+        AnswerForm.Places places = answer.places();
+        return Stream.of(
+                        places.code(),
+                        places.message(),
+                        places.requestId(),
+                        places.total(),
+                        places.hasMore(),
+                        places.period(),
+                        places.pageSize(),
+                        Optional.ofNullable(answer.success().at()),
+                        Optional.ofNullable(paging.next()))
+                .flatMap(Optional::stream)
+                .flatMap(AnswerForm::alternatives)
+                .filter(place -> place.startsWith(AnswerForm.HEADER))
+                .map(place -> place.substring(AnswerForm.HEADER.length()).toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether rankings are of the moment of the fetch, and their period its day. */

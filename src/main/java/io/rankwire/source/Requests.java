@@ -4,100 +4,102 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
+import io.rankwire.source.endpoint.PagingForm;
+import io.rankwire.source.endpoint.RequestForm;
+import io.rankwire.source.endpoint.Template;
 import io.rankwire.text.Addresses;
-import java.util.HashMap;
+import io.rankwire.text.OperatorMistake;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /** Builds the requests of one source. Safe for use by many threads. */
 public final class Requests {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
 
     private final Source source;
+    private final Placeholders placeholders;
 
     public Requests(Source source) {
         this.source = source;
+        this.placeholders = new Placeholders(source);
     }
 
-    /** The request for page {@code number}, 1 for the first. */
-    public PageRequest page(Feed feed, Period period, int number) {
-        Endpoint.Request request = source.endpoint().request();
-        Map<String, Object> values = values(feed, period, number);
-        return new PageRequest(request.method(), request.path() + query(request, values), body(request, values));
+    /**
+     * The request for a page.
+     *
+     * @param settings the account's settings that are no secrets, by name
+     * @throws OperatorMistake when a value cannot be sent where it stands
+     */
+    public PageRequest page(Feed feed, Period period, NextPage page, UnaryOperator<String> settings) {
+        RequestForm form = source.endpoint().request();
+        Template.Values values = placeholders.values(feed, period, page, settings);
+        Map<String, String> headers = headers(form, values);
+        if (source.endpoint().paging().by() == PagingForm.By.LINK && page.named() != null) {
+            return new PageRequest(form.method(), page.named(), true, headers, body(form, values));
+        }
+        return new PageRequest(
+                form.method(), path(form, values) + query(form, values), false, headers, body(form, values));
     }
 
-    private Map<String, Object> values(Feed feed, Period period, int number) {
-        Map<String, Object> values = new HashMap<>();
-        feed.series().scope().forEach((name, value) -> values.put(name, typed(name, value)));
-        values.computeIfPresent(Endpoint.ORDER_BY, (name, chosen) -> {
-            Endpoint.Order order = source.endpoint().order().get(chosen.toString());
-            return order == null || order.sent() == null ? chosen : order.sent();
-        });
-        values.put("period", period.vendorValue());
-        values.put("periodType", period.type().word());
-        values.put("page", number);
-        values.put("pageSize", feed.limits().pageSize());
-        return values;
+    private String path(RequestForm form, Template.Values values) {
+        String path = form.path().join(values, Requests::segment);
+        if (path == null) {
+            throw new OperatorMistake("the path " + form.path().written() + " of kamelet " + source.name()
+                    + " has a placeholder without a value");
+        }
+        return path;
     }
 
-    private Object typed(String name, String value) {
-        Parameter parameter = source.parameters().get(name);
-        boolean whole = parameter != null && parameter.type().equals("integer");
-        return whole ? (Object) Long.valueOf(value) : value;
+    private static String segment(String value) {
+        if (value.equals(".") || value.equals("..")) {
+            throw new OperatorMistake("'" + value + "' cannot be a part of a path");
+        }
+        return Addresses.escape(value);
     }
 
-    private static String query(Endpoint.Request request, Map<String, Object> values) {
+    private static String query(RequestForm form, Template.Values values) {
         StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
-        request.query().forEach((name, template) -> {
-            Object value = fill(template, values);
+        form.query().forEach((name, template) -> {
+            Object value = template.fill(values);
             if (value != null) {
-                query.add(Addresses.escape(name) + "=" + Addresses.escape(value.toString()));
+                query.add(Addresses.escape(name) + "=" + Addresses.escape(Template.text(value)));
             }
         });
         return query.toString();
     }
 
-    private static String body(Endpoint.Request request, Map<String, Object> values) {
-        if (request.body().isEmpty()) {
+    private static Map<String, String> headers(RequestForm form, Template.Values values) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        form.headers().forEach((name, template) -> {
+            Object value = template.fill(values);
+            if (value != null) {
+                headers.put(name, field(name, Template.text(value)));
+            }
+        });
+        return headers;
+    }
+
+    /** RFC 9110, 5.5: a control character would begin another header, and what is no ASCII arrives as something else. */
+    private static String field(String name, String value) {
+        if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new OperatorMistake(
+                    "the header " + name + " would have a character that headers cannot have; they take ASCII alone");
+        }
+        return value;
+    }
+
+    private static String body(RequestForm form, Template.Values values) {
+        Template template = form.body();
+        if (template == null) {
             return "";
         }
+        Object filled = template.fill(values);
         try {
-            return JSON.writeValueAsString(fill(request.body(), values));
+            return JSON.writeValueAsString(filled == null ? Map.of() : filled);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("maps, lists and scalars can always be written", e);
         }
-    }
-
-    /** The template with values for its placeholders; null where nothing is left of it. */
-    private static @Nullable Object fill(Object template, Map<String, Object> values) {
-        if (template instanceof Map<?, ?> map) {
-            Map<String, Object> filled = new LinkedHashMap<>();
-            map.forEach((name, inner) -> {
-                Object value = fill(inner, values);
-                if (value != null) {
-                    filled.put(name.toString(), value);
-                }
-            });
-            return filled.isEmpty() ? null : filled;
-        }
-        if (template instanceof List<?> list) {
-            List<Object> filled = list.stream()
-                    .map(inner -> fill(inner, values))
-                    .filter(Objects::nonNull)
-                    .toList();
-            return filled.isEmpty() ? null : filled;
-        }
-        if (template instanceof String text) {
-            Matcher matcher = PLACEHOLDER.matcher(text);
-            return matcher.matches() ? values.get(matcher.group(1)) : text;
-        }
-        return template;
     }
 }

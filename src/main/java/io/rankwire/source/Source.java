@@ -9,6 +9,8 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.feed.Zones;
+import io.rankwire.source.endpoint.DefinitionMistake;
+import io.rankwire.source.endpoint.ParameterRule;
 import io.rankwire.text.Durations;
 import io.rankwire.text.OperatorMistake;
 import java.io.InputStream;
@@ -46,11 +48,11 @@ public record Source(
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
 
-    private static final String PAGE_SIZE = "pageSize";
+    static final String PAGE_SIZE = "pageSize";
     private static final String END_ON_SHORT_PAGE = "endOnShortPage";
 
     /** Parameters that say when, how and on what terms to ask; all others say what is asked for. */
-    private static final Set<String> ASKING = Set.of(
+    static final Set<String> ASKING = Set.of(
             "period",
             "date",
             "lookback",
@@ -155,6 +157,11 @@ public record Source(
     private Series series(Options options) {
         Map<String, String> scope = new TreeMap<>();
         parameters.keySet().forEach(name -> options.text(name).ifPresent(value -> scope.put(name, value)));
+        for (ParameterRule rule : endpoint.rules()) {
+            rule.broken(scope).values().stream().findFirst().ifPresent(message -> {
+                throw new OperatorMistake(message);
+            });
+        }
         scope.keySet().removeAll(ASKING);
         PeriodType type = endpoint.inferred()
                 ? PeriodType.DAY
@@ -185,8 +192,9 @@ public record Source(
     private Feed.Limits limits(Options options) {
         int largest = endpoint.paging().largestPage();
         int maxRows = count(options, "maxRows", Integer.MAX_VALUE);
+        int asked = Math.min(Math.min(count(options, PAGE_SIZE, largest), largest), maxRows);
         return new Feed.Limits(
-                Math.min(Math.min(count(options, PAGE_SIZE, largest), largest), maxRows),
+                Math.max(asked, endpoint.paging().smallestPage()),
                 maxRows,
                 text(options, END_ON_SHORT_PAGE).isPresent() && options.is(END_ON_SHORT_PAGE));
     }
@@ -232,25 +240,47 @@ public record Source(
 
     /** The same of a file that was parsed already. */
     public static Optional<Source> of(String file, JsonNode kamelet) {
+        JsonNode spec = kamelet.path("spec");
+        if (!spec.has("endpoint")) {
+            return Optional.empty();
+        }
         try {
-            JsonNode spec = kamelet.path("spec");
-            if (!spec.has("endpoint")) {
-                return Optional.empty();
-            }
-            Endpoint endpoint = MAPPER.treeToValue(spec.get("endpoint"), Endpoint.class);
-            Map<String, Parameter> parameters = new LinkedHashMap<>();
-            for (Map.Entry<String, JsonNode> entry :
-                    spec.path("definition").path("properties").properties()) {
-                parameters.put(entry.getKey(), MAPPER.treeToValue(entry.getValue(), Parameter.class));
-            }
-            return Optional.of(new Source(
-                    kamelet.path("metadata").path("name").asText(),
-                    spec.path("definition").path("title").asText(),
-                    endpoint,
-                    parameters,
-                    required(spec.path("definition").path("required"))));
-        } catch (JsonProcessingException | IllegalArgumentException | OperatorMistake e) {
-            throw new OperatorMistake(file + ": the endpoint block cannot be used: " + e.getMessage(), e);
+            Source source = bound(kamelet.path("metadata").path("name").asText(), spec);
+            DefinitionMistake.throwIfAny(SourceRules.findings(source));
+            return Optional.of(source);
+        } catch (DefinitionMistake e) {
+            throw e.in(file);
+        }
+    }
+
+    private static Source bound(String name, JsonNode spec) {
+        JsonNode definition = spec.path("definition");
+        Map<String, Parameter> parameters = parameters(spec);
+        return new Source(
+                name,
+                definition.path("title").asText(),
+                bound(spec.get("endpoint"), Endpoint.class, "endpoint"),
+                parameters,
+                required(definition.path("required")));
+    }
+
+    /** The parameters that a kamelet's {@code spec} declares, in the file's order. */
+    public static Map<String, Parameter> parameters(JsonNode spec) {
+        Map<String, Parameter> parameters = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry :
+                spec.path("definition").path("properties").properties()) {
+            parameters.put(
+                    entry.getKey(),
+                    bound(entry.getValue(), Parameter.class, "definition", "properties", entry.getKey()));
+        }
+        return parameters;
+    }
+
+    private static <T> T bound(JsonNode json, Class<T> type, String... path) {
+        try {
+            return MAPPER.treeToValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw DefinitionMistake.of(e).below(List.of(path));
         }
     }
 }

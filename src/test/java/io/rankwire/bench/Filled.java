@@ -82,7 +82,12 @@ final class Filled implements AutoCloseable {
             }
 
             @Override
-            public String token(String name) {
+            public String property(String name, String property) {
+                return "";
+            }
+
+            @Override
+            public String configuration(String name) {
                 return "";
             }
         };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.rankwire.bench.FastVendor.Shape;
 import io.rankwire.source.Source;
+import io.rankwire.source.page.Expected;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.source.page.PageReader;
 import io.rankwire.source.page.PageResult;
@@ -40,7 +41,7 @@ public class PageReading {
 
     private byte[] page;
     private PageReader reader;
-    private PageReader.Expected expected;
+    private Expected expected;
 
     @Setup
     public void open() throws IOException {
@@ -53,7 +54,7 @@ public class PageReading {
         try (InputStream in = PageReading.class.getResourceAsStream("/kamelets/" + file)) {
             Source source = Source.read(file, in).orElseThrow();
             reader = new PageReader(source.endpoint());
-            expected = PageReader.Expected.of(source.endpoint(), Map.of("region", "US"));
+            expected = Expected.of(source.endpoint(), Map.of("region", "US"));
         }
     }
 

@@ -194,7 +194,12 @@ public final class Rankings implements AutoCloseable {
             }
 
             @Override
-            public String token(String name) {
+            public String property(String name, String property) {
+                return "";
+            }
+
+            @Override
+            public String configuration(String name) {
                 return "";
             }
         };

@@ -8,14 +8,18 @@ import io.rankwire.account.StoredBudget;
 import io.rankwire.feed.Feed;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
-import io.rankwire.source.Endpoint;
 import io.rankwire.source.PageRequest;
 import io.rankwire.source.Source;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.store.Store;
 import io.rankwire.store.StoreAddress;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -104,50 +108,40 @@ public final class Desk implements AutoCloseable {
             }
 
             @Override
-            public String token(String name) {
+            public String property(String name, String property) {
+                return tokens.getOrDefault(name, "first key");
+            }
+
+            @Override
+            public String configuration(String name) {
                 return tokens.getOrDefault(name, "first key");
             }
         };
     }
 
-    static Source source(UnaryOperator<Endpoint> change) {
-        Source source = Source.read("acme-top.kamelet.yaml", Desk.class.getResourceAsStream("acme-top.kamelet.yaml"))
-                .orElseThrow();
-        return new Source(
-                source.name(), source.title(), change.apply(source.endpoint()), source.parameters(), source.required());
+    static Source source(UnaryOperator<String> change) {
+        try (InputStream file = Desk.class.getResourceAsStream("acme-top.kamelet.yaml")) {
+            String text = change.apply(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+            return Source.read("acme-top.kamelet.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Has the vendor answer no deeper than this. */
     Desk cappedAt(int rows) {
-        source = source(e -> new Endpoint(
-                e.account(),
-                e.unit(),
-                e.cost(),
-                e.periods(),
-                e.request(),
-                new Endpoint.Paging(e.paging().largestPage(), rows),
-                e.answer(),
-                e.order(),
-                e.row(),
-                e.columns(),
-                e.report()));
-        return this;
+        return of(text -> text.replace("{ largestPage: 50 }", "{ largestPage: 50, cap: " + rows + " }"));
     }
 
     /** Has the vendor name no periods. */
     Desk withoutPeriods() {
-        source = source(e -> new Endpoint(
-                e.account(),
-                e.unit(),
-                e.cost(),
-                List.of(),
-                e.request(),
-                e.paging(),
-                e.answer(),
-                e.order(),
-                e.row(),
-                e.columns(),
-                e.report()));
+        return of(text -> text.replace("    periods: [day, week, month]\n", ""));
+    }
+
+    /** Has the vendor described in another way. */
+    Desk of(UnaryOperator<String> change) {
+        source = source(change);
         return this;
     }
 

@@ -115,7 +115,8 @@ class RowsTest {
 
         assertThat(seen.keys()).containsExactly("a", "c");
         assertThat(seen.flags()).isEqualTo(Set.of(Flag.WARNINGS));
-        assertThat(seen.warnings()).containsExactly("a row without id was left out");
+        assertThat(seen.warnings())
+                .containsExactly("1 row of 3 has no row.key at id and is left out; the first has sold, title");
     }
 
     @Test

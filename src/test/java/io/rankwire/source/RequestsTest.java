@@ -11,7 +11,7 @@ import io.rankwire.feed.Series;
 import io.rankwire.sandbox.FakeFastMoss;
 import io.rankwire.sandbox.FakeKeyApi;
 import io.rankwire.source.page.Asked;
-import io.rankwire.source.page.PageReader.Expected;
+import io.rankwire.source.page.Expected;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.source.page.PageResult.Page;
 import io.rankwire.source.page.PageResult.Rejected;
@@ -87,7 +87,11 @@ class RequestsTest {
 
     private static PageRequest request(String source, Feed feed, int page) {
         return new Requests(Shipped.source(source))
-                .page(feed, feed.candidates(CLOCK).get(0), page);
+                .page(
+                        feed,
+                        feed.candidates(CLOCK).get(0),
+                        new NextPage(page, (page - 1L) * feed.limits().pageSize(), null),
+                        setting -> "");
     }
 
     private static String described(PageRequest request) {

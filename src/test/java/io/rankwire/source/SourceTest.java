@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
+import io.rankwire.source.page.Expected;
 import io.rankwire.source.page.PageReader;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.source.page.Shipped;
@@ -121,9 +122,7 @@ class SourceTest {
                         new ByteArrayInputStream(utf8(Shipped.text(NOTATIONS + ".kamelet.yaml"))))
                 .orElseThrow();
         PageResult page = new PageReader(source.endpoint())
-                .read(
-                        Shipped.answer(utf8(Shipped.text(NOTATIONS + ".json"))),
-                        new PageReader.Expected(Map.of(), Map.of()));
+                .read(Shipped.answer(utf8(Shipped.text(NOTATIONS + ".json"))), new Expected(Map.of(), Map.of()));
 
         assertThat(Shipped.described(source.endpoint(), (PageResult.Page) page))
                 .isEqualTo(Shipped.text(NOTATIONS + ".txt"));

@@ -77,9 +77,9 @@ public final class Cost {
 
     /** As many pages as the vendor answers and the feed wants; empty when neither says an end. */
     static OptionalInt most(Source source, Feed feed) {
-        long deepest =
-                Math.min(source.endpoint().paging().reach(), feed.limits().maxRows());
         int size = feed.limits().pageSize();
+        long deepest = Math.min(
+                source.endpoint().paging().cap().rows(size), feed.limits().maxRows());
         return deepest == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of((int) ((deepest + size - 1) / size));
     }
 }

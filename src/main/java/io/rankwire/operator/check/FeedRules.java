@@ -12,6 +12,8 @@ import io.rankwire.operator.routefile.Text;
 import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.route.digest.DigestPlan;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceRules;
+import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OperatorMistake;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -123,7 +125,8 @@ final class FeedRules {
             return;
         }
         String account = plan.get().feeds().get(0).account();
-        checkToken(account, asks.get(), findings);
+        SourceRules.settings(plan.get().source().endpoint())
+                .forEach(property -> checkSet(account + "." + property, asks.get(), findings));
         try {
             checkPace(plan.get(), account(account), route, asks.get(), findings);
         } catch (OperatorMistake e) {
@@ -138,8 +141,9 @@ final class FeedRules {
         return checkContext.isInVault(key) || checkContext.secret(key).isPresent();
     }
 
-    private void checkToken(String account, Call asks, Findings findings) {
-        String key = account + ".token";
+    /** Whether a property is set that requests take something from. */
+    private void checkSet(String key, Call asks, Findings findings) {
+        boolean secret = KnownSecrets.isNamed(key);
         if (!tokens.computeIfAbsent(key, this::isSet)) {
             Place place = asks.option("account").map(Text::place).orElse(asks.targetPlace());
             String written = checkContext
@@ -148,8 +152,14 @@ final class FeedRules {
                     .map(entry -> entry.value().value())
                     .filter(value -> value.contains("{{"))
                     .map(value -> "; " + value + " stands for nothing here")
-                    .orElse("; set it in config/rankwire.properties to {{env:NAME:}} or {{secretfile:path}}");
-            findings.error(place, Rule.SECRET, key + ", the key to ask with, is not set" + written);
+                    .orElse("; set it in config/rankwire.properties"
+                            + (secret ? " to {{env:NAME:}} or {{secretfile:path}}" : ""));
+            findings.error(
+                    place,
+                    secret ? Rule.SECRET : Rule.REFERENCE,
+                    key
+                            + (secret ? ", the key to ask with, is not set" : ", which requests need, is not set")
+                            + written);
         }
     }
 

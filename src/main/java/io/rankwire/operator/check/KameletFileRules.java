@@ -1,6 +1,5 @@
 package io.rankwire.operator.check;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rankwire.kamelet.Kamelet;
 import io.rankwire.operator.routefile.Call;
@@ -11,6 +10,10 @@ import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.YamlText;
 import io.rankwire.operator.workspace.OneWay;
 import io.rankwire.source.Endpoint;
+import io.rankwire.source.SourceRules;
+import io.rankwire.source.endpoint.DefinitionMistake;
+import io.rankwire.source.endpoint.DefinitionMistake.Finding;
+import io.rankwire.source.page.PathRules;
 import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
 import java.lang.reflect.RecordComponent;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Whether an operator's own kamelet can be used. */
 final class KameletFileRules {
@@ -111,43 +115,30 @@ final class KameletFileRules {
 
     private void endpoint(YamlText.Parsed file, String name, Findings findings) {
         try {
-            var unused = Kamelet.of(name, file.json());
+            Kamelet kamelet = Kamelet.of(name, file.json());
+            kamelet.source().ifPresent(source -> {
+                tell(SourceRules.findings(source), file, findings);
+                tell(PathRules.findings(source.endpoint()), file, findings);
+            });
         } catch (OperatorMistake e) {
-            boolean endpoint = file.json().at("/spec/endpoint").isObject();
-            findings.error(endpoint ? structure.place(file.root(), path(e)) : Place.START, Rule.KAMELET, reason(e));
-        }
-    }
-
-    private static List<String> path(OperatorMistake e) {
-        List<String> path = new ArrayList<>(List.of("spec", "endpoint"));
-        if (e.getCause() instanceof JsonMappingException mapping) {
-            mapping.getPath()
-                    .forEach(
-                            step -> path.add(step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName()));
-        }
-        return path;
-    }
-
-    /** What Jackson says about Java classes is no help to operators. */
-    private static String reason(OperatorMistake e) {
-        Throwable cause = e.getCause();
-        String reason = e.getMessage();
-        if (cause instanceof com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException unknown) {
-            List<String> known =
-                    unknown.getKnownPropertyIds().stream().map(String::valueOf).toList();
-            return "the endpoint block cannot be used: " + unknown.getPropertyName() + " is not known in it"
-                    + Nearest.hint(unknown.getPropertyName(), known);
-        }
-        if (cause instanceof JsonMappingException mapping) {
-            Throwable root = mapping;
-            while (root.getCause() != null) {
-                root = root.getCause();
+            if (e.getCause() instanceof DefinitionMistake mistake) {
+                tell(mistake.findings(), file, findings);
+            } else {
+                findings.error(Place.START, Rule.KAMELET, e.getMessage());
             }
-            reason = "the endpoint block cannot be used: "
-                    + (root instanceof com.fasterxml.jackson.core.JacksonException json
-                            ? json.getOriginalMessage()
-                            : root.getMessage());
         }
-        return reason.split("\n", 2)[0];
+    }
+
+    private void tell(List<Finding> all, YamlText.Parsed file, Findings findings) {
+        for (Finding finding : all) {
+            List<String> path =
+                    Stream.concat(Stream.of("spec"), finding.path().stream()).toList();
+            Place place = structure.place(file.root(), path, finding.at());
+            if (finding.isError()) {
+                findings.error(place, Rule.KAMELET, finding.message());
+            } else {
+                findings.warning(place, Rule.KAMELET, finding.message());
+            }
+        }
     }
 }

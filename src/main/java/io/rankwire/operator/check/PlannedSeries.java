@@ -144,12 +144,12 @@ public record PlannedSeries(Source source, List<Asking> asking) {
 
     /** What its rankings cost in a month at the most, in what the vendor counts; empty when their length is unknown. */
     Optional<BigDecimal> mostAMonth() {
-        long deepest =
-                Math.min(source.endpoint().paging().reach(), feed().limits().maxRows());
+        int size = feed().limits().pageSize();
+        long deepest = Math.min(
+                source.endpoint().paging().cap().rows(size), feed().limits().maxRows());
         if (deepest == Integer.MAX_VALUE) {
             return Optional.empty();
         }
-        int size = feed().limits().pageSize();
         long requests = (deepest + size - 1) / size * (1 + rechecks());
         return Optional.of(periodsAMonth()
                 .multiply(BigDecimal.valueOf(requests * source.endpoint().cost())));

@@ -11,6 +11,7 @@ import io.rankwire.kamelet.CamelSchema;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.routefile.Text;
 import io.rankwire.operator.routefile.YamlText;
 import io.rankwire.text.Nearest;
 import java.util.ArrayList;
@@ -148,6 +149,13 @@ final class Structure {
         return (node instanceof ScalarNode scalar && scalar.getValue().isEmpty()) || node instanceof MappingNode
                 ? keyPlace(root, path)
                 : YamlText.place(node);
+    }
+
+    /** Where the character at that index of a text is; of anything else as {@link #place(Node, List)}. */
+    Place place(Node root, List<String> path, int at) {
+        return at > 0 && find(root, path, path.size()) instanceof ScalarNode scalar
+                ? Text.of(scalar).at(at)
+                : place(root, path);
     }
 
     static Place keyPlace(Node root, List<String> path) {

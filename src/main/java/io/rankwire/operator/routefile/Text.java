@@ -12,7 +12,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 public record Text(String value, Place place, boolean exact) {
 
-    static Text of(ScalarNode node) {
+    public static Text of(ScalarNode node) {
         Place start = YamlText.place(node);
         boolean quoted = node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED
                 || node.getScalarStyle() == ScalarStyle.SINGLE_QUOTED;

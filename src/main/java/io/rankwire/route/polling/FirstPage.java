@@ -7,8 +7,11 @@ import io.rankwire.account.Pace;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.settings.Settings;
+import io.rankwire.source.NextPage;
+import io.rankwire.source.PageRequest;
 import io.rankwire.source.Requests;
 import io.rankwire.source.Source;
+import io.rankwire.source.page.Expected;
 import io.rankwire.source.page.PageReader;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.text.Reason;
@@ -66,7 +69,10 @@ public final class FirstPage {
      * @throws IllegalStateException when the budget is used up or the vendor cannot be reached
      */
     public PageResult knock(Source source, Feed feed) throws InterruptedException {
-        return ask(source, feed.inPagesOf(1), feed.candidates(clock).get(0));
+        return ask(
+                source,
+                feed.inPagesOf(source.endpoint().paging().smallestPage()),
+                feed.candidates(clock).get(0));
     }
 
     private static boolean isUnpublished(PageResult result) {
@@ -74,9 +80,13 @@ public final class FirstPage {
                 || (result instanceof PageResult.Page page && page.received() == 0);
     }
 
+    private PageRequest request(Source source, Feed feed, Period period) {
+        return new Requests(source)
+                .page(feed, period, NextPage.FIRST, setting -> settings.property(feed.account(), setting));
+    }
+
     private PageResult ask(Source source, Feed feed, Period period) throws InterruptedException {
         Account account = settings.account(feed.account());
-        String token = settings.token(account.name());
         Budget.Purchase purchase = new Budget.Purchase(
                 feed.name(),
                 feed.terms().share(),
@@ -89,7 +99,7 @@ public final class FirstPage {
         Exchange answer = template.request(
                 "direct:ask-vendor",
                 exchange -> VendorCall.write(
-                        exchange.getMessage(), new Requests(source).page(feed, period, 1), account, token));
+                        exchange.getMessage(), request(source, feed, period), account, source.endpoint(), settings));
         Exception failure = answer.getException();
         if (failure != null) {
             if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
@@ -99,7 +109,7 @@ public final class FirstPage {
         }
         return new PageReader(source.endpoint())
                 .read(
-                        VendorCall.read(answer.getMessage(), clock.instant()),
-                        PageReader.Expected.of(source.endpoint(), feed.series().scope()));
+                        VendorCall.read(answer.getMessage(), source.endpoint(), clock.instant()),
+                        Expected.of(source.endpoint(), feed.series().scope()));
     }
 }

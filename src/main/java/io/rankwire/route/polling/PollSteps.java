@@ -117,7 +117,8 @@ public final class PollSteps {
         Source source = sources.source(call.kamelet());
         List<Feed> feeds = source.feeds(call.caller(), call.parameters(), settings.zone());
         // Before anything is taken from a budget.
-        settings.token(feeds.get(0).account());
+        String account = feeds.get(0).account();
+        source.endpoint().authentication().properties().forEach(property -> settings.property(account, property));
         Period only = exchange.getProperty(PERIOD, Period.class);
         exchange.setProperty(POLLS, new ArrayList<Poll>());
         programEvents.tell(new ProgramEvent.PollBegan(call.caller(), clock.instant()));
@@ -175,13 +176,13 @@ public final class PollSteps {
         Poll poll = poll(exchange);
         Account account = settings.account(poll.feed().account());
         PageRequest request = poll.request();
-        VendorCall.write(exchange.getMessage(), request, account, settings.token(account.name()));
+        VendorCall.write(exchange.getMessage(), request, account, poll.endpoint(), settings);
         exchange.setProperty(ASKED_AT, System.nanoTime());
     }
 
     private void readPage(Exchange exchange) {
         Message message = exchange.getMessage();
-        HttpAnswer answer = VendorCall.read(message, clock.instant());
+        HttpAnswer answer = VendorCall.read(message, poll(exchange).endpoint(), clock.instant());
         message.removeHeaders("*");
         PageResult result = poll(exchange).read(answer);
         message.setBody(result);

@@ -3,39 +3,43 @@ package io.rankwire.source.page;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.rankwire.source.Endpoint;
+import io.rankwire.source.endpoint.AnswerForm;
+import io.rankwire.source.endpoint.Success;
 import io.rankwire.source.page.PageResult.Echo;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What an answer says beside its rows. Safe for use by many threads. */
 final class Envelope {
     private final Harvest harvest;
-    private final int code;
-    private final List<Integer> messages;
-    private final int requestId;
-    private final int total;
-    private final int hasMore;
-    private final int period;
+    private final Success success;
+    private final Places status;
+    private final Places code;
+    private final Places message;
+    private final Places requestId;
+    private final Places total;
+    private final Places hasMore;
+    private final Places period;
+    private final Places pageSize;
+    private final Places next;
 
-    Envelope(Endpoint.Answer answer, ObjectReader json) {
+    Envelope(Endpoint endpoint, ObjectReader json) {
+        AnswerForm.Places places = endpoint.answer().places();
         this.harvest = new Harvest(json);
-        this.code = harvest.add(answer.code());
-        this.messages = Stream.of(answer.message().split("\\s*\\|\\s*"))
-                .map(harvest::add)
-                .toList();
-        this.requestId = slot(answer.requestId());
-        this.total = slot(answer.total());
-        this.hasMore = slot(answer.hasMore());
-        this.period = slot(answer.period());
-    }
-
-    private int slot(@Nullable String path) {
-        return path == null ? -1 : harvest.add(path);
+        this.success = endpoint.answer().success();
+        this.code = Places.of(places.code(), harvest);
+        this.status = success.at() == null ? code : Places.of(Optional.of(success.at()), harvest);
+        this.message = Places.of(places.message(), harvest);
+        this.requestId = Places.of(places.requestId(), harvest);
+        this.total = Places.of(places.total(), harvest);
+        this.hasMore = Places.of(places.hasMore(), harvest);
+        this.period = Places.of(places.period(), harvest);
+        this.pageSize = Places.of(places.pageSize(), harvest);
+        this.next = Places.of(Optional.ofNullable(endpoint.paging().next()), harvest);
     }
 
     /** Nothing found yet. */
@@ -50,39 +54,34 @@ final class Envelope {
         harvest.readField(parser, above, field, found, warnings);
     }
 
-    /** The vendor's code; null when there is none. */
-    @Nullable
-    String code(@Nullable String[] found) {
-        return found[code];
+    /** Whether the answer says that it is a page; what no success is said of is one by its status. */
+    boolean succeeded(@Nullable String[] found, HttpAnswer answer) {
+        return success.isByStatus()
+                || status.find(found, answer).filter(success.values()::contains).isPresent();
     }
 
-    Optional<String> message(@Nullable String[] found) {
-        return messages.stream()
-                .map(slot -> found[slot])
-                .filter(text -> text != null && !text.isBlank())
-                .findFirst();
+    /** The vendor's code, or else what it says instead of success; empty when there is neither. */
+    Optional<String> code(@Nullable String[] found, HttpAnswer answer) {
+        return code.find(found, answer).or(() -> status.find(found, answer));
     }
 
-    Echo echo(@Nullable String[] found) {
+    Optional<String> message(@Nullable String[] found, HttpAnswer answer) {
+        return message.find(found, answer);
+    }
+
+    Echo echo(@Nullable String[] found, HttpAnswer answer) {
         return new Echo(
-                count(text(found, total)),
-                Optional.ofNullable(text(found, hasMore)).flatMap(Envelope::yesOrNo),
-                Optional.ofNullable(text(found, period))
-                        .filter(p -> !p.isBlank())
-                        .map(VendorText::line),
-                Optional.ofNullable(text(found, requestId)).map(VendorText::line));
-    }
-
-    private static @Nullable String text(@Nullable String[] found, int slot) {
-        return slot < 0 ? null : found[slot];
+                total.find(found, answer).map(Envelope::count).orElse(OptionalLong.empty()),
+                hasMore.find(found, answer).flatMap(Envelope::yesOrNo),
+                period.find(found, answer).map(VendorText::line),
+                requestId.find(found, answer).map(VendorText::line),
+                pageSize.find(found, answer).map(Envelope::count).orElse(OptionalLong.empty()),
+                next.find(found, answer));
     }
 
     /** A total as number or text; anything else is no total. */
-    private static OptionalLong count(@Nullable String text) {
-        if (text == null || !text.matches("\\d{1,18}")) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.of(Long.parseLong(text));
+    private static OptionalLong count(String text) {
+        return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     /** A yes or no as word or number; anything else says nothing. */

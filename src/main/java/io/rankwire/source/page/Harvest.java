@@ -78,6 +78,11 @@ final class Harvest {
         return size++;
     }
 
+    /** A slot that no path leads to. */
+    int reserve() {
+        return size++;
+    }
+
     /** How many slots a result has. */
     int size() {
         return size;

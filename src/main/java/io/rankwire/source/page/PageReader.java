@@ -11,8 +11,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.rankwire.source.Column;
 import io.rankwire.source.Endpoint;
+import io.rankwire.source.endpoint.AnswerForm;
 import io.rankwire.source.page.PageResult.Echo;
 import io.rankwire.source.page.PageResult.Page;
 import io.rankwire.text.Sha256;
@@ -20,10 +20,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +66,14 @@ public final class PageReader {
     public PageReader(Endpoint endpoint) {
         this.endpoint = endpoint;
         this.rows = new RowReader(endpoint, EMBEDDED);
-        this.envelope = new Envelope(endpoint.answer(), EMBEDDED);
-        this.rowsPath = List.of(endpoint.answer().rows().split("\\."));
+        this.envelope = new Envelope(endpoint, EMBEDDED);
+        String path = endpoint.answer().rows();
+        this.rowsPath = path.equals(AnswerForm.WHOLE) ? List.of() : List.of(path.split("\\."));
     }
 
     /** What the answer is: a page, or which fault. Never throws for a bad answer. */
     public PageResult read(HttpAnswer answer, Expected expected) {
-        if (answer.status() != 200) {
+        if (!endpoint.answer().statuses().contains(answer.status())) {
             return refusal(answer);
         }
         Reading strict = new Reading(answer.body(), expected);
@@ -102,20 +101,23 @@ public final class PageReader {
         }
     }
 
-    /** What an answer with another status than 200 is. A code of the vendor's own says more than the status. */
+    /** What an answer with a status that no page has is. A code of the vendor's own says more than the status. */
     private PageResult refusal(HttpAnswer answer) {
+        AnswerForm form = endpoint.answer();
         Reading reading = new Reading(answer.body(), Expected.anything());
         try {
             reading.run();
         } catch (IOException e) {
             // An error page that is not JSON has no reason to give; the status alone says what it is.
-            return VendorFaults.ofStatus(answer, Optional.empty());
+            return VendorFaults.ofStatus(form, answer, Optional.empty());
         }
-        String said = envelope.code(reading.found);
-        boolean saysMore = said != null && !said.equals(String.valueOf(answer.status()));
-        return saysMore && endpoint.answer().faults().containsKey(said)
-                ? VendorFaults.ofCode(endpoint.answer(), said, envelope.message(reading.found), answer)
-                : VendorFaults.ofStatus(answer, envelope.message(reading.found));
+        Optional<String> message = envelope.message(reading.found, answer);
+        Optional<String> said = envelope.code(reading.found, answer)
+                .filter(code -> !code.equals(String.valueOf(answer.status())))
+                .filter(form.faults().codes()::containsKey);
+        return said.isPresent()
+                ? VendorFaults.ofCode(form, said, message, answer)
+                : VendorFaults.ofStatus(form, answer, message);
     }
 
     /** One answer being read. */
@@ -125,6 +127,7 @@ public final class PageReader {
         private final String[] found = envelope.begin();
         private final List<Item> items = new ArrayList<>();
         private final Oddities odd = new Oddities();
+        private final KeylessRows keyless = new KeylessRows();
         private final MessageDigest digest = Sha256.begin();
         private final ByteBuffer hash = ByteBuffer.allocate(Long.BYTES);
         private int received;
@@ -140,8 +143,12 @@ public final class PageReader {
         void run() throws IOException {
             try (JsonParser parser = JSON.createParser(body)) {
                 if (parser instanceof UTF8StreamJsonParser) {
-                    parser.nextToken();
-                    walk(parser, 0);
+                    JsonToken token = parser.nextToken();
+                    if (rowsPath.isEmpty() && mayBeRows(token)) {
+                        readRows(parser, token);
+                    } else {
+                        walk(parser, 0);
+                    }
                 } else {
                     // Rows are kept as the bytes they came as, and counted in bytes.
                     throw new JsonParseException(parser, "the answer must be UTF-8");
@@ -160,7 +167,7 @@ public final class PageReader {
             boolean passed = false;
             for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
-                if (!field.equals(rowsPath.get(depth))) {
+                if (rowsPath.isEmpty() || !field.equals(rowsPath.get(depth))) {
                     envelope.read(parser, rowsPath.subList(0, depth), field, found, odd::say);
                     continue;
                 }
@@ -168,9 +175,9 @@ public final class PageReader {
                     throw new JsonParseException(parser, "two lists of rows");
                 }
                 passed = true;
-                if (depth == rowsPath.size() - 1) {
+                if (depth == rowsPath.size() - 1 && mayBeRows(token)) {
                     readRows(parser, token);
-                } else if (token == JsonToken.START_OBJECT) {
+                } else if (token == JsonToken.START_OBJECT && depth < rowsPath.size() - 1) {
                     walk(parser, depth + 1);
                 } else {
                     hasNull = token == JsonToken.VALUE_NULL;
@@ -180,17 +187,30 @@ public final class PageReader {
             }
         }
 
+        private boolean mayBeRows(JsonToken token) {
+            return token == JsonToken.START_ARRAY || (endpoint.answer().keyed() && token == JsonToken.START_OBJECT);
+        }
+
+        /** Reads a list of rows, or an object whose members they are. */
         private void readRows(JsonParser parser, JsonToken token) throws IOException {
-            if (token != JsonToken.START_ARRAY) {
-                hasNull = token == JsonToken.VALUE_NULL;
-                parser.skipChildren();
+            if (endpoint.answer().keyed() && token == JsonToken.START_ARRAY) {
+                // PHP writes an object without members as an empty list.
+                hasRows = parser.nextToken() == JsonToken.END_ARRAY;
+                while (parser.currentToken() != JsonToken.END_ARRAY) {
+                    parser.skipChildren();
+                    parser.nextToken();
+                }
                 return;
             }
             hasRows = true;
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
+            while (!parser.nextToken().isStructEnd()) {
+                String key = token == JsonToken.START_OBJECT ? parser.currentName() : null;
+                if (key != null) {
+                    parser.nextToken();
+                }
                 int start = (int) parser.currentTokenLocation().getByteOffset();
                 boolean isObject = parser.currentToken() == JsonToken.START_OBJECT;
-                String[] values = isObject ? rows.read(parser, odd) : skip(parser);
+                String[] values = isObject ? rows.read(parser, key, odd) : skip(parser);
                 int end = (int) parser.currentLocation().getByteOffset();
                 count(new Item(values, body, start, end), isObject);
             }
@@ -203,7 +223,7 @@ public final class PageReader {
             if (!isObject) {
                 odd.say("a row that is no object was left out");
             } else if (item.values().get(0) == null) {
-                odd.say("a row without " + rows.keyPath() + " was left out");
+                keyless.add(item);
             } else {
                 accept(item);
             }
@@ -238,64 +258,29 @@ public final class PageReader {
         }
 
         PageResult result(HttpAnswer answer) {
-            String status = envelope.code(found);
-            if (!"0".equals(status)) {
-                return VendorFaults.ofCode(endpoint.answer(), status, envelope.message(found), answer);
+            AnswerForm form = endpoint.answer();
+            Optional<String> message = envelope.message(found, answer);
+            if (!envelope.succeeded(found, answer)) {
+                return VendorFaults.ofCode(form, envelope.code(found, answer), message, answer);
             }
-            Echo echo = envelope.echo(found);
+            Echo echo = envelope.echo(found, answer);
             if (!hasRows && !(hasNull && saysNothing(echo))) {
                 // A missing list is not an empty ranking: taking it for one would report every product as dropped.
-                return new PageResult.TransientFailure(
-                        "the answer has no list at " + endpoint.answer().rows(), answer.retryAfter());
+                return VendorFaults.ofText(form, message, answer)
+                        .orElseGet(() -> new PageResult.TransientFailure(
+                                "the answer has no " + (form.keyed() ? "object" : "list") + " at " + form.rows(),
+                                answer.retryAfter()));
             }
             if (unfit != null) {
                 return new PageResult.Rejected(unfit);
             }
+            keyless.line(received, rows.keyPath()).ifPresent(odd::say);
             return new Page(items, received, echo, HexFormat.of().formatHex(digest.digest()), odd.lines());
         }
 
         /** Whether null in place of the rows means that there are none; beside a total it is a fault. */
         private static boolean saysNothing(Echo echo) {
             return echo.total().orElse(0) == 0 && !echo.hasMore().orElse(false);
-        }
-    }
-
-    /**
-     * What the rows should be of.
-     *
-     * @param rejected values that a row must have, if it has the column at all; others make the page unfit
-     * @param warned values that a row should have; others are kept with a warning
-     */
-    public record Expected(Map<Integer, String> rejected, Map<Integer, String> warned) {
-
-        /** What was asked for, as far as the endpoint's rows say what they are of. */
-        public static Expected of(Endpoint endpoint, Map<String, String> scope) {
-            return new Expected(
-                    expected(endpoint, endpoint.answer().rejectUnless(), scope),
-                    expected(endpoint, endpoint.answer().warnUnless(), scope));
-        }
-
-        private static Map<Integer, String> expected(
-                Endpoint endpoint, Map<String, String> parameters, Map<String, String> scope) {
-            List<String> columns =
-                    endpoint.allColumns().stream().map(Column::name).toList();
-            Map<Integer, String> expected = new HashMap<>();
-            parameters.forEach((column, parameter) -> {
-                if (scope.containsKey(parameter)) {
-                    expected.put(columns.indexOf(column), scope.get(parameter));
-                }
-            });
-            return expected;
-        }
-
-        /** Whether the row says in that column that it is of something else. */
-        boolean differs(Item item, int column, String asked) {
-            String got = item.values().get(column);
-            return got != null && !got.equals(asked);
-        }
-
-        public static Expected anything() {
-            return new Expected(Map.of(), Map.of());
         }
     }
 }

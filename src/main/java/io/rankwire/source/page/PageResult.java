@@ -31,6 +31,11 @@ public sealed interface PageResult {
             warnings = List.copyOf(warnings);
         }
 
+        /** The same with something else said of the page after it. */
+        Page withNext(Optional<String> next) {
+            return new Page(items, received, echo.withNext(next), digest, warnings);
+        }
+
         @Override
         public String word() {
             return "page";
@@ -44,8 +49,20 @@ public sealed interface PageResult {
      * @param hasMore whether the vendor says that another page follows
      * @param period the period that the rows are of, as the vendor writes it
      * @param requestId the vendor's name for this request
+     * @param pageSize how many rows a page has, where the vendor says another number than it was asked for
+     * @param next the cursor of the page after this one, or its path and query on the vendor's host
      */
-    record Echo(OptionalLong total, Optional<Boolean> hasMore, Optional<String> period, Optional<String> requestId) {}
+    record Echo(
+            OptionalLong total,
+            Optional<Boolean> hasMore,
+            Optional<String> period,
+            Optional<String> requestId,
+            OptionalLong pageSize,
+            Optional<String> next) {
+        Echo withNext(Optional<String> other) {
+            return new Echo(total, hasMore, period, requestId, pageSize, other);
+        }
+    }
 
     /** Nothing under what was asked for: the period is not published yet. */
     record NotPublished(String reason) implements Fault {

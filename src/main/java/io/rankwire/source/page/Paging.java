@@ -1,19 +1,22 @@
 package io.rankwire.source.page;
 
+import io.rankwire.source.endpoint.PagingForm.By;
 import io.rankwire.source.page.PageResult.Page;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether another page is asked for. Page × page size never goes beyond {@code reach}, and no page is asked
  * for that cannot hold a row.
  *
+ * @param by what tells one page from the next
  * @param pageSize rows a page
  * @param reach the vendor's cap on page × page size
  * @param maxRows maximum rows
  * @param endOnShortPage whether a page that is not full ends a ranking of which the vendor says neither the total nor
  *     whether more follows; else only an empty page does, since a page in the middle may be short
  */
-public record Paging(int pageSize, int reach, int maxRows, boolean endOnShortPage) {
+public record Paging(By by, int pageSize, int reach, int maxRows, boolean endOnShortPage) {
 
     /** Why no further page is asked for. */
     public enum End {
@@ -30,21 +33,26 @@ public record Paging(int pageSize, int reach, int maxRows, boolean endOnShortPag
     }
 
     /**
-     * What to do after page {@code number}.
+     * What is known of a run before a page is counted.
      *
-     * @param before how many rows the pages before it had
-     * @param previousDigest of the rows of the page before; null for none
+     * @param rows how many rows the pages before had
+     * @param digest of the rows of the page before; null for none
+     * @param named the cursor or link that this page was asked for by; null for none
      */
-    public End after(int number, long before, Page page, @Nullable String previousDigest) {
-        if (page.received() == 0) {
+    public record Before(
+            long rows, @Nullable String digest, @Nullable String named) {}
+
+    /** What to do after page {@code number}. */
+    public End after(int number, Before before, Page page) {
+        if (isRepeated(before, page)) {
+            return page.received() == 0 ? End.EXHAUSTED : End.REPEATED;
+        }
+        if (page.received() == 0 && !namesNext(page)) {
             return End.EXHAUSTED;
         }
-        if (page.digest().equals(previousDigest)) {
-            return End.REPEATED;
-        }
-        boolean reached = (number + 1L) * pageSize > reach;
+        boolean reached = (number + 1L) * size(page) > reach;
         boolean last = isLast(number, page, reached);
-        long rows = before + page.received();
+        long rows = before.rows() + page.received();
         if (rows > maxRows || (rows == maxRows && !last)) {
             return End.ENOUGH;
         }
@@ -54,12 +62,37 @@ public record Paging(int pageSize, int reach, int maxRows, boolean endOnShortPag
         return reached ? End.CAPPED : End.NOT_YET;
     }
 
-    /** With a usable total the total alone decides; else the vendor's word, else a page that is not full. */
+    private static boolean isRepeated(Before before, Page page) {
+        boolean sameName = before.named() != null
+                && before.named().equals(page.echo().next().orElse(null));
+        return sameName || page.digest().equals(before.digest());
+    }
+
+    private boolean namesNext(Page page) {
+        return by.isNamedByThePageBefore() && page.echo().next().isPresent();
+    }
+
+    /** How many rows a page has: a vendor may grant fewer than it was asked for. */
+    private long size(Page page) {
+        OptionalLong granted = page.echo().pageSize();
+        return granted.isPresent() && granted.getAsLong() > 0 ? Math.min(granted.getAsLong(), pageSize) : pageSize;
+    }
+
+    /**
+     * Where a page names the next one, that decides. Else, with a usable total, the total alone; else the vendor's word, or
+     * a page that is not full.
+     */
     private boolean isLast(int number, Page page, boolean reached) {
-        if (page.echo().total().isPresent() && page.echo().total().getAsLong() > 0) {
-            return (long) number * pageSize >= page.echo().total().getAsLong();
+        if (by == By.NONE) {
+            return true;
         }
-        boolean isShort = page.received() < pageSize && (endOnShortPage || reached);
+        if (by.isNamedByThePageBefore()) {
+            return !namesNext(page) || !page.echo().hasMore().orElse(true);
+        }
+        if (page.echo().total().isPresent() && page.echo().total().getAsLong() > 0) {
+            return number * size(page) >= page.echo().total().getAsLong();
+        }
+        boolean isShort = page.received() < size(page) && (endOnShortPage || reached);
         return page.echo().hasMore().map(more -> !more).orElse(isShort);
     }
 }

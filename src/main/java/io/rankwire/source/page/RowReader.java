@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the JSON of one row into its columns' values. Safe for use by many threads. */
 final class RowReader {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
 
     /** Texts that are compared and opened, not read: ids and addresses. */
     private static final Set<String> AS_WRITTEN = Set.of("key", "url", "imageUrl");
@@ -30,7 +30,13 @@ final class RowReader {
     private static final Pattern NO_FIGURE =
             Pattern.compile("[\\s\\u00A0\\p{Pd}]*|n/?a|null|none|nan", Pattern.CASE_INSENSITIVE);
 
+    /** What a path to the key of a row is that came as the member of an object. */
+    static final String MEMBER = "@key";
+
     private final Harvest harvest;
+    /** Where that key goes; -1 where no column takes it. */
+    private int member = -1;
+
     private final List<Source> sources = new ArrayList<>();
     private final String keyPath;
 
@@ -125,7 +131,7 @@ final class RowReader {
     /** A path, or a text with paths in braces, such as an address made from a name. */
     private Text alternative(String text) {
         if (!text.contains("{")) {
-            int slot = harvest.add(text);
+            int slot = slot(text);
             return found -> found[slot];
         }
         return template(text);
@@ -136,7 +142,7 @@ final class RowReader {
         int[] slots = PLACEHOLDER
                 .matcher(text)
                 .results()
-                .mapToInt(match -> harvest.add(match.group(1)))
+                .mapToInt(match -> slot(match.group(1)))
                 .toArray();
         return found -> {
             StringBuilder filled = new StringBuilder(between[0]);
@@ -148,6 +154,14 @@ final class RowReader {
             }
             return filled.toString();
         };
+    }
+
+    private int slot(String path) {
+        if (!path.equals(MEMBER)) {
+            return harvest.add(path);
+        }
+        member = member < 0 ? harvest.reserve() : member;
+        return member;
     }
 
     private Text choice(String choose, Map<String, String> cases) {
@@ -164,11 +178,14 @@ final class RowReader {
         return text == null || text.equals("0");
     }
 
-    /** Reads the row whose first token is current, to its end. */
+    /** Reads the row whose first token is current, to its end; its key where it is the member of an object. */
     @Nullable
-    String[] read(JsonParser parser, Oddities odd) throws IOException {
+    String[] read(JsonParser parser, @Nullable String key, Oddities odd) throws IOException {
         @Nullable String[] found = new String[harvest.size()];
         harvest.read(parser, found, odd::say);
+        if (member >= 0) {
+            found[member] = key;
+        }
         @Nullable String[] values = new String[sources.size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = sources.get(i).of(found, odd);

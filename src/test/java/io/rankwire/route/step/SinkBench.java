@@ -143,7 +143,12 @@ public final class SinkBench implements AutoCloseable {
             }
 
             @Override
-            public String token(String name) {
+            public String property(String name, String property) {
+                return "";
+            }
+
+            @Override
+            public String configuration(String name) {
                 return "";
             }
         };

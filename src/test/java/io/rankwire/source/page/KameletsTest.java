@@ -176,12 +176,12 @@ class KameletsTest {
 
         assertThat(parameters.get("pageSize").maximum().intValueExact())
                 .isEqualTo(endpoint.paging().largestPage());
-        assertThat(endpoint.paging().reach())
+        assertThat(endpoint.paging().cap().reach(endpoint.paging().largestPage()))
                 .isGreaterThanOrEqualTo(endpoint.paging().largestPage());
         assertThat(parameters.get("account").fallback()).isEqualTo(endpoint.account());
         if (parameters.get("maxRows").maximum() != null) {
             assertThat(parameters.get("maxRows").maximum().intValueExact())
-                    .isEqualTo(endpoint.paging().reach());
+                    .isEqualTo(endpoint.paging().cap().reach(endpoint.paging().largestPage()));
         }
         assertThat(endpoint.order().keySet())
                 .isEqualTo(

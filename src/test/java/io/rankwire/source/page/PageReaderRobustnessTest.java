@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.source.Column;
 import io.rankwire.source.Endpoint;
-import io.rankwire.source.page.PageReader.Expected;
 import io.rankwire.source.page.PageResult.Page;
 import io.rankwire.source.page.PageResult.TransientFailure;
 import java.math.BigDecimal;

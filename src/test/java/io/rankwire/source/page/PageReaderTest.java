@@ -10,7 +10,6 @@ import static io.rankwire.source.page.Shipped.utf8;
 import static io.rankwire.source.page.Shipped.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rankwire.source.page.PageReader.Expected;
 import io.rankwire.source.page.PageResult.Page;
 import io.rankwire.source.page.PageResult.Rejected;
 import io.rankwire.source.page.PageResult.TransientFailure;
@@ -112,7 +111,13 @@ class PageReaderTest {
                 .isEqualTo(new Page(
                         List.of(),
                         0,
-                        new PageResult.Echo(OptionalLong.of(0), Optional.empty(), Optional.empty(), Optional.empty()),
+                        new PageResult.Echo(
+                                OptionalLong.of(0),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                OptionalLong.empty(),
+                                Optional.empty()),
                         "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
                         List.of()));
     }

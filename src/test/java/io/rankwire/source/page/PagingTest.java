@@ -2,8 +2,10 @@ package io.rankwire.source.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.source.endpoint.PagingForm.By;
 import io.rankwire.source.page.PageResult.Echo;
 import io.rankwire.source.page.PageResult.Page;
+import io.rankwire.source.page.Paging.Before;
 import io.rankwire.source.page.Paging.End;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ class PagingTest {
         for (int number = 1; number <= patience; number++) {
             assertThat((long) number * paging.pageSize()).isLessThanOrEqualTo(paging.reach());
             Page page = vendor.apply(number);
-            End end = paging.after(number, rows, page, before);
+            End end = paging.after(number, new Before(rows, before, null), page);
             rows += page.received();
             before = page.digest();
             if (end != End.NOT_YET) {
@@ -46,7 +48,11 @@ class PagingTest {
 
     private static Page page(int received, String digest, OptionalLong total, Optional<Boolean> hasMore) {
         return new Page(
-                List.of(), received, new Echo(total, hasMore, Optional.empty(), Optional.empty()), digest, List.of());
+                List.of(),
+                received,
+                new Echo(total, hasMore, Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty()),
+                digest,
+                List.of());
     }
 
     /** A vendor's ranking of {@code rows}, cut into pages. */
@@ -141,7 +147,7 @@ class PagingTest {
         int last = pages(truth, size);
         Assume.that(total.isEmpty() || total.getAsLong() == 0 || total.getAsLong() > (long) last * size);
 
-        Walk walk = walk(new Paging(size, ALL, ALL, false), last + 1, number -> {
+        Walk walk = walk(new Paging(By.PAGE, size, ALL, ALL, false), last + 1, number -> {
             int shown = Math.min(number, last);
             return page(onPage(shown, truth, size), "page " + shown, total, Optional.of(true));
         });
@@ -175,7 +181,8 @@ class PagingTest {
                 total == null ? OptionalLong.empty() : OptionalLong.of(total),
                 Optional.ofNullable(hasMore));
 
-        assertThat(new Paging(100, 1000, 450, false).after(number, (number - 1) * 100L, last, "old"))
+        assertThat(new Paging(By.PAGE, 100, 1000, 450, false)
+                        .after(number, new Before((number - 1) * 100L, "old", null), last))
                 .isEqualTo(end);
     }
 
@@ -184,7 +191,7 @@ class PagingTest {
         int[] received = {10, 7, 10, 4, 0};
 
         Walk walk = walk(
-                new Paging(10, ALL, ALL, false),
+                new Paging(By.PAGE, 10, ALL, ALL, false),
                 received.length,
                 number -> page(received[number - 1], "page " + number, OptionalLong.empty(), Optional.empty()));
 
@@ -196,7 +203,7 @@ class PagingTest {
         int[] received = {10, 7, 10};
 
         Walk walk = walk(
-                new Paging(10, ALL, ALL, true),
+                new Paging(By.PAGE, 10, ALL, ALL, true),
                 received.length,
                 number -> page(received[number - 1], "page " + number, OptionalLong.empty(), Optional.empty()));
 
@@ -207,13 +214,14 @@ class PagingTest {
     void takesAShortLastPageThatMayBeAskedForAsTheEnd() {
         Page last = page(17, "new", OptionalLong.empty(), Optional.empty());
 
-        assertThat(new Paging(100, 500, ALL, false).after(5, 400, last, "old")).isEqualTo(End.EXHAUSTED);
+        assertThat(new Paging(By.PAGE, 100, 500, ALL, false).after(5, new Before(400, "old", null), last))
+                .isEqualTo(End.EXHAUSTED);
     }
 
     @Property
     void neverGoesBeyondTheReach(@ForAll @IntRange(min = 1, max = 100) int size) {
         Walk walk = walk(
-                new Paging(size, 500, ALL, false),
+                new Paging(By.PAGE, size, 500, ALL, false),
                 500,
                 number -> page(size, "page " + number, OptionalLong.of(1_000_000), Optional.of(true)));
 
@@ -234,7 +242,7 @@ class PagingTest {
                         Arbitraries.of(true, false),
                         Arbitraries.integers().between(0, 200))
                 .as((size, reach, most, endOnShortPage, truth) ->
-                        new Question(new Paging(size, reach, most, endOnShortPage), truth));
+                        new Question(new Paging(By.PAGE, size, reach, most, endOnShortPage), truth));
     }
 
     @Provide

@@ -126,7 +126,9 @@ class RowReaderTest {
 
         assertThat(page.items()).hasSize(1);
         assertThat(page.received()).isEqualTo(3);
-        assertThat(page.warnings()).containsExactly("a row without product.product_id was left out (2 times)");
+        assertThat(page.warnings())
+                .containsExactly(
+                        "2 rows of 3 have no row.key at product.product_id and are left out; the first has product.title");
     }
 
     @Test
@@ -151,7 +153,8 @@ class RowReaderTest {
                 String.join(",", IntStream.range(0, 500).mapToObj(i -> "{}").toList());
 
         assertThat(page(LIVE, live(rows)).warnings())
-                .containsExactly("a row without product.product_id was left out (500 times)");
+                .containsExactly(
+                        "500 rows of 500 have no row.key at product.product_id and are left out; the first has no field");
     }
 
     @Test

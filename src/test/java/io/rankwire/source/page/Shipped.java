@@ -3,7 +3,6 @@ package io.rankwire.source.page;
 import io.rankwire.source.Column;
 import io.rankwire.source.Endpoint;
 import io.rankwire.source.Source;
-import io.rankwire.source.page.PageReader.Expected;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.rankwire.source.PageRequest;
-import io.rankwire.source.page.PageReader.Expected;
 import io.rankwire.source.page.PageResult.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -46,7 +46,7 @@ class VendorFaultsTest {
     private static PageResult ask(String source, ResponseDefinitionBuilder answer) throws Exception {
         VENDOR.resetAll();
         VENDOR.stubFor(any(anyUrl()).willReturn(answer));
-        PageRequest request = new PageRequest("GET", "/", "");
+        PageRequest request = new PageRequest("GET", "/", false, Map.of(), "");
         return Shipped.reader(source)
                 .read(Asked.send(URI.create(VENDOR.baseUrl()), "token", request, NOW), Expected.anything());
     }
