@@ -47,9 +47,7 @@ public record Field(
     /** The row's value in this column; null for missing. */
     @Nullable
     String value(Row row) {
-        String value = from.apply(row);
-        // Half a character has no bytes in UTF-8, and row steps put any text into a row.
-        return value == null ? null : ColumnType.whole(value);
+        return from.apply(row);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.rankwire.document.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
@@ -8,15 +9,13 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
-import io.rankwire.ranking.Row;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Rows as JSON: ids are strings, numbers are written from their own digits, missing is null. */
 public final class Json {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .rootValueSeparator((String) null)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
@@ -26,7 +25,7 @@ public final class Json {
 
     /** A generator that ends no line by itself and leaves the stream open. */
     public static JsonGenerator compact(OutputStream out) throws IOException {
-        return FACTORY.createGenerator(out).setPrettyPrinter(new MinimalPrettyPrinter(""));
+        return FACTORY.createGenerator(out);
     }
 
     /** A generator for people, which ends lines the same way on every machine. */
@@ -56,8 +55,9 @@ public final class Json {
 
     static void writeLines(Sheet sheet, OutputStream out) throws IOException {
         try (JsonGenerator json = compact(out)) {
+            JsonRow rows = new JsonRow(sheet.fields());
             sheet.forEach((row, raw) -> {
-                writeRow(json, sheet.fields(), row, raw);
+                rows.write(json, row, raw);
                 json.writeRaw('\n');
             });
         }
@@ -74,50 +74,12 @@ public final class Json {
             facts.writeFetchedAt(json);
             json.setPrettyPrinter(new RowByRow());
             json.writeArrayFieldStart("rows");
-            sheet.forEach((row, raw) -> writeRow(json, sheet.fields(), row, raw));
+            JsonRow rows = new JsonRow(sheet.fields());
+            sheet.forEach((row, raw) -> rows.write(json, row, raw));
             json.writeRaw('\n');
             json.writeEndArray();
             json.writeEndObject();
             json.writeRaw('\n');
         }
-    }
-
-    /** One row as an object; {@code raw} is null where it is not wanted. */
-    public static void writeRow(JsonGenerator json, List<Field> fields, Row row, byte @Nullable [] raw)
-            throws IOException {
-        json.writeStartObject();
-        for (Field field : fields) {
-            json.writeFieldName(field.name());
-            String value = field.value(row);
-            if (value != null && field.isNumber(value)) {
-                json.writeNumber(value);
-            } else {
-                json.writeString(value);
-            }
-        }
-        if (raw != null) {
-            json.writeFieldName(Fields.RAW);
-            writeAsItCame(json, raw);
-        }
-        json.writeEndObject();
-    }
-
-    /** Past the generator, which would have the bytes made into characters and back. */
-    private static void writeAsItCame(JsonGenerator json, byte[] raw) throws IOException {
-        json.writeRawValue("");
-        json.flush();
-        ((OutputStream) json.getOutputTarget()).write(onOneLine(raw));
-    }
-
-    /** Inside a JSON string a line break is escaped, so one that is not stands between values and means nothing. */
-    private static byte[] onOneLine(byte[] raw) {
-        byte[] line = raw;
-        for (int i = 0; i < raw.length; i++) {
-            if (raw[i] == '\n' || raw[i] == '\r') {
-                line = line == raw ? raw.clone() : line;
-                line[i] = ' ';
-            }
-        }
-        return line;
     }
 }

@@ -2,9 +2,9 @@ package io.rankwire.transport.webhook;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rankwire.document.export.FileReference;
-import io.rankwire.document.format.Field;
 import io.rankwire.document.format.Fields;
 import io.rankwire.document.format.Json;
+import io.rankwire.document.format.JsonRow;
 import io.rankwire.document.format.SnapshotFields;
 import io.rankwire.document.highlight.Highlights;
 import io.rankwire.ranking.Row;
@@ -153,11 +153,11 @@ final class WebhookPayload {
                     "dropped",
                     highlights.dropped().stream().map(WebhookPayload::dropped).toList());
         }
-        List<Field> fields = Fields.standard(snapshot);
+        JsonRow standard = new JsonRow(Fields.standard(snapshot));
         rows.put(
                 "top",
                 snapshots.top(snapshot, top).stream()
-                        .map(row -> bytes(json -> Json.writeRow(json, fields, row, null)))
+                        .map(row -> bytes(json -> standard.write(json, row, null)))
                         .toList());
         return rows;
     }
