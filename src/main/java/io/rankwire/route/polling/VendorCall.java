@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.component.http.HttpMethods;
 
 /** A page's request and answer as messages of {@code direct:ask-vendor}. */
 final class VendorCall {
@@ -27,7 +28,8 @@ final class VendorCall {
         Authentication.Credential credential =
                 endpoint.authentication().credential(property -> accounts.property(account.name(), property));
         message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        // As what the component wants it to be: Camel looks long for a way to convert the word.
+        message.setHeader(Exchange.HTTP_METHOD, HttpMethods.valueOf(request.method()));
         message.setHeader(Exchange.HTTP_URI, credential.in(request.address(account.url())));
         message.setHeader("Accept", "application/json");
         request.headers().forEach(message::setHeader);
