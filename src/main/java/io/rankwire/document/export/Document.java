@@ -7,7 +7,7 @@ import java.nio.file.Path;
  *
  * @param name what it is called where it is delivered
  * @param mediaType what is in it
- * @param file where it lies, on disk in full
+ * @param file where it lies, in full
  * @param bytes its size
  * @param sha256 of its bytes, in hex
  * @param plainSha256 of the bytes that were encrypted, in hex; of a file that is not encrypted the same as {@code sha256}

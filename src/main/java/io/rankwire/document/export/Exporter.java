@@ -41,8 +41,8 @@ public final class Exporter {
     }
 
     /**
-     * Writes a snapshot into a file of the folder, replacing one of the same name. The file appears when it is on disk
-     * in full.
+     * Writes a snapshot into a file of the folder, replacing one of the same name. The file appears when it is
+     * written in full.
      *
      * @throws OperatorMistake if the options name a column or a scope parameter that the snapshot does not
      *     have, a format that cannot hold it, or a key that cannot be used

@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The layers around a file's content: packed, then encrypted, then on disk, all in one go.
+ * The layers around a file's content: packed, then encrypted, then in a file, all in one go.
  *
  * @param inside the name of the file without any of them
  */
@@ -39,7 +39,7 @@ record Wrapping(String inside, Compression compress, Optional<Recipient> recipie
         return recipient.isPresent() ? Recipient.MEDIA_TYPE : compress.mediaType(format.mediaType());
     }
 
-    /** Writes the sheet into a new file, to the disk itself. */
+    /** Writes the sheet into a new file. It is not forced to the disk: after a crash it is made again. */
     Written write(Sheet sheet, Format format, Path file) throws IOException {
         MessageDigest digest = Sha256.begin();
         MessageDigest plainDigest = Sha256.begin();
@@ -52,14 +52,13 @@ record Wrapping(String inside, Compression compress, Optional<Recipient> recipie
             try (OutputStream packed = compress.pack(plain, inside)) {
                 format.write(sheet, packed);
             }
-            channel.force(true);
             String sha256 = HexFormat.of().formatHex(digest.digest());
             String plainSha256 = recipient.isPresent() ? HexFormat.of().formatHex(plainDigest.digest()) : sha256;
             return new Written(channel.size(), sha256, plainSha256);
         }
     }
 
-    /** Leaves the file open when what is written to it ends: it is still to be forced to the disk. */
+    /** Leaves the file open when what is written to it ends: its size is still to be asked for. */
     private static final class Digesting extends DigestOutputStream {
         Digesting(FileChannel channel, MessageDigest digest) {
             super(Channels.newOutputStream(channel), digest);
