@@ -283,6 +283,9 @@ public final class Engine implements AutoCloseable {
         } finally {
             endTracing.run();
             checker.close();
+            if (machinery != null) {
+                machinery.documents.close();
+            }
             if (nodes != null) {
                 nodes.close();
             }

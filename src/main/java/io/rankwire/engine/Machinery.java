@@ -12,6 +12,7 @@ import io.rankwire.delivery.MailReceipts;
 import io.rankwire.delivery.OperatorNotices;
 import io.rankwire.delivery.RetrySchedule;
 import io.rankwire.document.export.Exporter;
+import io.rankwire.document.export.SharedDocuments;
 import io.rankwire.document.report.ReportWriter;
 import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
@@ -81,6 +82,7 @@ final class Machinery {
     final TestDeliveries testDeliveries;
     final PollsOnDemand demanded;
     final DigestRoutes digestRoutes;
+    final SharedDocuments documents;
     final Preview preview;
     final WakeUps wakeUps;
 
@@ -108,6 +110,7 @@ final class Machinery {
                 ground.context(),
                 new ReportWriter(snapshots, ground.home().config().resolve("templates")),
                 sources);
+        documents = new SharedDocuments(new Exporter(snapshots, clock, reports::moneyColumns), spool.resolve("shared"));
         GatherDigest gathering = new GatherDigest(feeds, snapshots, digests, reports, clock);
         digestRoutes = new DigestRoutes(ground.context(), gathering, digests, clock);
         ground.bind("feeds", feeds);
@@ -141,15 +144,14 @@ final class Machinery {
     private Preview bindSinks(Reports reports) throws Exception {
         Registry registry = ground.context().getRegistry();
         Home home = ground.home();
-        SinkSteps documents =
-                new SinkSteps(new Exporter(snapshots, ground.clock(), reports::moneyColumns), reports, home);
-        documents.bind(registry);
+        SinkSteps steps = new SinkSteps(documents, reports, home);
+        steps.bind(registry);
         MailServer server = new MailServer(ground.context(), home, ground.clock());
         MailSteps mails = new MailSteps(server, new MailReceipts(ground.store()));
         mails.bind(registry);
         new WebhookSteps(ground.context(), home, snapshots, ground.clock()).bind(registry);
         new DropSteps(ground.context(), home, ground.clock()).bind(registry);
-        return new Preview(ground.context(), documents, mails);
+        return new Preview(ground.context(), steps, mails);
     }
 
     private void bindTimers(GatherDigest gathering) {

@@ -19,6 +19,11 @@ public record Document(String name, String mediaType, Path file, long bytes, Str
         this(name, mediaType, file, bytes, sha256, sha256);
     }
 
+    /** The same as another file, of that file's name. */
+    Document at(Path other) {
+        return new Document(other.getFileName().toString(), mediaType, other, bytes, sha256, plainSha256);
+    }
+
     /** The same under another name. */
     public Document called(String other) {
         return new Document(other, mediaType, file, bytes, sha256, plainSha256);

@@ -27,6 +27,11 @@ public record ExportOptions(Format format, List<String> columns, FileStyle style
         FileName.check(fileName);
     }
 
+    /** The same under the name that files have by themselves. */
+    ExportOptions unnamed() {
+        return new ExportOptions(format, columns, style, packing, "{period}");
+    }
+
     /** The columns that rankings of an endpoint have, in the order of files; {@code raw} comes on top in JSON. */
     public static List<String> columns(Endpoint endpoint) {
         return Fields.names(endpoint);

@@ -50,11 +50,9 @@ public final class Exporter {
      */
     public Document export(Snapshot snapshot, String feed, ExportOptions options, Path folder) {
         Sheet sheet = sheet(snapshot, feed, options);
-        String inside = FileName.of(options.fileName(), snapshot, feed, options.format()) + "."
-                + options.format().word();
         Optional<Recipient> recipient =
                 options.packing().encryptFor().map(file -> Recipient.read(file, clock.instant()));
-        Wrapping wrapping = new Wrapping(inside, options.packing().compress(), recipient);
+        Wrapping wrapping = wrapping(snapshot, feed, options, recipient);
         Path file = folder.resolve(wrapping.name());
         Path part = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
@@ -73,6 +71,36 @@ public final class Exporter {
         } finally {
             discard(part);
         }
+    }
+
+    private static Wrapping wrapping(
+            Snapshot snapshot, String feed, ExportOptions options, Optional<Recipient> recipient) {
+        String inside = FileName.of(options.fileName(), snapshot, feed, options.format()) + "."
+                + options.format().word();
+        return new Wrapping(inside, options.packing().compress(), recipient);
+    }
+
+    /** What the file of a snapshot is called that is not encrypted. */
+    static String name(Snapshot snapshot, String feed, ExportOptions options) {
+        return wrapping(snapshot, feed, options, Optional.empty()).name();
+    }
+
+    /**
+     * All that the bytes of a file follow from that is not encrypted.
+     *
+     * @param inside what the file inside an archive is called; empty for no archive
+     */
+    record Content(Snapshot snapshot, String feed, ExportOptions options, String inside, Set<String> money) {}
+
+    /** What the bytes of a file follow from: not from what it is called, unless it is packed under that name. */
+    Content content(Snapshot snapshot, String feed, ExportOptions options) {
+        boolean named = options.packing().compress() == Compression.ZIP;
+        return new Content(
+                snapshot,
+                feed,
+                options.unnamed(),
+                named ? wrapping(snapshot, feed, options, Optional.empty()).inside() : "",
+                money.apply(snapshot));
     }
 
     private Sheet sheet(Snapshot snapshot, String feed, ExportOptions options) {

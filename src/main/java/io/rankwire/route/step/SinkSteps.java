@@ -4,7 +4,7 @@ import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.document.export.Document;
 import io.rankwire.document.export.ExportOptions;
-import io.rankwire.document.export.Exporter;
+import io.rankwire.document.export.SharedDocuments;
 import io.rankwire.document.format.Format;
 import io.rankwire.document.report.Digest;
 import io.rankwire.document.report.Report;
@@ -23,12 +23,12 @@ public final class SinkSteps {
     /** The property that holds the {@link Shipment} of an attempt. */
     public static final String SHIPMENT = "rankwireShipment";
 
-    private final Exporter exporter;
+    private final SharedDocuments documents;
     private final Reports reports;
     private final Home home;
 
-    public SinkSteps(Exporter exporter, Reports reports, Home home) {
-        this.exporter = exporter;
+    public SinkSteps(SharedDocuments documents, Reports reports, Home home) {
+        this.documents = documents;
         this.reports = reports;
         this.home = home;
     }
@@ -77,7 +77,7 @@ public final class SinkSteps {
     private void export(Shipment shipment, ExportOptions options) throws IOException {
         for (Digest.Ranking ranking : shipment.rankings()) {
             shipment.add(
-                    exporter.export(ranking.snapshot().orElseThrow(), ranking.label(), options, shipment.folder()));
+                    documents.export(ranking.snapshot().orElseThrow(), ranking.label(), options, shipment.folder()));
         }
     }
 
