@@ -1,9 +1,11 @@
 package io.rankwire.command;
 
+import io.rankwire.command.plan.ShownRequests;
 import io.rankwire.command.plan.Target;
 import io.rankwire.engine.Engine;
 import io.rankwire.engine.Homes;
 import io.rankwire.feed.Feed;
+import io.rankwire.feed.Period;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.listing.Listing;
 import io.rankwire.route.polling.FirstPage;
@@ -52,6 +54,11 @@ final class TryCommand implements Callable<Integer> {
     @Option(names = "--rows", defaultValue = "10", description = "Number of rows to show (default: ${DEFAULT-VALUE}).")
     private int rows;
 
+    @Option(
+            names = "--show-request",
+            description = "Show the requests of the first two pages, secrets as names, and send nothing.")
+    private boolean showRequest;
+
     @Option(names = "--json", description = "One JSON object per series.")
     private boolean json;
 
@@ -66,6 +73,10 @@ final class TryCommand implements Callable<Integer> {
                     .find(name)
                     .orElseThrow(
                             () -> new OperatorMistake(name + " polls no source kamelet, so there is nothing to try"));
+            if (showRequest) {
+                show(asked, engine);
+                return ExitCode.OK;
+            }
             FirstPage page = new FirstPage(engine.context(), engine.settings(), engine.budget(), clock);
             List<Target> sinks = Target.of(name, engine);
             boolean good = true;
@@ -84,6 +95,20 @@ final class TryCommand implements Callable<Integer> {
             }
             return good ? ExitCode.OK : ExitCode.SOFTWARE;
         }
+    }
+
+    private void show(Feeds.Asked asked, Engine engine) {
+        PrintWriter out = spec.commandLine().getOut();
+        for (Feed feed : asked.feeds()) {
+            Period period = feed.candidates(Clock.systemUTC()).get(0);
+            ShownRequests requests = new ShownRequests(asked.source(), feed, period, engine.settings());
+            if (json) {
+                Listing.print(requests.lines(), true, out);
+            } else {
+                requests.print(out);
+            }
+        }
+        out.flush();
     }
 
     private record Trial(Endpoint endpoint, Feed feed, FirstPage.Tried tried, List<Target> sinks) {

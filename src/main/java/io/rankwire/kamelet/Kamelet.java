@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.source.Options;
 import io.rankwire.source.Parameter;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import io.rankwire.source.endpoint.DefinitionMistake;
 import io.rankwire.text.OperatorMistake;
 import java.io.ByteArrayInputStream;
@@ -65,7 +66,7 @@ public record Kamelet(
                             new Load(LoadSettings.builder().setLabel(name).build())
                                     .loadFromInputStream(new ByteArrayInputStream(file))));
         } catch (YamlEngineException e) {
-            throw Source.notYaml(name + ENDING, e);
+            throw SourceFile.notYaml(name + ENDING, e);
         }
     }
 
@@ -81,9 +82,9 @@ public record Kamelet(
                     new About(
                             definition.path("title").asText(),
                             definition.path("description").asText()),
-                    Source.parameters(kamelet.path("spec")),
+                    SourceFile.parameters(kamelet.path("spec")),
                     required,
-                    Source.of(name + ENDING, kamelet));
+                    SourceFile.of(name + ENDING, kamelet));
         } catch (DefinitionMistake e) {
             throw new OperatorMistake(e.getMessage(), e);
         }

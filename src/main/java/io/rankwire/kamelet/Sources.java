@@ -2,6 +2,7 @@ package io.rankwire.kamelet;
 
 import io.rankwire.settings.Home;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,7 @@ public final class Sources {
         try (InputStream yaml = Files.exists(path)
                 ? Files.newInputStream(path)
                 : Sources.class.getResourceAsStream("/kamelets/" + file)) {
-            return yaml == null ? Optional.empty() : Source.read(file, yaml);
+            return yaml == null ? Optional.empty() : SourceFile.read(file, yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(path + " cannot be read", e);
         }

@@ -15,6 +15,7 @@ import io.rankwire.poll.Polls;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.store.Store;
 import java.io.ByteArrayInputStream;
@@ -47,7 +48,7 @@ final class Filled implements AutoCloseable {
         String file = "fastmoss-live-top-product.kamelet.yaml";
         try (InputStream in = Filled.class.getResourceAsStream("/kamelets/" + file)) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("cap: 500", "cap: 100000000");
-            return Source.read(file, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+            return SourceFile.read(file, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                     .orElseThrow();
         }
     }

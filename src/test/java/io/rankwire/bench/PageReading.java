@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.rankwire.bench.FastVendor.Shape;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import io.rankwire.source.page.Expected;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.source.page.PageReader;
@@ -52,7 +53,7 @@ public class PageReading {
         String file =
                 (asked == Shape.LIVE ? "fastmoss-live-top-product" : "keyapi-product-analytics") + ".kamelet.yaml";
         try (InputStream in = PageReading.class.getResourceAsStream("/kamelets/" + file)) {
-            Source source = Source.read(file, in).orElseThrow();
+            Source source = SourceFile.read(file, in).orElseThrow();
             reader = new PageReader(source.endpoint());
             expected = Expected.of(source.endpoint(), Map.of("region", "US"));
         }

@@ -18,6 +18,7 @@ import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.Layout;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.store.Store;
 import java.io.ByteArrayInputStream;
@@ -172,7 +173,7 @@ public final class Rankings implements AutoCloseable {
     public static Source source(UnaryOperator<String> change) {
         String name = "sample-source.kamelet.yaml";
         String text = change.apply(new String(resource(name), StandardCharsets.UTF_8));
-        return Source.read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+        return SourceFile.read(name, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                 .orElseThrow();
     }
 

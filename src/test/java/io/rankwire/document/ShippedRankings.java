@@ -5,6 +5,7 @@ import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +44,7 @@ public record ShippedRankings(Rankings rankings) {
 
     public static Source source(ShippedPages pages) {
         String file = "/kamelets/" + pages.source() + ".kamelet.yaml";
-        return Source.read(file, ShippedRankings.class.getResourceAsStream(file))
+        return SourceFile.read(file, ShippedRankings.class.getResourceAsStream(file))
                 .orElseThrow();
     }
 

@@ -10,6 +10,7 @@ import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.PageRequest;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.store.Store;
@@ -122,7 +123,8 @@ public final class Desk implements AutoCloseable {
     static Source source(UnaryOperator<String> change) {
         try (InputStream file = Desk.class.getResourceAsStream("acme-top.kamelet.yaml")) {
             String text = change.apply(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            return Source.read("acme-top.kamelet.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
+            return SourceFile.read(
+                            "acme-top.kamelet.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
                     .orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -117,7 +117,7 @@ class SourceTest {
     /** Every notation that a kamelet may use, over one answer. */
     @Test
     void readsWhatEveryNotationPointsAt() {
-        Source source = Source.read(
+        Source source = SourceFile.read(
                         "notations.kamelet.yaml",
                         new ByteArrayInputStream(utf8(Shipped.text(NOTATIONS + ".kamelet.yaml"))))
                 .orElseThrow();
@@ -130,7 +130,7 @@ class SourceTest {
 
     @Test
     void isEmptyForAFileThatIsNoSource() {
-        assertThat(Source.read("x.yaml", new ByteArrayInputStream(utf8("spec: {template: {}}"))))
+        assertThat(SourceFile.read("x.yaml", new ByteArrayInputStream(utf8("spec: {template: {}}"))))
                 .isEmpty();
     }
 
@@ -150,7 +150,7 @@ class SourceTest {
     void namesFileAndRuleOfADefinitionThatCannotBeUsed(String right, String wrong, String rule) {
         String yaml = Shipped.text("/kamelets/" + LIVE + ".kamelet.yaml").replace(right, wrong);
 
-        assertThatThrownBy(() -> Source.read("mine.kamelet.yaml", new ByteArrayInputStream(utf8(yaml))))
+        assertThatThrownBy(() -> SourceFile.read("mine.kamelet.yaml", new ByteArrayInputStream(utf8(yaml))))
                 .isInstanceOf(OperatorMistake.class)
                 .hasMessageStartingWith("mine.kamelet.yaml: the endpoint block cannot be used: ")
                 .hasMessageContaining(rule);

@@ -35,7 +35,8 @@ final class FileRules {
 
     /** Built of Camel's large schema when the first file is looked at, for every checker. */
     private static final class Dsl {
-        private static final Structure STRUCTURE = new Structure();
+        private static final Structure STRUCTURE = Structure.ofRoutes();
+        private static final Structure ENDPOINTS = Structure.ofEndpoints();
     }
 
     /** Judges the files that are new, all at once, and forgets those that are no more. */
@@ -59,7 +60,7 @@ final class FileRules {
         if (OperatorFiles.isTemplate(file.name())) {
             TemplateRules.check(file.path(), file.content(), findings);
         } else if (file.isKamelet()) {
-            file.yaml().ifPresent(yaml -> new KameletFileRules(Dsl.STRUCTURE).check(yaml, findings));
+            file.yaml().ifPresent(yaml -> new KameletFileRules(Dsl.STRUCTURE, Dsl.ENDPOINTS).check(yaml, findings));
         } else if (file.name().endsWith(Home.ROUTES)) {
             file.yaml().ifPresent(yaml -> Dsl.STRUCTURE.check(yaml, findings));
         } else if (!file.name().equals(SettingsFile.PATH)) {

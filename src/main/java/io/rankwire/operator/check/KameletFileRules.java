@@ -9,18 +9,12 @@ import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.YamlText;
 import io.rankwire.operator.workspace.OneWay;
-import io.rankwire.source.Endpoint;
 import io.rankwire.source.SourceRules;
 import io.rankwire.source.endpoint.DefinitionMistake;
 import io.rankwire.source.endpoint.DefinitionMistake.Finding;
 import io.rankwire.source.page.PathRules;
-import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Whether an operator's own kamelet can be used. */
@@ -30,9 +24,11 @@ final class KameletFileRules {
     private static final List<String> TYPES = List.of("string", "integer", "number", "boolean");
 
     private final Structure structure;
+    private final Structure endpoints;
 
-    KameletFileRules(Structure structure) {
+    KameletFileRules(Structure structure, Structure endpoints) {
         this.structure = structure;
+        this.endpoints = endpoints;
     }
 
     void check(YamlText.Parsed file, Findings findings) {
@@ -62,7 +58,9 @@ final class KameletFileRules {
         }
         types(file, findings);
         structure.checkFrom(file, findings);
-        unknown(file, file.json().at("/spec/endpoint"), Endpoint.class, List.of("spec", "endpoint"), findings);
+        if (file.json().at("/spec").has("endpoint")) {
+            endpoints.checkEndpoint(file, findings);
+        }
         if (!findings.hasErrors()) {
             endpoint(file, base, findings);
         }
@@ -89,28 +87,6 @@ final class KameletFileRules {
                         "required names " + required.asText() + ", which is not among the properties");
             }
         }
-    }
-
-    /** Keys that are not known come first: what is missing because of them is no mistake of its own. */
-    private void unknown(YamlText.Parsed file, JsonNode group, Class<?> type, List<String> path, Findings findings) {
-        Map<String, Class<?>> known = new TreeMap<>();
-        for (RecordComponent component : type.getRecordComponents()) {
-            known.put(component.getName(), component.getType());
-        }
-        group.properties().forEach(entry -> {
-            List<String> inner = new ArrayList<>(path);
-            inner.add(entry.getKey());
-            Class<?> next = known.get(entry.getKey());
-            if (next == null) {
-                findings.error(
-                        Structure.keyPlace(file.root(), inner),
-                        Rule.KAMELET,
-                        entry.getKey() + " is not known in " + path.get(path.size() - 1)
-                                + Nearest.hint(entry.getKey(), known.keySet()));
-            } else if (next.isRecord() && entry.getValue().isObject()) {
-                unknown(file, entry.getValue(), next, inner, findings);
-            }
-        });
     }
 
     private void endpoint(YamlText.Parsed file, String name, Findings findings) {

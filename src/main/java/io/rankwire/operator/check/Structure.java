@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import io.rankwire.kamelet.CamelSchema;
+import io.rankwire.kamelet.EndpointSchema;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
@@ -16,6 +17,8 @@ import io.rankwire.operator.routefile.YamlText;
 import io.rankwire.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -26,11 +29,23 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /** Whether a file is built as Camel's YAML DSL says. Safe for many threads. */
 final class Structure {
     private final JsonNode rules;
+    private final Rule rule;
     private final Schema schema;
 
-    Structure() {
-        rules = CamelSchema.read();
+    private Structure(JsonNode rules, Rule rule) {
+        this.rules = rules;
+        this.rule = rule;
         schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(rules);
+    }
+
+    /** Of files with routes. */
+    static Structure ofRoutes() {
+        return new Structure(CamelSchema.read(), Rule.STRUCTURE);
+    }
+
+    /** Of the {@code endpoint} blocks of kamelets. */
+    static Structure ofEndpoints() {
+        return new Structure(EndpointSchema.read(), Rule.KAMELET);
     }
 
     void check(YamlText.Parsed file, Findings findings) {
@@ -46,6 +61,23 @@ final class Structure {
             path.addAll(path(error.getInstanceLocation())
                     .subList(1, error.getInstanceLocation().getNameCount()));
             tell(error, path, file.root(), findings);
+        }
+    }
+
+    /** The same for the {@code endpoint} block of a kamelet. */
+    void checkEndpoint(YamlText.Parsed file, Findings findings) {
+        List<Error> errors = schema.validate(file.json().at("/spec/endpoint"));
+        Set<NodePath> misspelt = errors.stream()
+                .filter(error -> error.getKeyword().equals("additionalProperties"))
+                .map(Error::getInstanceLocation)
+                .collect(Collectors.toSet());
+        for (Error error : errors) {
+            List<String> path = new ArrayList<>(List.of("spec", "endpoint"));
+            path.addAll(path(error.getInstanceLocation()));
+            // What is missing because its key is not known is no mistake of its own.
+            if (!error.getKeyword().equals("required") || !misspelt.contains(error.getInstanceLocation())) {
+                tell(error, path, file.root(), findings);
+            }
         }
     }
 
@@ -65,33 +97,39 @@ final class Structure {
                 inner.add(error.getProperty());
                 findings.error(
                         keyPlace(root, inner),
-                        Rule.STRUCTURE,
+                        rule,
                         error.getProperty() + " is not known in " + name
                                 + Nearest.hint(error.getProperty(), known(error)));
             }
-            case "required" -> findings.error(place, Rule.STRUCTURE, name + " needs " + error.getProperty());
-            case "type" ->
-                findings.error(place, Rule.STRUCTURE, name + " is " + kind(value) + "; it must be " + kinds(error));
+            case "required" -> findings.error(place, rule, name + " needs " + error.getProperty());
+            case "type" -> findings.error(place, rule, name + " is " + kind(value) + "; it must be " + kinds(error));
             case "pattern" ->
                 findings.error(
                         place,
-                        Rule.STRUCTURE,
+                        rule,
                         name + " is '" + value.asText() + "'; it must be "
                                 + (error.getMessage().contains("true") ? "true or false" : "a number"));
             case "enum" ->
                 findings.error(
                         place,
-                        Rule.STRUCTURE,
+                        rule,
                         name + " is '" + value.asText() + "'; it must be one of "
                                 + String.join(", ", texts(error.getSchemaNode())));
+            case "minimum", "maximum" ->
+                findings.error(
+                        place,
+                        rule,
+                        name + " is " + value.asText() + "; it must be "
+                                + error.getSchemaNode().asText()
+                                + (error.getKeyword().equals("minimum") ? " or more" : " or less"));
             case "maxProperties" ->
                 findings.error(
                         place,
-                        Rule.STRUCTURE,
+                        rule,
                         path.size() == 1
                                 ? "an entry of the file has one key, such as route"
                                 : "a step has one key, such as to; begin each step with a dash");
-            default -> findings.error(place, Rule.STRUCTURE, name + ": " + error.getMessage());
+            default -> findings.error(place, rule, name + ": " + error.getMessage());
         }
     }
 
@@ -140,7 +178,9 @@ final class Structure {
         List<String> words = error.getSchemaNode().isArray()
                 ? texts(error.getSchemaNode())
                 : List.of(error.getSchemaNode().asText());
-        return words.contains("object") ? "a group of keys" : words.contains("array") ? "a list" : "a single value";
+        return words.equals(List.of("integer"))
+                ? "a whole number"
+                : words.contains("object") ? "a group of keys" : words.contains("array") ? "a list" : "a single value";
     }
 
     /** Where the value is; of a value that is empty, where its key is. */

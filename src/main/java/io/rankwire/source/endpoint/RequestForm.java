@@ -2,6 +2,9 @@ package io.rankwire.source.endpoint;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rankwire.source.endpoint.DefinitionMistake.Finding;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,32 +39,44 @@ public record RequestForm(
     @JsonCreator
     static RequestForm of(
             @JsonProperty("method") @Nullable String method,
-            @JsonProperty("path") @Nullable Template path,
-            @JsonProperty("query") @Nullable Map<String, Template> query,
-            @JsonProperty("headers") @Nullable Map<String, Template> headers,
-            @JsonProperty("body") @Nullable Template body,
+            @JsonProperty("path") @Nullable JsonNode path,
+            @JsonProperty("query") @Nullable JsonNode query,
+            @JsonProperty("headers") @Nullable JsonNode headers,
+            @JsonProperty("body") @Nullable JsonNode body,
             @JsonProperty("codes") @Nullable Map<String, Map<String, Object>> codes) {
         if (method == null || !Set.of("GET", "POST").contains(method)) {
             throw new DefinitionMistake("request.method is " + method + "; it must be GET or POST", "method");
         }
+        List<Finding> findings = new ArrayList<>();
+        Template template = TemplateReader.read(path, List.of("path"), findings);
+        Map<String, Template> parameters = TemplateReader.fields(query, List.of("query"), findings);
+        Map<String, Template> fields = TemplateReader.fields(headers, List.of("headers"), findings);
+        Template content = TemplateReader.read(body, List.of("body"), findings);
+        DefinitionMistake.throwIfAny(findings);
+        refuseGroups("query", parameters);
+        refuseGroups("headers", fields);
+        fields.keySet().forEach(name -> HeaderName.check(name, "headers", name));
+        checkBody(method, content);
+        return new RequestForm(method, pathOf(template), parameters, fields, content, codes == null ? Map.of() : codes);
+    }
+
+    private static Template.Text pathOf(@Nullable Template path) {
         if (!(path instanceof Template.Text text) || !text.between().get(0).startsWith("/")) {
             throw new DefinitionMistake("request.path must begin with a slash", "path");
         }
         if (text.between().stream().anyMatch(part -> part.contains("?") || part.contains("#"))) {
             throw new DefinitionMistake("request.path has a ? or #; query parameters are set under query", "path");
         }
+        return text;
+    }
+
+    private static void checkBody(String method, @Nullable Template body) {
         if (body != null && method.equals("GET")) {
             throw new DefinitionMistake("a GET request has no body; set query, or method: POST", "body");
         }
         if (body instanceof Template.Text || body instanceof Template.Fixed) {
             throw new DefinitionMistake("request.body is a single value; it must be a group of keys or a list", "body");
         }
-        Map<String, Template> parameters = query == null ? Map.of() : query;
-        refuseGroups("query", parameters);
-        Map<String, Template> fields = headers == null ? Map.of() : headers;
-        refuseGroups("headers", fields);
-        fields.keySet().forEach(name -> HeaderName.check(name, "headers", name));
-        return new RequestForm(method, text, parameters, fields, body, codes == null ? Map.of() : codes);
     }
 
     private static void refuseGroups(String where, Map<String, Template> templates) {

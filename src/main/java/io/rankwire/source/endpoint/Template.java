@@ -1,16 +1,13 @@
 package io.rankwire.source.endpoint;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.rankwire.source.endpoint.DefinitionMistake.Finding;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,45 +155,6 @@ public sealed interface Template {
     void eachSlot(List<String> path, SlotVisitor visitor);
 
     private static List<String> below(List<String> path, String name) {
-        List<String> longer = new ArrayList<>(path);
-        longer.add(name);
-        return longer;
-    }
-
-    /**
-     * Reads a template.
-     *
-     * @throws DefinitionMistake naming every placeholder that cannot be read
-     */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static Template of(JsonNode json) {
-        List<Finding> findings = new ArrayList<>();
-        Template template = read(json, List.of(), findings::add);
-        DefinitionMistake.throwIfAny(findings);
-        return template;
-    }
-
-    private static Template read(JsonNode json, List<String> path, Consumer<Finding> findings) {
-        if (json.isObject()) {
-            Map<String, Template> fields = new LinkedHashMap<>();
-            json.properties().forEach(field -> {
-                if (!field.getValue().isNull()) {
-                    fields.put(field.getKey(), read(field.getValue(), below(path, field.getKey()), findings));
-                }
-            });
-            return new Fields(fields);
-        }
-        if (json.isArray()) {
-            List<Template> entries = new ArrayList<>();
-            for (int i = 0; i < json.size(); i++) {
-                entries.add(read(json.get(i), below(path, String.valueOf(i)), findings));
-            }
-            return new Entries(entries);
-        }
-        if (json.isTextual()) {
-            return TemplateText.parse(
-                    json.textValue(), (at, message) -> findings.accept(new Finding(path, at, true, message)));
-        }
-        return new Fixed(json.isBoolean() ? (Object) json.booleanValue() : json.numberValue());
+        return Stream.concat(path.stream(), Stream.of(name)).toList();
     }
 }

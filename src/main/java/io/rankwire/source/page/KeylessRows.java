@@ -1,6 +1,7 @@
 package io.rankwire.source.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.rankwire.text.Nearest;
 import java.io.IOException;
 import java.util.List;
@@ -15,8 +16,13 @@ final class KeylessRows {
     private static final int MOST_FIELDS = 200;
     private static final int MOST_SHOWN = 8;
 
+    private final ObjectReader json;
     private @Nullable Item first;
     private int count;
+
+    KeylessRows(ObjectReader json) {
+        this.json = json;
+    }
 
     void add(Item item) {
         first = first == null ? item : first;
@@ -31,10 +37,10 @@ final class KeylessRows {
                         + (count == 1 ? "is" : "are") + " left out; " + instead(item, path));
     }
 
-    private static String instead(Item item, String path) {
+    private String instead(Item item, String path) {
         Map<String, String> fields = new TreeMap<>();
         try {
-            collect(PageReader.EMBEDDED.readTree(item.raw()), "", 0, fields);
+            collect(json.readTree(item.raw()), "", 0, fields);
         } catch (IOException e) {
             throw new IllegalStateException("a row that was read is JSON", e);
         }

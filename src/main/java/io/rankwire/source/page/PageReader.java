@@ -127,7 +127,7 @@ public final class PageReader {
         private final String[] found = envelope.begin();
         private final List<Item> items = new ArrayList<>();
         private final Oddities odd = new Oddities();
-        private final KeylessRows keyless = new KeylessRows();
+        private final KeylessRows keyless = new KeylessRows(EMBEDDED);
         private final MessageDigest digest = Sha256.begin();
         private final ByteBuffer hash = ByteBuffer.allocate(Long.BYTES);
         private int received;

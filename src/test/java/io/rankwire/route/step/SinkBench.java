@@ -19,6 +19,7 @@ import io.rankwire.poll.Polls;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.settings.Home;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.transport.mail.LaterClock;
 import java.io.IOException;
@@ -122,7 +123,7 @@ public final class SinkBench implements AutoCloseable {
     private Snapshot fetch(byte[] page, int days) throws IOException {
         Source source;
         try (InputStream definition = SinkBench.class.getResourceAsStream(SAMPLES + "sample-source.kamelet.yaml")) {
-            source = Source.read("sample-source.kamelet.yaml", definition).orElseThrow();
+            source = SourceFile.read("sample-source.kamelet.yaml", definition).orElseThrow();
         }
         Period period = Period.parse(PeriodType.WEEK, "2026-W11");
         Instant now = period.last().plusDays(days).atTime(8, 0).toInstant(ZoneOffset.UTC);

@@ -3,6 +3,7 @@ package io.rankwire.source.page;
 import io.rankwire.source.Column;
 import io.rankwire.source.Endpoint;
 import io.rankwire.source.Source;
+import io.rankwire.source.SourceFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,7 +29,7 @@ public final class Shipped {
     public static Source source(String name) {
         String file = name + ".kamelet.yaml";
         try (InputStream yaml = resource("/kamelets/" + file)) {
-            return Source.read(file, yaml).orElseThrow();
+            return SourceFile.read(file, yaml).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
