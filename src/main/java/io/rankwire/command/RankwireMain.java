@@ -6,10 +6,16 @@ import io.rankwire.text.Failure;
 import io.rankwire.text.OneLine;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.WrittenPath;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,9 +28,7 @@ import picocli.CommandLine.ScopeType;
         description = "Polls paged ranking APIs, works out who moved, and delivers the result.",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        versionProvider = RankwireMain.Version.class,
-        // Every command's examples, which stand at the end of its help.
-        resourceBundle = "io.rankwire.command.Examples")
+        versionProvider = RankwireMain.Version.class)
 public final class RankwireMain {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Log details and stack traces.")
     void verbose(boolean on) {
@@ -45,6 +49,11 @@ public final class RankwireMain {
     }
 
     public static void main(String[] arguments) {
+        if (List.of("--version").equals(List.of(arguments))) {
+            // Without the parser, which has every jar opened to see whether it runs under Groovy.
+            System.out.println(Version.text());
+            return;
+        }
         Logs.choose();
         System.exit(exit(arguments));
     }
@@ -69,8 +78,21 @@ public final class RankwireMain {
         return commandLine(Commands.neededBy(List.of(arguments)));
     }
 
+    /**
+     * Every command's examples, which stand at the end of its help. Looked up by name, as picocli would, they would be looked
+     * for in every jar, in the user's language too.
+     */
+    private static ResourceBundle examples() {
+        try (InputStream file = RankwireMain.class.getResourceAsStream("Examples.properties")) {
+            return new PropertyResourceBundle(Objects.requireNonNull(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the examples of the help cannot be read", e);
+        }
+    }
+
     private static CommandLine commandLine(List<CommandLine> commands) {
         CommandLine commandLine = new CommandLine(new RankwireMain());
+        commandLine.setResourceBundle(examples());
         for (CommandLine command : commands) {
             commandLine.addSubcommand(command.getCommandName(), command);
             if (command.getCommand() instanceof CacheCommand cache) {
@@ -131,8 +153,12 @@ public final class RankwireMain {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
+            return new String[] {text()};
+        }
+
+        static String text() {
             String version = RankwireMain.class.getPackage().getImplementationVersion();
-            return new String[] {"rankwire " + (version == null ? "(not built)" : version)};
+            return "rankwire " + (version == null ? "(not built)" : version);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.rankwire.engine;
 
 import io.rankwire.kamelet.ExactKamelets;
+import io.rankwire.kamelet.JarEntries;
 import io.rankwire.net.BoundedHttp;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.PlaceholderParser;
@@ -47,6 +48,7 @@ final class CamelMain extends Main {
         addMainListener(new MainListenerSupport() {
             @Override
             public void beforeConfigure(BaseMainSupport support) {
+                JarEntries.install(support.getCamelContext());
                 PlaceholderParser.install(support.getCamelContext());
                 if (Files.exists(file)) {
                     SettingsSource.install(support.getCamelContext(), file);

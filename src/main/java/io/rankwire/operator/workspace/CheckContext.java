@@ -1,6 +1,7 @@
 package io.rankwire.operator.workspace;
 
 import io.rankwire.kamelet.ExactKamelets;
+import io.rankwire.kamelet.JarEntries;
 import io.rankwire.kamelet.Kamelet;
 import io.rankwire.kamelet.Kamelets;
 import io.rankwire.operator.routefile.Call;
@@ -72,6 +73,7 @@ public final class CheckContext implements AutoCloseable {
 
     private CamelContext context(Home home, Map<String, String> overrides) {
         DefaultCamelContext made = new DefaultCamelContext();
+        JarEntries.install(made);
         made.getRegistry().bind("home", home);
         // As read here, and not by Camel: a line that cannot be read must not hide the others.
         made.getPropertiesComponent().setInitialProperties(settingsFile.properties());
