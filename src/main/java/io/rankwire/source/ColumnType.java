@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,12 +22,15 @@ public enum ColumnType {
     DECIMAL,
     /** A share: {@code 0.4339} for the vendor's {@code "43.39%"}. */
     RATE,
-    /** A day, {@code 2024-12-19}. */
+    /** A day, {@code 2024-12-19}; a moment in epoch seconds is its day in UTC. */
     DATE;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?");
     private static final Pattern GROUPED = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
     private static final Pattern COMPACT_DAY = Pattern.compile("\\d{8}");
+    /** Seconds since 1970, of the years 2001 to 2286. */
+    private static final Pattern EPOCH_SECONDS = Pattern.compile("\\d{10}");
+
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
     private static final int MOST_DIGITS = 1000;
 
@@ -121,6 +126,10 @@ public enum ColumnType {
     }
 
     private static Optional<String> day(String text) {
+        if (EPOCH_SECONDS.matcher(text).matches()) {
+            return Optional.of(LocalDate.ofInstant(Instant.ofEpochSecond(Long.parseLong(text)), ZoneOffset.UTC)
+                    .toString());
+        }
         String iso = COMPACT_DAY.matcher(text).matches()
                 ? text.substring(0, 4) + "-" + text.substring(4, 6) + "-" + text.substring(6)
                 : text;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cases path by the value of {@code choose}
  * @param nullIf values that mean "none"
  * @param nullWithout a field without which, or when it is 0, this value means nothing
+ * @param per how many of the vendor's units make one: 10000 where a rate comes in basis points
  */
 public record Value(
         List<String> paths,
@@ -28,7 +29,9 @@ public record Value(
         @Nullable String choose,
         Map<String, String> cases,
         List<String> nullIf,
-        @Nullable String nullWithout) {
+        @Nullable String nullWithout,
+        int per) {
+    private static final List<Integer> UNITS = List.of(1, 100, 10_000);
 
     public Value {
         paths = List.copyOf(paths);
@@ -37,12 +40,15 @@ public record Value(
         if (paths.isEmpty() == cases.isEmpty() || (choose == null) != cases.isEmpty()) {
             throw new OperatorMistake("a value takes either from, or choose and cases");
         }
+        if (!UNITS.contains(per) || (per > 1 && type != ColumnType.RATE)) {
+            throw new OperatorMistake("per is " + per + "; it is 100 or 10000, and for columns of type rate");
+        }
     }
 
     /** The short form: a path alone, of type text. */
     @JsonCreator
     static Value of(String from) {
-        return of(from, null, null, null, null, null);
+        return of(from, null, null, null, null, null, null);
     }
 
     @JsonCreator
@@ -52,17 +58,19 @@ public record Value(
             @JsonProperty("choose") @Nullable String choose,
             @JsonProperty("cases") @Nullable Map<String, String> cases,
             @JsonProperty("nullIf") @Nullable List<String> nullIf,
-            @JsonProperty("nullWithout") @Nullable String nullWithout) {
+            @JsonProperty("nullWithout") @Nullable String nullWithout,
+            @JsonProperty("per") @Nullable Integer per) {
         return new Value(
                 from == null ? List.of() : List.of(from.trim().split("\\s*\\|\\s*")),
                 type == null ? ColumnType.TEXT : type,
                 choose,
                 cases == null ? Map.of() : cases,
                 nullIf == null ? List.of() : nullIf,
-                nullWithout);
+                nullWithout,
+                per == null ? 1 : per);
     }
 
     public Value as(ColumnType other) {
-        return new Value(paths, other, choose, cases, nullIf, nullWithout);
+        return new Value(paths, other, choose, cases, nullIf, nullWithout, other == ColumnType.RATE ? per : 1);
     }
 }

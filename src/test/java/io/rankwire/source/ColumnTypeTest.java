@@ -60,7 +60,9 @@ class ColumnTypeTest {
         "TEXT, -, -",
         "DATE, 20241219, 2024-12-19",
         "DATE, 2024-12-19, 2024-12-19",
-        "DATE, ' 20240229 ', 2024-02-29"
+        "DATE, ' 20240229 ', 2024-02-29",
+        "DATE, 1775519999, 2026-04-06",
+        "DATE, 1775520000, 2026-04-07"
     })
     void writesAValueAsItsTypeDoes(ColumnType type, String text, String value) {
         assertThat(type.normalize(text)).contains(value);

@@ -145,6 +145,8 @@ class SourceTest {
                 "{column: liveCount} | {column: lives} | order names the column lives, which is not there",
                 "{from: live_count, type: integer} | {type: integer} | a value takes either from, or choose and cases",
                 "{from: live_count, type: integer} | {from: live_count, cases: {a: b}} | a value takes either from, or choose and cases",
+                "{from: live_count, type: integer} | {from: live_count, type: rate, per: 12} | per is 12; it is 100 or 10000, and for columns of type rate",
+                "{from: live_count, type: integer} | {from: live_count, type: decimal, per: 100} | per is 100; it is 100 or 10000, and for columns of type rate",
                 "cap: 500 | caps: 500 | caps"
             })
     void namesFileAndRuleOfADefinitionThatCannotBeUsed(String right, String wrong, String rule) {

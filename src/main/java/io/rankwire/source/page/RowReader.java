@@ -10,6 +10,7 @@ import io.rankwire.source.HtmlText;
 import io.rankwire.source.Value;
 import io.rankwire.text.Addresses;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -83,8 +84,16 @@ final class RowReader {
             if (text == null || none.contains(text) || (needed >= 0 && isNone(found[needed]))) {
                 return null;
             }
-            return typed.value(text, odd).orElse(null);
+            @Nullable String read = typed.value(text, odd).orElse(null);
+            // What says that it counts percent does not count the vendor's units.
+            return read == null || value.per() == 1 || text.indexOf('%') >= 0
+                    ? read
+                    : divided(new BigDecimal(read), value.per());
         };
+    }
+
+    private static String divided(BigDecimal number, int per) {
+        return number.divide(BigDecimal.valueOf(per)).stripTrailingZeros().toPlainString();
     }
 
     private static Typed typed(String column, ColumnType type) {
