@@ -1,8 +1,6 @@
 package io.rankwire.sandbox;
 
-import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.rankwire.sandbox.fastmoss.FastMossEndpoint;
 import io.rankwire.sandbox.fastmoss.FastMossQuestion;
 import io.rankwire.sandbox.fault.Fault;
@@ -18,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * FastMoss's three rankings, strict about requests. A period is published a number of days after its last day, by the
+ * FastMoss's rankings, strict about requests. A period is published a number of days after its last day, by the
  * clock's date in UTC; before that its list is empty.
  *
  * <p>A refusal says {@code msg}, as the vendor's status page has it; a success says {@code message}, as its examples do.
@@ -73,10 +71,11 @@ public final class FakeFastMoss extends FakeVendor {
         ObjectNode envelope = SandboxJson.object().put("code", 0);
         ObjectNode data = envelope.putObject("data");
         data.set("list", SandboxJson.array(page(ranking, question.page(), question.pageSize(), struck)));
-        int total = ranking.size();
-        putTotal(data, asked.endpoint().totalIsText() ? TextNode.valueOf("" + total) : IntNode.valueOf(total), struck);
-        data.put("date_type", question.period().type().word())
-                .put("date_value", question.period().value());
+        putTotal(data, asked.endpoint().total(ranking.size()), struck);
+        if (question.isEchoed()) {
+            data.put("date_type", question.period().type().word())
+                    .put("date_value", question.period().value());
+        }
         return signed(envelope.put("message", ""));
     }
 

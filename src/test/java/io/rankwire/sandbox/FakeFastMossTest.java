@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rankwire.sandbox.sample.SandboxJson;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,59 @@ class FakeFastMossTest {
 
         assertThat(answer.get("code").asInt()).isEqualTo(10001);
         assertThat(answer.get("msg").asText()).startsWith(parameter);
+    }
+
+    /** By the rules that each ranking has of its own. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            /product/v1/rank/topSelling    | date_info.type is required  | {"filter":{"region":"US"}}
+            /product/v1/rank/topSelling    | date_info.value is required | {"filter":{"date_info":{"type":"day"}}}
+            /product/v1/rank/topSelling    | orderby.field               | {"filter":{"date_info":{"type":"day","value":"2026-04-06"}},"orderby":[{"field":"growth_rate","order":"desc"}]}
+            /product/v1/rank/topSelling    | is_fully_managed            | {"filter":{"is_fully_managed":2}}
+            /product/v1/rank/newListed     | page times pagesize is 600  | {"filter":{"date_info":{"type":"day","value":"2026-04-06"}},"page":6,"pagesize":100}
+            /product/v1/rank/mostPromoted  | orderby.field               | {"filter":{"date_info":{"type":"day","value":"2026-04-06"}},"orderby":[{"field":"gmv","order":"desc"}]}
+            /product/v1/rank/fullyManaged  | region                      | {"filter":{"region":"VN"}}
+            /product/v1/rank/fullyManaged  | is_cross_border             | {"filter":{"is_cross_border":1}}
+            /shop/v1/rank/topSelling       | shop_type                   | {"filter":{"shop_type":3}}
+            /shop/v1/rank/fullyManaged     | region                      | {"filter":{"region":"JP"}}
+            /creator/v1/rank/topEcommerce  | account_type                | {"filter":{"account_type":0}}
+            /creator/v1/rank/topGrowth     | verify_type                 | {"filter":{"verify_type":1}}
+            /live/v1/rank/topCreator       | category_id                 | {"filter":{"category_id":14}}
+            /live/v1/rank/topLive          | date_info                   | {"filter":{"date_info":{"type":"day","value":"2026-04-06"}}}
+            /live/v1/rank/topLive          | live_type                   | {"filter":{"live_type":3}}
+            /agency/v1/rank/salesRank      | date_info.type is 'day'     | {"filter":{"date_info":{"type":"day","value":"2026-04-06"}}}
+            """)
+    void refusesWhatARankingDoesNotTake(String path, String problem, String body) throws Exception {
+        JsonNode answer = visitor.posted(path, body);
+
+        assertThat(answer.get("code").asInt()).isEqualTo(10001);
+        assertThat(answer.get("msg").asText()).startsWith(problem);
+    }
+
+    @Test
+    void passesOverAnOrderOfCreatorsThatDoesNotFitTheirChannel() throws Exception {
+        String filter = "{\"ecommerce_type\":2,\"date_info\":{\"type\":\"day\",\"value\":\"2026-04-06\"}}";
+
+        List<JsonNode> asked = visitor.ranking("/creator/v1/rank/topEcommerce", filter, "live_usd_gmv");
+        List<JsonNode> other = visitor.ranking("/creator/v1/rank/topEcommerce", filter, "video_usd_gmv");
+
+        assertThat(other).isNotEmpty().isEqualTo(asked);
+        assertThat(asked.stream().map(row -> row.get("live_usd_gmv").decimalValue()))
+                .isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @Test
+    void listsAgenciesWithoutALimit() throws Exception {
+        String body =
+                "{\"filter\":{\"date_info\":{\"type\":\"week\",\"value\":\"2026-13\"}},\"page\":%d,\"pagesize\":100}";
+
+        assertThat(visitor.posted("/agency/v1/rank/salesRank", body.formatted(4))
+                        .at("/data/list"))
+                .isNotEmpty();
+        assertThat(visitor.posted("/agency/v1/rank/salesRank", body.formatted(14))
+                        .get("code")
+                        .asInt())
+                .isZero();
     }
 
     @Test

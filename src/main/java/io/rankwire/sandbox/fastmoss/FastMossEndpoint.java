@@ -1,7 +1,11 @@
 package io.rankwire.sandbox.fastmoss;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rankwire.sandbox.sample.RankedPeriod;
+import io.rankwire.sandbox.sample.SampleRegion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,39 +14,19 @@ import java.util.Set;
 /**
  * What one of FastMoss's rankings allows to be asked.
  *
- * @param orders what it may be ordered by; the first unless asked
- * @param cap the most that page times pagesize may be
  * @param numbers the filters that are whole numbers, with the values allowed; none listed means any positive one
  */
-public record FastMossEndpoint(
-        String path, List<String> orders, int cap, Map<String, Set<Integer>> numbers, Rows rows) {
-    private static final FastMossEndpoint LIVE_TOP_PRODUCT = new FastMossEndpoint(
-            "/live/v1/rank/topProduct",
-            List.of("units_sold", "gmv", "live_count"),
-            500,
-            Map.of("category_id", Set.of()),
-            LiveProducts::ranking);
-    private static final FastMossEndpoint SHOP_MOST_PROMOTED = new FastMossEndpoint(
-            "/shop/v1/rank/mostPromoted",
-            List.of("affiliate_count"),
-            500,
-            Map.of("category_id", Set.of(), "shop_type", Set.of(1, 2), "is_cross_border", Set.of(0, 1)),
-            PromotedShops::ranking);
-    private static final FastMossEndpoint CREATOR_TOP_POTENTIAL = new FastMossEndpoint(
-            "/creator/v1/rank/topPotential",
-            List.of("potential_index"),
-            1000,
-            Map.of(
-                    "creator_category_id", Set.of(),
-                    "product_category_l1_id", Set.of(),
-                    "product_category_l2_id", Set.of(),
-                    "product_category_l3_id", Set.of(),
-                    "ecommerce_type", Set.of(1, 2),
-                    "follower_age_type", Set.of(1, 2, 3),
-                    "follower_gender_type", Set.of(0, 1)),
-            PotentialCreators::ranking);
-    private static final List<FastMossEndpoint> ALL =
-            List.of(LIVE_TOP_PRODUCT, SHOP_MOST_PROMOTED, CREATOR_TOP_POTENTIAL);
+public record FastMossEndpoint(String path, Terms terms, Map<String, Set<Integer>> numbers, Rows rows) {
+
+    /**
+     * @param orders what it may be ordered by; the first unless asked
+     * @param cap the most that page times pagesize may be
+     * @param periods the types of period that it ranks; none where rankings are of the moment
+     * @param regions the markets that it has
+     * @param isDated whether a request must say its period
+     */
+    record Terms(
+            List<String> orders, int cap, Set<RankedPeriod.Type> periods, Set<SampleRegion> regions, boolean isDated) {}
 
     /** Makes the ranking of a checked filter, in order and as deep as the vendor goes. */
     @FunctionalInterface
@@ -51,14 +35,19 @@ public record FastMossEndpoint(
     }
 
     public static Optional<FastMossEndpoint> at(String path) {
-        return ALL.stream().filter(one -> one.path.equals(path)).findFirst();
+        return FastMossCatalogue.ALL.stream()
+                .filter(one -> one.path.equals(path))
+                .findFirst();
     }
 
     boolean takesFollowerCountRange() {
-        return equals(CREATOR_TOP_POTENTIAL);
+        return path.equals(FastMossCatalogue.TOP_POTENTIAL);
     }
 
-    public boolean totalIsText() {
-        return equals(CREATOR_TOP_POTENTIAL);
+    /** How many rows there are, in the form in which this ranking says it. */
+    public JsonNode total(int rows) {
+        return path.equals(FastMossCatalogue.TOP_POTENTIAL)
+                ? TextNode.valueOf(String.valueOf(rows))
+                : IntNode.valueOf(rows);
     }
 }

@@ -29,7 +29,7 @@ public record FastMossQuestion(
         rules.onlyKnown(root);
         ObjectNode filter = object("filter", root.path("filter"));
         rules.checkFilter(filter);
-        RankedPeriod period = period(object("date_info", filter.path("date_info")), newest);
+        RankedPeriod period = rules.period(object("date_info", filter.path("date_info")), newest);
         filter.remove("date_info");
         return new FastMossQuestion(
                 endpoint, new Filter(filter, period), rules.orderBy(root.path("orderby")), rules.paging(root), newest);
@@ -62,17 +62,6 @@ public record FastMossQuestion(
         throw new BadParameter(name, "must be an object");
     }
 
-    private static RankedPeriod period(ObjectNode dateInfo, LocalDate newest) {
-        FastMossRules.onlyKnown("date_info", dateInfo, List.of("type", "value"));
-        if (dateInfo.has("value") && !dateInfo.has("type")) {
-            throw new BadParameter("date_info.type", "is missing; one of day, week, month");
-        }
-        RankedPeriod.Type type = RankedPeriod.Type.of(dateInfo.path("type").asText("day"));
-        return dateInfo.has("value")
-                ? RankedPeriod.of(type, dateInfo.get("value").asText())
-                : RankedPeriod.endedBy(type, newest);
-    }
-
     public int page() {
         return paging.page();
     }
@@ -83,6 +72,11 @@ public record FastMossQuestion(
 
     public RankedPeriod period() {
         return filter.period();
+    }
+
+    /** Whether the answer says of which period it is. */
+    public boolean isEchoed() {
+        return !endpoint.terms().periods().isEmpty();
     }
 
     public boolean published() {

@@ -3,7 +3,9 @@ package io.rankwire.sandbox.fastmoss;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.sandbox.sample.BadParameter;
+import io.rankwire.sandbox.sample.RankedPeriod;
 import io.rankwire.sandbox.sample.SampleRegion;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -30,16 +32,27 @@ record FastMossRules(FastMossEndpoint endpoint) {
 
     void checkFilter(ObjectNode filter) {
         List<String> known = new ArrayList<>(endpoint.numbers().keySet());
-        known.addAll(List.of("region", "date_info"));
+        known.add("region");
+        if (!endpoint.terms().periods().isEmpty()) {
+            known.add("date_info");
+        }
         if (endpoint.takesFollowerCountRange()) {
             known.add("follower_count_range");
             checkRange(filter.path("follower_count_range"));
         }
         onlyKnown("filter", filter, known);
         if (filter.has("region")) {
-            SampleRegion.required(filter.get("region").asText());
+            checkRegion(SampleRegion.required(filter.get("region").asText()));
         }
         endpoint.numbers().forEach((name, allowed) -> checkNumber(name, filter.path(name), allowed));
+    }
+
+    private void checkRegion(SampleRegion region) {
+        if (!endpoint.terms().regions().contains(region)) {
+            throw new BadParameter(
+                    "region",
+                    "is '" + region + "'; it must be one of " + endpoint.terms().regions());
+        }
     }
 
     private static void checkNumber(String name, JsonNode value, Set<Integer> allowed) {
@@ -72,9 +85,34 @@ record FastMossRules(FastMossEndpoint endpoint) {
         });
     }
 
+    RankedPeriod period(ObjectNode dateInfo, LocalDate newest) {
+        Set<RankedPeriod.Type> types = endpoint.terms().periods();
+        if (types.isEmpty()) {
+            return RankedPeriod.containing(RankedPeriod.Type.DAY, newest);
+        }
+        onlyKnown("date_info", dateInfo, List.of("type", "value"));
+        if (endpoint.terms().isDated()) {
+            for (String name : List.of("type", "value")) {
+                if (!dateInfo.has(name)) {
+                    throw new BadParameter("date_info." + name, "is required");
+                }
+            }
+        }
+        if (dateInfo.has("value") && !dateInfo.has("type")) {
+            throw new BadParameter("date_info.type", "is missing; one of day, week, month");
+        }
+        RankedPeriod.Type type = RankedPeriod.Type.of(dateInfo.path("type").asText("day"));
+        if (!types.contains(type)) {
+            throw new BadParameter("date_info.type", "is '" + type.word() + "'; this ranking has none of that type");
+        }
+        return dateInfo.has("value")
+                ? RankedPeriod.of(type, dateInfo.get("value").asText())
+                : RankedPeriod.endedBy(type, newest);
+    }
+
     String orderBy(JsonNode orderBy) {
         if (orderBy.isMissingNode()) {
-            return endpoint.orders().get(0);
+            return endpoint.terms().orders().get(0);
         }
         JsonNode one = orderBy.isArray() && orderBy.size() == 1 ? orderBy.get(0) : orderBy;
         if (!(one instanceof ObjectNode object)) {
@@ -82,8 +120,10 @@ record FastMossRules(FastMossEndpoint endpoint) {
         }
         onlyKnown("orderby", object, List.of("field", "order"));
         String field = object.path("field").asText();
-        if (!endpoint.orders().contains(field)) {
-            throw new BadParameter("orderby.field", "is '" + field + "'; one of " + endpoint.orders());
+        if (!endpoint.terms().orders().contains(field)) {
+            throw new BadParameter(
+                    "orderby.field",
+                    "is '" + field + "'; one of " + endpoint.terms().orders());
         }
         if (!object.path("order").asText("desc").equals("desc")) {
             throw new BadParameter("orderby.order", "must be desc");
@@ -99,8 +139,11 @@ record FastMossRules(FastMossEndpoint endpoint) {
         if (size > LARGEST_PAGE) {
             throw new BadParameter("pagesize", "is " + size + "; it must be from 1 to " + LARGEST_PAGE);
         }
-        if ((long) page * size > endpoint.cap()) {
-            throw new BadParameter("page", "times pagesize is " + (long) page * size + "; at most " + endpoint.cap());
+        if ((long) page * size > endpoint.terms().cap()) {
+            throw new BadParameter(
+                    "page",
+                    "times pagesize is " + (long) page * size + "; at most "
+                            + endpoint.terms().cap());
         }
         return new Paging(page, size);
     }

@@ -7,8 +7,8 @@ import io.rankwire.sandbox.sample.SampleCategories;
 import io.rankwire.sandbox.sample.SampleMarket;
 import io.rankwire.sandbox.sample.SampleNames;
 import io.rankwire.sandbox.sample.SampleOrder;
+import io.rankwire.sandbox.sample.SampleProduct;
 import io.rankwire.sandbox.sample.SampleRegion;
-import io.rankwire.sandbox.sample.SampleShop;
 import io.rankwire.sandbox.sample.SandboxJson;
 import java.math.BigDecimal;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.List;
 /** The ranking of products by what live streams sold, with the field names of FastMoss's example. */
 final class LiveProducts {
     private static final int BEAUTY = 14;
-    private static final String ANCHOR = "1729707172352594230";
 
     private LiveProducts() {}
 
@@ -32,36 +31,20 @@ final class LiveProducts {
     }
 
     private static ObjectNode row(SampleMarket.Contender contender, String asked, int category) {
-        SampleRegion region = SampleRegion.of(asked, contender);
-        BigDecimal price = region.price(contender);
+        SampleProduct product = SampleProduct.of(contender, asked, category);
+        SampleRegion region = product.region();
+        BigDecimal price = product.price();
         long units = contender.done("units", 420);
         BigDecimal gmv = SampleRegion.amount(units, price);
         ObjectNode row = SandboxJson.object();
-        row.set("product", product(contender, region, price, SampleCategories.sold(category, contender)));
-        row.set("shop", SampleShop.of(region, contender.trait("shop", 60)).brief());
+        row.set("product", product.node());
+        row.set("shop", product.shop().brief());
         row.set("rank_category", rankCategory(category));
         row.set("top_live", rooms(contender, region, price, units));
         return row.put("live_units_sold", units)
                 .put("live_gmv", gmv)
                 .put("live_usd_gmv", region.dollars(gmv))
                 .put("live_count", contender.today("streams", 40));
-    }
-
-    private static ObjectNode product(
-            SampleMarket.Contender contender, SampleRegion region, BigDecimal price, int category) {
-        String id = contender.anchor() && (category == BEAUTY) ? ANCHOR : contender.id("1729");
-        ObjectNode product = SandboxJson.object()
-                .put("product_id", id)
-                .put("title", contender.title())
-                .put("cover", SampleNames.image("product", id))
-                .put("region", region.name())
-                .put("currency", region.currency())
-                .put("real_price", region.shown(price));
-        ObjectNode levels = product.putObject("category");
-        levels.set("l1", SampleCategories.node(category));
-        levels.set("l2", SampleCategories.below(category, 2, contender.trait("l2", 5)));
-        levels.set("l3", SampleCategories.below(category, 3, contender.trait("l3", 20)));
-        return product;
     }
 
     private static ObjectNode rankCategory(int category) {
@@ -71,8 +54,7 @@ final class LiveProducts {
     }
 
     /** Two or three streams; the vendor sometimes lists one room twice, with other figures. */
-    private static ArrayNode rooms(
-            SampleMarket.Contender contender, SampleRegion region, BigDecimal price, long unitsOfAll) {
+    static ArrayNode rooms(SampleMarket.Contender contender, SampleRegion region, BigDecimal price, long unitsOfAll) {
         ArrayNode rooms = SandboxJson.array();
         int count = 2 + contender.mood("rooms", 2);
         boolean twice = contender.mood("twice", 5) == 0;

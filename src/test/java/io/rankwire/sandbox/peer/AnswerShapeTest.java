@@ -3,19 +3,27 @@ package io.rankwire.sandbox.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rankwire.feed.Feed;
 import io.rankwire.sandbox.FakeFastMoss;
 import io.rankwire.sandbox.FakeKeyApi;
 import io.rankwire.sandbox.MovableClock;
 import io.rankwire.sandbox.Shape;
 import io.rankwire.sandbox.Visitor;
 import io.rankwire.sandbox.sample.SandboxJson;
+import io.rankwire.source.PageRequest;
+import io.rankwire.source.Requests;
+import io.rankwire.source.page.Shipped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AnswerShapeTest {
     private final MovableClock clock = new MovableClock("2026-04-14T12:00:00Z");
@@ -88,6 +96,26 @@ class AnswerShapeTest {
         assertThat(Shape.of(answer)).isEqualTo(Shape.of(sample("keyapi-product-list-analytics")));
         assertThat(answer.at("/data").size()).isEqualTo(10);
         assertThat(visitor.analytics("&region=US")).hasSize(260);
+    }
+
+    /** What the vendor's page or clients' code says of a row; the samples are written by that, not by the sandbox. */
+    @ParameterizedTest
+    @MethodSource
+    void answersInTheFormOfTheSample(String source) throws Exception {
+        Feed feed = Shipped.source(source)
+                .feeds("feed", Map.of("region", "US"), ZoneOffset.UTC)
+                .get(0);
+        PageRequest request = new Requests(Shipped.source(source))
+                .page(feed, feed.candidates(clock).get(0), 1);
+        JsonNode answer = new Visitor(fastMoss).posted(request.path(), request.body());
+
+        assertThat(Shape.of(answer)).isEqualTo(Shape.of(sample(source)));
+    }
+
+    static List<String> answersInTheFormOfTheSample() {
+        return Shipped.sources().stream()
+                .filter(source -> source.startsWith("fastmoss"))
+                .toList();
     }
 
     @Test

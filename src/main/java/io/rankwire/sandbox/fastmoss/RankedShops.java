@@ -14,20 +14,38 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** The ranking of shops by new affiliates, about 240 without a filter. */
-final class PromotedShops {
+/** The rankings of shops: by new affiliates, about 240 without a filter, and by sales, about 300. */
+final class RankedShops {
     private static final int DEPTH = 240;
+    private static final String FULLY_MANAGED = "is_fully_managed";
 
-    private PromotedShops() {}
+    private RankedShops() {}
 
-    static List<ObjectNode> ranking(ObjectNode filter, RankedPeriod period, String orderBy) {
+    static List<ObjectNode> mostPromoted(ObjectNode filter, RankedPeriod period, String orderBy) {
+        return SampleOrder.descending(rows(336, filter, period), orderBy, DEPTH);
+    }
+
+    static List<ObjectNode> topSelling(ObjectNode filter, RankedPeriod period, String orderBy) {
+        return bySales(rows(336, filter, period), orderBy);
+    }
+
+    static List<ObjectNode> fullyManaged(ObjectNode filter, RankedPeriod period, String orderBy) {
+        return bySales(rows(1700, filter.deepCopy().put(FULLY_MANAGED, 1), period), orderBy);
+    }
+
+    private static List<ObjectNode> bySales(Stream<ObjectNode> rows, String orderBy) {
+        return SampleOrder.descending(rows.map(row -> row.without("affiliate_count")), orderBy, Integer.MAX_VALUE);
+    }
+
+    private static Stream<ObjectNode> rows(int shops, ObjectNode filter, RankedPeriod period) {
         String region = filter.path("region").asText("");
         int category = filter.path("category_id").asInt(0);
-        SampleMarket market = new SampleMarket(336, "shops", region, category, period.type());
-        Stream<ObjectNode> rows = market.present(period).stream()
+        SampleMarket market = new SampleMarket(shops, "shops", region, category, period.type());
+        return market.present(period).stream()
                 .map(one -> row(one, SampleRegion.of(region, one), category))
-                .filter(matches(filter, "shop_type").and(matches(filter, "is_cross_border")));
-        return SampleOrder.descending(rows, orderBy, DEPTH);
+                .filter(matches(filter, "shop_type")
+                        .and(matches(filter, "is_cross_border"))
+                        .and(matches(filter, FULLY_MANAGED)));
     }
 
     private static Predicate<ObjectNode> matches(ObjectNode filter, String field) {
@@ -81,7 +99,7 @@ final class PromotedShops {
     }
 
     /** {@code "28.8%"}, now and then {@code "-"} for none or a fall with a thousands separator. */
-    private static String rate(SampleMarket.Contender contender, String name) {
+    static String rate(SampleMarket.Contender contender, String name) {
         return switch (contender.mood(name, 30)) {
             case 0, 1 -> "-";
             case 2 -> "-1,234.5%";
