@@ -23,7 +23,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  *
  * @param name its name
  * @param kind source, fan-out, document, transport, or what its author calls it; empty when nothing is said
- * @param about title and description
+ * @param about what people read of it
  * @param parameters by name, in the file's order
  * @param required those of them that must be set
  * @param source the endpoint that it asks; empty when it asks none
@@ -45,8 +45,14 @@ public record Kamelet(
         required = List.copyOf(required);
     }
 
-    /** What it is called in front of people, and what it does. */
-    public record About(String title, String description) {}
+    /**
+     * What people read of it.
+     *
+     * @param title what it is called
+     * @param description what it does
+     * @param undocumented what its vendor's documentation leaves open, a statement each
+     */
+    public record About(String title, String description, List<String> undocumented) {}
 
     /** What a route sets, read as this definition says. */
     public Options options(String route, Map<String, String> given) {
@@ -81,7 +87,11 @@ public record Kamelet(
                     kamelet.at("/metadata/annotations/rankwire.io~1kind").asText(),
                     new About(
                             definition.path("title").asText(),
-                            definition.path("description").asText()),
+                            definition.path("description").asText(),
+                            kamelet.at("/metadata/annotations/rankwire.io~1undocumented")
+                                    .asText()
+                                    .lines()
+                                    .toList()),
                     SourceFile.parameters(kamelet.path("spec")),
                     required,
                     SourceFile.of(name + ENDING, kamelet));

@@ -78,7 +78,16 @@ public final class KameletPage {
                                 + endpoint.periods().stream()
                                         .map(type -> type.word())
                                         .collect(Collectors.joining(", ")) + ".");
-        line(facts.stream().map(fact -> "- " + fact).collect(Collectors.joining("\n")));
+        line(list(facts));
+        List<String> undocumented = kamelet.about().undocumented();
+        if (!undocumented.isEmpty()) {
+            line("Not documented by the vendor:");
+            line(list(undocumented));
+        }
+    }
+
+    private static String list(List<String> entries) {
+        return entries.stream().map(entry -> "- " + entry).collect(Collectors.joining("\n"));
     }
 
     private void parameters() {

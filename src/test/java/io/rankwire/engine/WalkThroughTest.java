@@ -91,28 +91,28 @@ class WalkThroughTest {
 
         assertThat(write(page))
                 .containsExactly(
-                        "routes/kamelets/fastmoss-product-top-selling.kamelet.yaml",
-                        "routes/us-top-selling.camel.yaml");
+                        "routes/kamelets/fastmoss-creator-top-followers.kamelet.yaml",
+                        "routes/us-top-followers.camel.yaml");
         List<String> printed = type(page);
 
         assertThat(printed).hasSize(3);
-        assertThat(printed.get(1)).contains("100 rows of 130 on the first page", "Product 1", "archive: export");
+        assertThat(printed.get(1)).contains("100 rows of 130 on the first page", "Creator 1", "archive: export");
         List<String> files = workplace.files("data/archive");
         assertThat(files).hasSize(2);
         assertThat(workplace.text("data/archive/" + files.get(0)).lines()).hasSize(131);
         server.verify(
                 2,
-                postRequestedFor(urlEqualTo("/product/v1/rank/topSelling"))
+                postRequestedFor(urlEqualTo("/creator/v1/rank/topFollowers"))
                         .withHeader("Authorization", containing("token"))
                         .withRequestBody(matchingJsonPath("$.page", containing("1")))
-                        .withRequestBody(matchingJsonPath("$.filter[?(@.category_id == 14)]")));
+                        .withRequestBody(matchingJsonPath("$.filter[?(@.category_id == 4)]")));
         assertThat(workplace
                         .run(
                                 "new",
                                 "feed",
-                                "us-top-selling-2",
+                                "us-top-followers-2",
                                 "--source",
-                                "fastmoss-product-top-selling",
+                                "fastmoss-creator-top-followers",
                                 "--sinks",
                                 "archive",
                                 "--set",
@@ -127,11 +127,11 @@ class WalkThroughTest {
         String list = IntStream.rangeClosed(1, rows)
                 .map(row -> (number - 1) * 100 + row)
                 .mapToObj(row -> """
-                        {"product_id": "17294%06d", "title": "Product %d", "cover": "https://img.example.com/%d.jpg",
-                         "region": "US", "currency": "USD", "units_sold": %d, "gmv": %d.50, "usd_gmv": %d.50,
-                         "shop": {"seller_id": "7494%06d", "name": "Shop %d"}}""".formatted(row, row, row, 1000 - row, 2000 - row, 2000 - row, row, row))
+                        {"uid": "67875%06d", "follower_count": %d, "follower_inc_count": %d, "follower_inc_rate": 250,
+                         "creator": {"nickname": "Creator %d", "unique_id": "creator%d", "region": "US",
+                          "avatar": "https://img.example.com/%d.jpg"}}""".formatted(row, 9000 - row, 900 - row, row, row, row))
                 .collect(Collectors.joining(","));
-        server.stubFor(post(urlEqualTo("/product/v1/rank/topSelling"))
+        server.stubFor(post(urlEqualTo("/creator/v1/rank/topFollowers"))
                 .withRequestBody(matchingJsonPath("$[?(@.page == " + number + ")]"))
                 .willReturn(aResponse()
                         .withHeader("Content-Type", "application/json")

@@ -195,6 +195,56 @@ class KameletsTest {
                                 : List.of());
     }
 
+    /** What every source takes is the same in each, but for choices, defaults and limits. */
+    @Test
+    void sayTheSameOfParametersThatTheyShare() throws IOException {
+        Set<String> shared = new TreeSet<>(OF_THE_FEED);
+        shared.add("region");
+        shared.remove("endOnShortPage");
+        for (String name : shared) {
+            Map<List<String>, List<String>> said = sourceFiles()
+                    .filter(file -> source(file).parameters().containsKey(name))
+                    .collect(Collectors.groupingBy(
+                            file -> said(source(file).parameters().get(name)),
+                            Collectors.mapping(KameletsTest::name, Collectors.toList())));
+
+            assertThat(said).as(name).hasSize(1);
+        }
+    }
+
+    private static List<String> said(Parameter parameter) {
+        return List.of(
+                parameter.title(),
+                parameter.description().strip(),
+                parameter.type(),
+                String.valueOf(parameter.format()),
+                String.valueOf(parameter.many()));
+    }
+
+    /** They stand in one order, so that a feed is moved from one source to another by its eye. */
+    @ParameterizedTest
+    @MethodSource("sourceFiles")
+    void listSharedParametersInOneOrder(Path file) {
+        List<String> order = List.of(
+                "period",
+                "date",
+                "lookback",
+                "publishDeadline",
+                "recheck",
+                "orderBy",
+                "pageSize",
+                "maxRows",
+                "share",
+                "zone",
+                "transform",
+                "account");
+
+        assertThat(source(file).parameters().keySet().stream().filter(order::contains))
+                .containsExactlyElementsOf(order.stream()
+                        .filter(source(file).parameters()::containsKey)
+                        .toList());
+    }
+
     @ParameterizedTest
     @MethodSource("sourceFiles")
     void knowTheCodesOfTheirVendor(Path file) {

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the shipped sources make of the vendors' own examples, whole. */
+/** What the shipped sources make of answers in the vendors' forms, whole. */
 class SamplePagesTest {
 
     @ParameterizedTest
     @MethodSource("io.rankwire.source.page.Shipped#sources")
-    void readsEveryColumnOfTheVendorsExample(String source) {
+    void readsEveryColumnOfAnAnswer(String source) {
         PageResult.Page page = Shipped.page(source, Shipped.sample(source));
 
         assertThat(Shipped.described(Shipped.source(source).endpoint(), page))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The shipped sources, the vendors' examples, and what the one makes of the other. */
+/** The shipped sources, answers in the vendors' forms, and what the one makes of the other. */
 public final class Shipped {
     public static final String LIVE = "fastmoss-live-top-product";
     static final String SHOPS = "fastmoss-shop-most-promoted";
@@ -22,8 +22,24 @@ public final class Shipped {
 
     private Shipped() {}
 
-    static List<String> sources() {
-        return List.of(LIVE, SHOPS, CREATORS, INSIGHTS, ANALYTICS);
+    /** Every one of them. */
+    public static List<String> sources() {
+        return List.of(
+                LIVE,
+                SHOPS,
+                CREATORS,
+                INSIGHTS,
+                ANALYTICS,
+                "fastmoss-product-top-selling",
+                "fastmoss-product-new-listed",
+                "fastmoss-product-most-promoted",
+                "fastmoss-product-fully-managed",
+                "fastmoss-shop-top-selling",
+                "fastmoss-shop-fully-managed",
+                "fastmoss-creator-top-growth",
+                "fastmoss-live-top-creator",
+                "fastmoss-live-top-live",
+                "fastmoss-agency-sales-rank");
     }
 
     public static Source source(String name) {
@@ -39,8 +55,8 @@ public final class Shipped {
         return new PageReader(source(source).endpoint());
     }
 
-    /** The vendor's example, without the line end of its file. */
-    static String sample(String source) {
+    /** An answer in the vendor's form, without the line end of its file. */
+    public static String sample(String source) {
         String file = source.equals(ANALYTICS) ? "keyapi-product-list-analytics" : source;
         return text("/samples/" + file + ".json").strip();
     }
