@@ -76,7 +76,7 @@ final class LocalFolder implements DropFolder {
                 entries.put(
                         name, new Entry(found.size(), found.lastModifiedTime().toInstant()));
             } catch (NoSuchFileException collected) {
-                continue;
+                // It is left out.
             }
         }
         return entries;
