@@ -10,6 +10,7 @@ import io.rankwire.sandbox.MovableClock;
 import io.rankwire.sandbox.Shape;
 import io.rankwire.sandbox.Visitor;
 import io.rankwire.sandbox.sample.SandboxJson;
+import io.rankwire.source.NextPage;
 import io.rankwire.source.PageRequest;
 import io.rankwire.source.Requests;
 import io.rankwire.source.page.Shipped;
@@ -106,7 +107,7 @@ class AnswerShapeTest {
                 .feeds("feed", Map.of("region", "US"), ZoneOffset.UTC)
                 .get(0);
         PageRequest request = new Requests(Shipped.source(source))
-                .page(feed, feed.candidates(clock).get(0), 1);
+                .page(feed, feed.candidates(clock).get(0), NextPage.FIRST, setting -> "");
         JsonNode answer = new Visitor(fastMoss).posted(request.path(), request.body());
 
         assertThat(Shape.of(answer)).isEqualTo(Shape.of(sample(source)));

@@ -29,10 +29,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** What every kamelet file says agrees with itself. */
 class KameletsTest {
     private static final Path FOLDER = Path.of("src/main/resources/kamelets");
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9]+)}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z0-9.]+)}");
 
     /** What {@link Requests} fills in beside the parameters. */
-    private static final Set<String> FILLED_IN = Set.of("period", "periodType", "page", "pageSize");
+    private static final Set<String> FILLED_IN = Set.of("period", "period.type", "period.first", "page", "pageSize");
 
     /** Parameters of every source that {@link Source#feed} takes for itself. */
     private static final Set<String> OF_THE_FEED = Set.of(
