@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -133,7 +134,7 @@ public final class SharedDocuments implements AutoCloseable {
     private void forget(Exporter.Content content, CompletableFuture<Document> kept) {
         documents.remove(content, kept);
         if (kept.isDone() && !kept.isCompletedExceptionally()) {
-            remove(kept.join().file().getParent());
+            remove(Objects.requireNonNull(kept.join().file().getParent(), "a document lies in a folder"));
         }
     }
 
