@@ -100,7 +100,7 @@ final class Comparisons {
     private static void write(Handle handle, Run run) {
         handle.createUpdate("""
                         update snapshot set baseline_id = :baseline, entered = :entered, returned = :returned,
-                          climbed = :climbed, fell = :fell, dropped = :dropped
+                          climbed = :climbed, fell = :fell, matched = -1, dropped = :dropped
                         where id = :id""")
                 .bind("baseline", run.baseline.map(Snapshot.Baseline::id).orElse(null))
                 .bind("entered", run.entered)

@@ -2,6 +2,7 @@ package io.rankwire.poll;
 
 import io.rankwire.feed.Period;
 import io.rankwire.ranking.Gone;
+import io.rankwire.ranking.KeyLookup;
 import io.rankwire.ranking.Movement;
 import io.rankwire.ranking.Row;
 import io.rankwire.ranking.Snapshot;
@@ -25,6 +26,7 @@ final class Placements {
 
     private final Handle handle;
     private final Run run;
+    private int matched;
 
     Placements(Handle handle, Run run) {
         this.handle = handle;
@@ -57,10 +59,21 @@ final class Placements {
             return List.of();
         }
         insert(rows);
-        return compare(rows.stream()
+        Map<String, Movement.History> histories =
+                histories(rows.stream().map(Placements::key).toList());
+        return rows.stream()
                 .filter(NumberedRow::kept)
-                .map(row -> new Row(row.position(), row.rank(), values(row), Movement.NONE))
-                .toList());
+                .map(row -> new Row(
+                        row.position(),
+                        row.rank(),
+                        values(row),
+                        movement(key(row), row.position(), row.rank(), histories)))
+                .toList();
+    }
+
+    /** How many of the keys looked up so far are among the kept rows of the baseline. */
+    int matched() {
+        return matched;
     }
 
     /** By JDBC itself: what Jdbi does for each of a row's values costs more than the row. */
@@ -86,12 +99,14 @@ final class Placements {
 
     /** The rows with the movement that they have against the run's baseline. */
     List<Row> compare(List<Row> rows) {
-        Map<String, Movement.History> histories = run.baseline
-                .filter(baseline -> !rows.isEmpty())
-                .map(baseline -> histories(rows.stream().map(Row::key).toList(), baseline))
-                .orElse(Map.of());
+        Map<String, Movement.History> histories =
+                histories(rows.stream().map(Row::key).toList());
         return rows.stream()
-                .map(row -> new Row(row.position(), row.rank(), row.values(), movement(row, histories)))
+                .map(row -> new Row(
+                        row.position(),
+                        row.rank(),
+                        row.values(),
+                        movement(row.key(), row.position(), row.rank(), histories)))
                 .toList();
     }
 
@@ -105,52 +120,50 @@ final class Placements {
         return values;
     }
 
-    private Movement movement(Row row, Map<String, Movement.History> histories) {
+    private Movement movement(String key, int position, int rank, Map<String, Movement.History> histories) {
         return run.baseline
                 .map(baseline -> Movement.of(
-                        row.position(),
-                        row.rank(),
-                        histories.getOrDefault(row.key(), Movement.History.NONE),
-                        baseline.covers()))
+                        position, rank, histories.getOrDefault(key, Movement.History.NONE), baseline.covers()))
                 .orElse(Movement.NONE);
     }
 
     /** Where the keys stood: in the baseline, or, if they are not in it, where they were seen last before. */
-    private Map<String, Movement.History> histories(List<String> keys, Snapshot.Baseline baseline) {
-        Map<String, Movement.History> histories = new HashMap<>();
-        handle.createQuery("""
-                        select key, rank from placement
-                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
-                .bind("series", run.seriesId)
-                .bind("first", baseline.period().first().toString())
-                .bind("revision", baseline.revision())
-                .bindList("keys", keys)
-                .map((rs, ctx) -> histories.put(rs.getString("key"), Movement.History.inBaseline(rs.getInt("rank"))))
-                .list();
-        List<String> others =
-                keys.stream().filter(key -> !histories.containsKey(key)).toList();
-        if (!others.isEmpty()) {
-            addLastSeen(others, histories);
+    private Map<String, Movement.History> histories(List<String> keys) {
+        if (run.baseline.isEmpty()) {
+            return Map.of();
         }
+        Snapshot.Baseline baseline = run.baseline.get();
+        Map<String, Movement.History> histories = new HashMap<>();
+        KeyLookup.find(
+                handle,
+                """
+                select key, rank, kept from placement
+                where series_id = ? and first_day = ? and revision = ? and key in (<keys>)""",
+                new Object[] {run.seriesId, baseline.period().first().toString(), baseline.revision()},
+                keys,
+                found -> {
+                    histories.put(found.getString(1), Movement.History.inBaseline(found.getInt(2)));
+                    matched += found.getInt(3);
+                });
+        addLastSeen(keys.stream().filter(key -> !histories.containsKey(key)).toList(), histories);
         return histories;
     }
 
     private void addLastSeen(List<String> keys, Map<String, Movement.History> histories) {
-        handle.createQuery("""
-                        select key, first_day, rank from (
-                          select key, first_day, rank,
-                            row_number() over (partition by key order by first_day desc, revision desc) as nth
-                          from placement where series_id = :series and first_day < :first and key in (<keys>)
-                        ) as seen where nth = 1""")
-                .bind("series", run.seriesId)
-                .bind("first", run.period.first().toString())
-                .bindList("keys", keys)
-                .map((rs, ctx) -> histories.put(
-                        rs.getString("key"),
+        KeyLookup.find(
+                handle,
+                """
+                select key, first_day, rank from (
+                  select key, first_day, rank,
+                    row_number() over (partition by key order by first_day desc, revision desc) as nth
+                  from placement where series_id = ? and first_day < ? and key in (<keys>)
+                ) as seen where nth = 1""",
+                new Object[] {run.seriesId, run.period.first().toString()},
+                keys,
+                found -> histories.put(
+                        found.getString(1),
                         Movement.History.before(
-                                new Period(run.period.type(), LocalDate.parse(rs.getString("first_day"))),
-                                rs.getInt("rank"))))
-                .list();
+                                new Period(run.period.type(), LocalDate.parse(found.getString(2))), found.getInt(3))));
     }
 
     private static String key(NumberedRow row) {

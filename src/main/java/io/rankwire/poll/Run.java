@@ -54,6 +54,9 @@ final class Run {
     int returned;
     int climbed;
     int fell;
+    /** How many kept rows of the baseline it has so far; -1 where they were not counted. */
+    int matched;
+
     /** What to warn of, beside odd rows, with the next page that is stored; null for nothing. */
     @Nullable
     String unread;
@@ -122,6 +125,7 @@ final class Run {
         returned = 0;
         climbed = 0;
         fell = 0;
+        matched = -1;
     }
 
     void countMovement(Movement movement) {

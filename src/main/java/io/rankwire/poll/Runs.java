@@ -58,9 +58,9 @@ final class Runs {
         long id = handle.createQuery("""
                             insert into snapshot
                               (series_id, feed, period_type, first_day, revision, status, columns, sort_column, page_size,
-                               began_at, fetched_at)
+                               matched, began_at, fetched_at)
                             values (:series, :feed, :type, :first, :revision, 'fetching', :columns, :sort, :pageSize,
-                              :now, :now)
+                              0, :now, :now)
                             returning id""")
                 .bind("series", seriesId)
                 .bind("feed", feed.name())
@@ -126,6 +126,7 @@ final class Runs {
         run.returned = rs.getInt("returned");
         run.climbed = rs.getInt("climbed");
         run.fell = rs.getInt("fell");
+        run.matched = rs.getInt("matched");
         run.begun = rs.getInt("begun_page") == run.pages ? rs.getInt("begun") : 0;
         return run;
     }
@@ -160,7 +161,9 @@ final class Runs {
 
     /** Stores a page and how far the run has come with it, within the caller's transaction. */
     void append(Handle handle, Run run, List<NumberedRow> rows, PagePaid paid) {
-        List<Row> kept = new Placements(handle, run).place(rows);
+        Placements placements = new Placements(handle, run);
+        List<Row> kept = placements.place(rows);
+        run.matched = run.matched < 0 ? -1 : run.matched + placements.matched();
         kept.forEach(row -> run.count(row.movement()));
         handle.createUpdate("""
                         insert into page (snapshot_id, number, request_id, warnings, rows, raw)
@@ -226,7 +229,7 @@ final class Runs {
                           columns = :columns, pages = :pages, ended = :ended, received = :received, positions = :positions,
                           row_count = :rows, total = :total, last_digest = :lastDigest, next_page = :next, last_sort = :lastSort,
                           last_rank = :lastRank, requests = :requests, credits = :credits, baseline_id = :baseline,
-                          entered = :entered, returned = :returned, climbed = :climbed, fell = :fell,
+                          entered = :entered, returned = :returned, climbed = :climbed, fell = :fell, matched = :matched,
                           resume_at = :resumeAt, begun = :begun, begun_page = :pages,
                           fetched_at = case when :asked then :now else fetched_at end
                         where id = :id""")
@@ -255,6 +258,7 @@ final class Runs {
                 .bind("returned", run.returned)
                 .bind("climbed", run.climbed)
                 .bind("fell", run.fell)
+                .bind("matched", run.matched)
                 .bind("resumeAt", resumeAt)
                 // While it is fetched, the next page begins as this one ends.
                 .bind("begun", status == Status.FETCHING ? 1 : run.begun)

@@ -2,9 +2,11 @@ package io.rankwire.poll;
 
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Gone;
+import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Status;
 import io.rankwire.source.page.Paging;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -50,8 +52,20 @@ record Verdict(Status status, Set<Flag> flags, int covers, int dropped) {
     /** How many rows of the run's baseline are gone from it, which goes as deep as {@code covers}. */
     static int dropped(Handle handle, Run run, int covers) {
         return run.baseline
-                .map(baseline -> new Gone(run.seriesId, run.period, run.revision, Math.min(covers, baseline.covers()))
-                        .count(handle, baseline.id()))
+                .map(baseline -> dropped(handle, run, baseline, Math.min(covers, baseline.covers())))
                 .orElse(0);
+    }
+
+    private static int dropped(Handle handle, Run run, Snapshot.Baseline baseline, int depth) {
+        // All of the baseline counts, and how much of it the run has was counted on the way.
+        Optional<Integer> within = run.matched < 0
+                ? Optional.empty()
+                : handle.createQuery("select row_count from snapshot where id = :id and positions <= :depth")
+                        .bind("id", baseline.id())
+                        .bind("depth", depth)
+                        .mapTo(Integer.class)
+                        .findOne();
+        return within.map(rows -> rows - run.matched)
+                .orElseGet(() -> new Gone(run.seriesId, run.period, run.revision, depth).count(handle, baseline.id()));
     }
 }

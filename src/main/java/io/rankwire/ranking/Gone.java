@@ -48,17 +48,13 @@ public record Gone(long seriesId, Period period, int revision, int depth) {
     /** Which of the keys the ranking of a period has. */
     public static Set<String> present(
             Handle handle, long seriesId, Period period, int revision, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return Set.of();
-        }
-        return new HashSet<>(handle.createQuery("""
-                        select key from placement
-                        where series_id = :series and first_day = :first and revision = :revision and key in (<keys>)""")
-                .bind("series", seriesId)
-                .bind("first", period.first().toString())
-                .bind("revision", revision)
-                .bindList("keys", List.copyOf(keys))
-                .mapTo(String.class)
-                .list());
+        Set<String> present = new HashSet<>();
+        KeyLookup.find(
+                handle,
+                "select key from placement where series_id = ? and first_day = ? and revision = ? and key in (<keys>)",
+                new Object[] {seriesId, period.first().toString(), revision},
+                keys,
+                found -> present.add(found.getString(1)));
+        return present;
     }
 }

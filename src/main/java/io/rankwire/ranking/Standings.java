@@ -50,19 +50,17 @@ public final class Standings {
 
     /** The ranks that keys have in a snapshot; those that are not in it are absent. */
     public Map<String, Integer> ranks(Snapshot snapshot, Collection<String> keys) {
-        if (keys.isEmpty()) {
-            return Map.of();
-        }
         Map<String, Integer> ranks = new HashMap<>();
-        jdbi.useHandle(handle -> handle.createQuery("""
-                        select key, rank from placement where series_id = :series and first_day = :first
-                          and revision = :revision and kept = 1 and key in (<keys>)""")
-                .bind("series", snapshot.origin().seriesId())
-                .bind("first", snapshot.period().first().toString())
-                .bind("revision", snapshot.revision())
-                .bindList("keys", keys)
-                .map((rs, ctx) -> ranks.put(rs.getString("key"), rs.getInt("rank")))
-                .list());
+        jdbi.useHandle(handle -> KeyLookup.find(
+                handle,
+                """
+                        select key, rank from placement where series_id = ? and first_day = ? and revision = ?
+                          and kept = 1 and key in (<keys>)""",
+                new Object[] {
+                    snapshot.origin().seriesId(), snapshot.period().first().toString(), snapshot.revision()
+                },
+                keys,
+                found -> ranks.put(found.getString(1), found.getInt(2))));
         return ranks;
     }
 }

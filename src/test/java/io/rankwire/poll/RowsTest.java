@@ -54,6 +54,24 @@ class RowsTest {
     }
 
     @Test
+    void whatRowStepsLeaveOutHasNotDroppedOutAndIsNotMissedLater() {
+        vendor.publish("2026-13", Vendor.rows(List.of("a", "b", "c", "d")));
+        desk.rowSteps(rows -> rows.stream()
+                .map(row -> row.item().values().get(0).equals("a") ? row.dropped() : row)
+                .toList());
+        desk.fetch(Asked.weekly().on("2026-W13").feed());
+        vendor.publish("2026-14", Vendor.rows(List.of("b", "d", "e", "f")));
+        desk.rowSteps(rows -> rows.stream()
+                .map(row -> row.item().values().get(0).equals("b") ? row.dropped() : row)
+                .toList());
+
+        Seen seen = fetch(Asked.weekly());
+
+        assertThat(seen.dropped()).containsExactly("c");
+        assertThat(seen.tally().dropped()).isOne();
+    }
+
+    @Test
     void tiesShareARankAndAreTiesAsNumbers() {
         vendor.publish(
                 "2026-14",
