@@ -18,10 +18,10 @@ import io.rankwire.event.ProgramEvents;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.kamelet.Sources;
 import io.rankwire.operator.desk.WakeUps;
-import io.rankwire.poll.Backoff;
 import io.rankwire.poll.PollRequests;
 import io.rankwire.poll.Polls;
 import io.rankwire.poll.Waits;
+import io.rankwire.poll.asking.Backoff;
 import io.rankwire.ranking.Latest;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.route.digest.DigestRoutes;
@@ -135,7 +135,7 @@ final class Machinery {
                 spending,
                 ground.clock(),
                 Backoff.DEFAULT.limitedTo(ground.settings().retryAfterLimit()));
-        new PollSteps(polls, sources, ground.settings(), ground.clock(), ground.programEvents()).bind(registry);
+        new PollSteps(ground.context(), polls, sources, ground.clock(), ground.programEvents()).bind(registry);
         new RowSteps().bind(registry);
         ExactNumbers.bind(ground.context());
         Steps.bind(registry, "publish", new PublishStep(ledger, digests, ground.programEvents()));

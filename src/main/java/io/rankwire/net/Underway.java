@@ -137,7 +137,12 @@ public final class Underway {
 
     /** Waits; false, at once, when the program is asked to stop. */
     public boolean pause(Duration pause) throws InterruptedException {
-        return !stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        return !stop.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** Whether the program is asked to stop. */
+    public boolean isStopping() {
+        return stop.getCount() == 0;
     }
 
     /** Ends all pauses now, and all requests after a grace in which answers that are paid for may still come. */

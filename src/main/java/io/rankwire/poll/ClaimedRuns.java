@@ -6,6 +6,7 @@ import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.ranking.Status;
 import io.rankwire.source.Endpoint;
+import io.rankwire.source.endpoint.PagingForm;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.source.page.Paging;
 import io.rankwire.store.Outage;
@@ -97,20 +98,25 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         return run;
     }
 
-    private void count(Run run, PageResult.Page page, List<NumberedRow> rows) {
-        Paging paging = new Paging(
+    /** Which pages of the run are wanted. */
+    Paging paging(Run run) {
+        return new Paging(
                 endpoint.paging().by(),
                 run.pageSize,
                 endpoint.paging().cap().reach(run.pageSize),
                 feed.limits().maxRows(),
                 feed.limits().endOnShortPage());
+    }
+
+    private void count(Run run, PageResult.Page page, List<NumberedRow> rows) {
         run.pages++;
         run.total = page.echo().total().isPresent() ? (Long) page.echo().total().getAsLong() : run.total;
-        run.end = paging.after(run.pages, new Paging.Before(run.received, run.lastDigest, run.next), page);
+        run.end = paging(run).after(run.pages, new Paging.Before(run.received, run.lastDigest, run.next), page);
         if (run.end == Paging.End.NOT_YET && run.total == null && rows.isEmpty() && page.received() > 0) {
             // Nothing on it is new, and nothing says that anything new will come.
             run.end = Paging.End.REPEATED;
         }
+        run.shifted = endpoint.paging().by() == PagingForm.By.OFFSET && page.received() != run.pageSize;
         run.lastDigest = page.digest();
         run.next = page.echo().next().orElse(null);
         // A page that came twice was received once.
@@ -137,11 +143,16 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
 
     private Optional<Run> keep(Run known, Run run) {
         byte[] answer = run.answer();
-        if (!untilDone(run, () -> writeOnce(handle -> HeldPages.hold(handle, known, answer)))) {
+        if (!untilDone(run, () -> writeOnce(handle -> HeldPages.hold(handle, known, run.paidPage, answer)))) {
             return Optional.empty();
         }
         stored(run);
         return Optional.of(rewound(known, run));
+    }
+
+    /** Keeps an answer with a page further on. */
+    boolean hold(Run run, int number, byte[] answer) {
+        return write(handle -> HeldPages.hold(handle, run, number, answer));
     }
 
     /** The run as far as the store knows of it. */
@@ -164,10 +175,10 @@ record ClaimedRuns(Polls polls, Feed feed, Endpoint endpoint, Claims.Claim claim
         return stored;
     }
 
-    /** Forgets the answer that was kept. */
+    /** Forgets the answer that was kept for the next page. */
     boolean letGo(Run run) {
         polls.spool.letGo(run);
-        return write(handle -> HeldPages.letGo(handle, run));
+        return write(handle -> HeldPages.letGo(handle, run, run.pages + 1));
     }
 
     /** Notes that a poll of the run begins to do what may end the program. */

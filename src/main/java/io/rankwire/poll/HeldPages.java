@@ -1,36 +1,40 @@
 package io.rankwire.poll;
 
 import com.github.luben.zstd.Zstd;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
-/** Answers that were paid for and could not be stored, kept for the next poll. A run has at most one, for its next page. */
+/** Answers that were paid for and could not be stored yet, kept for the next poll, each by the number of its page. */
 final class HeldPages {
     private HeldPages() {}
 
-    static void hold(Handle handle, Run run, byte[] body) {
+    static void hold(Handle handle, Run run, int number, byte[] body) {
         handle.createUpdate("""
-                        insert into held_page (snapshot_id, body) values (:id, :body)
-                        on conflict (snapshot_id) do nothing""")
+                        insert into held_page (snapshot_id, number, body) values (:id, :number, :body)
+                        on conflict (snapshot_id, number) do nothing""")
                 .bind("id", run.id)
+                .bind("number", number)
                 .bind("body", Zstd.compress(body))
                 .execute();
-        run.held = body;
+        run.held.put(number, body);
     }
 
-    /** Forgets the answer that is kept for the run. */
-    static void letGo(Handle handle, Run run) {
-        handle.execute("delete from held_page where snapshot_id = ?", run.id);
-        run.held = null;
+    /** Forgets the answers that are kept for the run's pages up to this one. */
+    static void letGo(Handle handle, Run run, int number) {
+        handle.execute("delete from held_page where snapshot_id = ? and number <= ?", run.id, number);
+        run.held.headMap(number, true).clear();
     }
 
-    /** The answer that is kept for the run; null when there is none. */
-    static byte @Nullable [] find(Handle handle, Run run) {
-        return handle.createQuery("select body from held_page where snapshot_id = :id")
+    /** Gives the run the answers that are kept for its further pages. */
+    static void giveBack(Handle handle, Run run) {
+        handle.createQuery("select number, body from held_page where snapshot_id = :id and number > :pages")
                 .bind("id", run.id)
-                .mapTo(byte[].class)
-                .findOne()
-                .map(body -> Zstd.decompress(body, (int) Zstd.getFrameContentSize(body)))
-                .orElse(null);
+                .bind("pages", run.pages)
+                .map((rs, ctx) -> Map.entry(rs.getInt("number"), unpack(rs.getBytes("body"))))
+                .forEach(page -> run.held.put(page.getKey(), page.getValue()));
+    }
+
+    private static byte[] unpack(byte[] body) {
+        return Zstd.decompress(body, (int) Zstd.getFrameContentSize(body));
     }
 }

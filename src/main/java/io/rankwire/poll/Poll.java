@@ -1,18 +1,11 @@
 package io.rankwire.poll;
 
-import io.rankwire.account.Accounts;
 import io.rankwire.feed.Feed;
+import io.rankwire.poll.asking.AskedPage;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.source.Column;
 import io.rankwire.source.Endpoint;
-import io.rankwire.source.NextPage;
-import io.rankwire.source.PageRequest;
 import io.rankwire.source.Source;
-import io.rankwire.source.page.Expected;
-import io.rankwire.source.page.FollowingPage;
-import io.rankwire.source.page.HttpAnswer;
-import io.rankwire.source.page.PageResult;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,29 +14,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * One poll of a series: it finds the period to fetch, asks for page after page, and ends with an {@link Outcome}.
  *
- * <p>The order of calls is {@link #wantsPage}, {@link #takeTurn}, then {@link #held} or {@link #request} and
- * {@link #read}, then {@link #accept} and {@link #append}, and again. Not safe for use by many threads at once.
+ * <p>The order of calls is {@link #wantsPage}, {@link #takeTurn}, {@link #ask}, then, as soon as it {@link #hasPage},
+ * {@link #accept} and {@link #append}, and again. Not safe for use by many threads at once.
  */
 public final class Poll implements AutoCloseable {
     private final Polls polls;
     private final Feed feed;
-    private final Polls.Asking asking;
-    private final Endpoint endpoint;
+    private final Source source;
     private final Purchases purchases;
     private Claims.@Nullable Claim claim;
     private @Nullable RunInHand hand;
 
-    private Poll(Polls polls, Feed feed, Polls.Asking asking) {
+    private Poll(Polls polls, Feed feed, Source source) {
         this.polls = polls;
         this.feed = feed;
-        this.asking = asking;
-        this.endpoint = asking.source().endpoint();
-        this.purchases = new Purchases(polls, feed, endpoint);
+        this.source = source;
+        this.purchases = new Purchases(polls, feed, source.endpoint());
     }
 
     /** Begins a poll of the feed. The caller goes on with it until {@link #wantsPage} is false, then closes it. */
     public static Poll begin(Polls polls, Feed feed, Source source, Demand demand) {
-        return new Poll(polls, feed, polls.asking(source)).begin(demand);
+        return new Poll(polls, feed, source).begin(demand);
     }
 
     private Poll begin(Demand demand) {
@@ -54,8 +45,9 @@ public final class Poll implements AutoCloseable {
         }
         claim = taken.get();
         try {
-            RunInHand taking =
-                    new RunInHand(polls, new ClaimedRuns(polls, feed, endpoint, taken.get()), demand, purchases);
+            ClaimedRuns runs = new ClaimedRuns(polls, feed, source.endpoint(), taken.get());
+            Requester requester = new Requester(runs, purchases, polls.asking(source));
+            RunInHand taking = new RunInHand(runs, demand, purchases, requester);
             hand = taking;
             taking.begin();
         } catch (RuntimeException e) {
@@ -82,66 +74,46 @@ public final class Poll implements AutoCloseable {
         return hand != null && hand.end().isOpen();
     }
 
-    /** Takes the next page's cost from the budget and its place in the line; says how long to wait for it. */
+    /** Takes a turn for the page to be asked for now, if there is one; says how long to wait because of it. */
     public Duration takeTurn() {
-        boolean asks = hand().run().held == null;
-        Purchases.Turn turn = asks ? purchases.takeTurn() : purchases.look();
-        if (turn.refusal().isPresent()) {
-            hand().stop(turn.refusal().get());
+        Run run = hand().run();
+        if (run.holdsNext()) {
+            purchases.refusal().ifPresent(hand()::stop);
             return Duration.ZERO;
         }
-        return asks ? hand().pauseOr(turn.pause()) : Duration.ZERO;
-    }
-
-    /** The next page, if it was paid for before and only its rows could not be stored. */
-    public Optional<PageResult> held() {
-        if (hand().run().held != null) {
-            hand().noteBegun();
+        Purchases.Turn turn = hand().requester().takeTurn(run);
+        if (turn instanceof Purchases.Turn.Refused refused) {
+            hand().stop(refused.reason());
         }
-        int status = endpoint.answer().statuses().get(0);
-        return Optional.ofNullable(hand().run().held).map(kept -> read(HttpAnswer.ofKept(status, kept)));
+        return turn.pause();
     }
 
-    /** The request for the next page. */
-    public PageRequest request() {
+    /** How long to wait until the turn in hand. */
+    public Duration untilTurn() {
+        return hand().requester().untilDue();
+    }
+
+    /** Asks for a page, if a turn is in hand and due; the caller sends the request and says what came of it. */
+    public Optional<AskedPage> ask() {
+        Optional<AskedPage> asked = hand().requester().ask(hand().run());
+        asked.ifPresent(page -> hand().noteBegun());
+        return asked;
+    }
+
+    /** Waits for the next page if it was asked for, but no longer than until the turn in hand. */
+    public void await() throws InterruptedException {
+        hand().requester().await(hand().run());
+    }
+
+    /** Whether the next page is there, or what came of asking for it; it may be one that was paid for in an earlier poll. */
+    public boolean hasPage() {
+        return wantsPage() && hand().requester().hasNext(hand().run());
+    }
+
+    /** Takes in the next page. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
+    public Optional<List<NumberedRow>> accept() {
         hand().noteBegun();
-        purchases.count(hand().run());
-        return nextRequest();
-    }
-
-    private PageRequest nextRequest() {
-        Run run = hand().run();
-        NextPage next = new NextPage(run.pages + 1, run.received, run.next);
-        Accounts accounts = polls.spending.accounts();
-        return asking.requests()
-                .page(
-                        feed.inPagesOf(run.pageSize),
-                        run.period,
-                        next,
-                        setting -> accounts.property(feed.account(), setting));
-    }
-
-    /** Says that the request never reached the vendor: nothing was spent. */
-    public void notSent() {
-        purchases.giveBack(hand().run());
-    }
-
-    /** What the answer to that request is. */
-    public PageResult read(HttpAnswer received) {
-        hand().run().take(received.kept());
-        PageResult result = asking.reader()
-                .read(received, Expected.of(endpoint, feed.series().scope()));
-        return endpoint.paging().by().isNamedByThePageBefore()
-                ? FollowingPage.keep(
-                        result,
-                        endpoint,
-                        URI.create(nextRequest().address(polls.account(feed).url())))
-                : result;
-    }
-
-    /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
-    public Optional<List<NumberedRow>> accept(PageResult result) {
-        return hand().accept(result);
+        return hand().accept(hand().requester().take(hand().run()));
     }
 
     /** The columns that rows have now; row steps may add to them through {@link #addColumn}. */
@@ -166,11 +138,8 @@ public final class Poll implements AutoCloseable {
         }
     }
 
-    /** Ends the poll before its next request, whose turn was taken; nothing is spent for that. */
+    /** Ends the poll before its next request; nothing is spent for that, and what was asked for is waited for and kept. */
     public void stop(String reason) {
-        if (hand().run().held == null) {
-            purchases.forgoTurn();
-        }
         hand().suspend(reason);
     }
 
@@ -206,7 +175,7 @@ public final class Poll implements AutoCloseable {
 
     /** What is asked. */
     public Endpoint endpoint() {
-        return endpoint;
+        return source.endpoint();
     }
 
     /** Pages, rows, requests and credits so far, for a line to the operator. */

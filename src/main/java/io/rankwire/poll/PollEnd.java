@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class PollEnd {
     private final Polls polls;
     private final ClaimedRuns runs;
+    private final Requester requester;
     private @Nullable Outcome outcome;
     private boolean needsOperator;
 
-    PollEnd(Polls polls, ClaimedRuns runs) {
+    PollEnd(Polls polls, ClaimedRuns runs, Requester requester) {
         this.polls = polls;
         this.runs = runs;
+        this.requester = requester;
     }
 
     Optional<Outcome> outcome() {
@@ -50,6 +52,8 @@ final class PollEnd {
 
     /** Every page is there. A look for corrections that found none leaves nothing behind. */
     void fetched(Run run) {
+        // Pages beyond the end are paid for and of no use.
+        requester.settle(run);
         if (runs.isUnchanged(run)) {
             unchanged(run);
         } else {
@@ -82,10 +86,20 @@ final class PollEnd {
     }
 
     private void suspend(Run run, int begun, String reason, Instant resumeAt) {
+        putBack(run);
         run.begun = begun;
-        if (isMine(runs.suspend(run, Status.FAILED, reason, resumeAt))) {
+        if (isOpen() && isMine(runs.suspend(run, Status.FAILED, reason, resumeAt))) {
             outcome = new Outcome.Suspended(run.period, reason, resumeAt);
         }
+    }
+
+    /** Keeps the pages ahead of the next one, which are paid for, for a later poll. */
+    void putBack(Run run) {
+        requester.settle(run).forEach((number, answer) -> {
+            if (isOpen()) {
+                isMine(runs.hold(run, number, answer));
+            }
+        });
     }
 
     /** See {@link Poll#seal}. */

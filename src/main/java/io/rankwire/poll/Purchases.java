@@ -2,7 +2,7 @@ package io.rankwire.poll;
 
 import io.rankwire.account.Account;
 import io.rankwire.account.Budget;
-import io.rankwire.account.StoppedAccounts;
+import io.rankwire.account.Concurrency;
 import io.rankwire.feed.Feed;
 import io.rankwire.source.Endpoint;
 import java.time.Duration;
@@ -43,45 +43,76 @@ final class Purchases {
         return new Budget.Purchase(feed.name(), feed.terms().share(), endpoint.unit(), endpoint.cost());
     }
 
-    /**
-     * The next request's turn.
-     *
-     * @param refusal why nothing can be bought; empty when it can
-     * @param pause until the request may go
-     */
-    record Turn(Optional<String> refusal, Duration pause) {
-
-        private static Turn refused(String reason) {
-            return new Turn(Optional.of(reason), Duration.ZERO);
+    /** A request's turn. */
+    sealed interface Turn {
+        /** How long to wait because of it. */
+        default Duration pause() {
+            return Duration.ZERO;
         }
+
+        /** There is none to be had now. */
+        record None(Duration pause) implements Turn {}
+
+        /** Nothing can be bought. */
+        record Refused(String reason) implements Turn {}
+
+        /**
+         * The request may go, and is paid for.
+         *
+         * @param pause until then
+         */
+        record Taken(Account account, Concurrency.Lane lane, Duration pause) implements Turn {}
     }
 
-    /** Takes the cost of a request from the budget, and a place in the account's line. */
-    Turn takeTurn() {
+    /**
+     * Takes one of the account's lanes, the cost of a request from its budget, and a place in its line.
+     *
+     * @param ahead whether the request is not worth waiting for a lane
+     */
+    Turn takeTurn(boolean ahead) {
         // Looked up once: behind its settings there may be a vault.
         Account account = account();
-        Turn look = look(account);
-        if (look.refusal().isPresent()) {
-            return look;
+        try {
+            Optional<Concurrency.Lane> lane =
+                    ahead ? polls.concurrency.takeIfFree(account) : Optional.of(polls.concurrency.take(account));
+            return lane.isPresent() ? takeTurn(account, lane.get()) : new Turn.None(Duration.ZERO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a turn of account " + account.name(), e);
         }
-        // What is taken twice because the connection was lost counts as spent.
-        if (!polls.store.untilDone(() -> polls.spending.budget().take(account, one()))) {
-            return Turn.refused("the budget of account " + account.name() + " for this month is used up");
-        }
-        return new Turn(
-                Optional.empty(),
-                polls.store.untilDone(() -> polls.spending.pace().take(account)));
     }
 
-    /** Only asks whether anything can be bought from the account at all. */
-    Turn look() {
-        return look(account());
+    private Turn takeTurn(Account account, Concurrency.Lane lane) {
+        boolean taken = false;
+        try {
+            Optional<String> refusal = refusal(account);
+            if (refusal.isPresent()) {
+                return new Turn.Refused(refusal.get());
+            }
+            // What is taken twice because the connection was lost counts as spent.
+            if (!polls.store.untilDone(() -> polls.spending.budget().take(account, one()))) {
+                return new Turn.Refused("the budget of account " + account.name() + " for this month is used up");
+            }
+            taken = true;
+            return new Turn.Taken(account, lane, polls.store.untilDone(() -> polls.spending
+                    .pace()
+                    .take(account)));
+        } finally {
+            if (!taken) {
+                lane.close();
+            }
+        }
     }
 
-    private Turn look(Account account) {
-        Optional<StoppedAccounts.Stopped> stopped =
-                polls.store.untilDone(() -> polls.stopped.find(account, polls.spending.accounts()));
-        return new Turn(stopped.map(found -> isStopped(account, found.reason())), Duration.ZERO);
+    /** Why nothing can be bought from the account at all; empty when it can. */
+    Optional<String> refusal() {
+        return refusal(account());
+    }
+
+    private Optional<String> refusal(Account account) {
+        return polls.store
+                .untilDone(() -> polls.stopped.find(account, polls.spending.accounts()))
+                .map(found -> isStopped(account, found.reason()));
     }
 
     private static String isStopped(Account account, String reason) {
@@ -103,12 +134,13 @@ final class Purchases {
     /** Takes back a request that never reached the vendor. */
     void giveBack(Run run) {
         count(run, -1);
-        forgoTurn();
+        polls.spending.budget().giveBack(account(), one());
     }
 
     /** Takes back the cost of a request that was never made. */
-    void forgoTurn() {
-        polls.spending.budget().giveBack(account(), one());
+    void forgo(Turn.Taken turn) {
+        turn.lane().close();
+        polls.spending.budget().giveBack(turn.account(), one());
     }
 
     private void count(Run run, int more) {

@@ -11,8 +11,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +66,10 @@ final class Run {
     int begun;
     /** When it began, in milliseconds since 1970; 0 where that is not known. */
     long began;
-    /** The answer with the next page, if it was paid for already. */
-    byte @Nullable [] held;
+    /** Whether the pages further on begin at other rows than was foreseen. */
+    boolean shifted;
+    /** Answers with further pages that were paid for already, by their numbers. */
+    final NavigableMap<Integer, byte[]> held = new TreeMap<>();
     /** The answer in hand, and of which page it is; null once it is stored. */
     byte @Nullable [] paid;
 
@@ -97,6 +101,11 @@ final class Run {
     /** Equal as numbers, 10 and 10.0, or to the letter where a ranking is sorted by a text or a day. */
     private static boolean isEqual(String one, String other, ColumnType type) {
         return one.equals(other) || (type.numeric() && new BigDecimal(one).compareTo(new BigDecimal(other)) == 0);
+    }
+
+    /** Whether the next page was paid for before. */
+    boolean holdsNext() {
+        return held.containsKey(pages + 1);
     }
 
     /** Takes an answer in hand, as that with the next page. */

@@ -1,6 +1,7 @@
 package io.rankwire.poll;
 
 import io.rankwire.feed.Period;
+import io.rankwire.poll.asking.RetryPolicy;
 import io.rankwire.ranking.Status;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.source.page.Paging;
@@ -18,6 +19,7 @@ final class RunInHand {
     private final Polls polls;
     private final ClaimedRuns runs;
     private final Purchases purchases;
+    private final Requester requester;
     private final TargetPeriod target;
     private final PollEnd end;
     private final RetryPolicy retries;
@@ -25,17 +27,22 @@ final class RunInHand {
     private PageResult.@Nullable Page page;
     private boolean noted;
 
-    RunInHand(Polls polls, ClaimedRuns runs, Demand demand, Purchases purchases) {
-        this.polls = polls;
+    RunInHand(ClaimedRuns runs, Demand demand, Purchases purchases, Requester requester) {
+        this.polls = runs.polls();
         this.runs = runs;
         this.purchases = purchases;
+        this.requester = requester;
         this.target = new TargetPeriod(runs, demand);
-        this.end = new PollEnd(polls, runs);
+        this.end = new PollEnd(polls, runs, requester);
         this.retries = new RetryPolicy(polls.backoff);
     }
 
     PollEnd end() {
         return end;
+    }
+
+    Requester requester() {
+        return requester;
     }
 
     /** The run; there must be one. */
@@ -85,15 +92,10 @@ final class RunInHand {
         }
     }
 
-    /** How long to wait until the next request: as long as its turn asks, or as the failure before it does. */
-    Duration pauseOr(Duration turn) {
-        return retries.pauseOr(turn);
-    }
-
     /** Takes the result in. The rows it brings, numbered, are for {@link #append}; none when there is nothing to add. */
     Optional<List<NumberedRow>> accept(PageResult result) {
         Run asked = run();
-        boolean wasHeld = asked.held != null;
+        boolean wasHeld = asked.holdsNext();
         Optional<List<NumberedRow>> rows = take(result);
         if (rows.isEmpty() && wasHeld && !end.isBusy()) {
             // Nothing can be made of it any more; the next time the page is asked for anew.
@@ -192,6 +194,8 @@ final class RunInHand {
         page = null;
         if (run().end != Paging.End.NOT_YET) {
             end.fetched(run());
+        } else if (run().shifted) {
+            requester.settle(run());
         }
     }
 
@@ -220,13 +224,18 @@ final class RunInHand {
     /** Lets go of a run that nothing more is fetched of now. */
     void letGo() {
         if (run != null && end.isOpen()) {
+            end.putBack(run());
             runs.broken(run());
         }
+        requester.forgoTurn();
     }
 
     private void again(String reason, Optional<Duration> asked) {
         Duration limit = polls.backoff.limit();
-        if (!retries.lasts(asked)) {
+        Optional<Duration> pause = retries.pause(asked);
+        if (pause.isPresent()) {
+            requester.rest(pause.get());
+        } else {
             Duration wait = RetryAfter.capped(asked.orElse(Duration.ZERO), limit);
             end.suspend(run(), reason + RetryAfter.remark(asked, limit), now().plus(wait));
         }

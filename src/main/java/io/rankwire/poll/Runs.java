@@ -94,7 +94,7 @@ final class Runs {
                 .map((rs, ctx) -> run(rs))
                 .one();
         run.baseline = baselineOf(handle, id, run.period.type());
-        run.held = HeldPages.find(handle, run);
+        HeldPages.giveBack(handle, run);
         return run;
     }
 
@@ -180,8 +180,9 @@ final class Runs {
                                 .map(row -> row.item().raw())
                                 .toList()))
                 .execute();
-        if (run.held != null) {
-            HeldPages.letGo(handle, run);
+        if (!run.held.isEmpty()) {
+            boolean areOfUse = run.end == Paging.End.NOT_YET && !run.shifted;
+            HeldPages.letGo(handle, run, areOfUse ? run.pages : Integer.MAX_VALUE);
         }
         save(handle, run, Status.FETCHING, null, 0);
     }

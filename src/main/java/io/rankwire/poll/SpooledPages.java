@@ -33,7 +33,7 @@ final class SpooledPages {
 
     /** Keeps the answer that the run has in hand. Where that is not possible either, it is in memory alone. */
     void keep(Run run) {
-        if (run.paid == null || run.held != null) {
+        if (run.paid == null || run.held.containsKey(run.paidPage)) {
             return;
         }
         Path file = folder.resolve(key(run) + "-" + run.paidPage + "-" + run.requests + "-" + run.credits + ".zst");
@@ -72,7 +72,7 @@ final class SpooledPages {
             }
             Optional<byte[]> body = read(file);
             if (body.isPresent()) {
-                run.held = body.get();
+                run.held.put(run.pages + 1, body.get());
                 run.spooled = true;
                 run.requests = Math.max(run.requests, Integer.parseInt(name.group("requests")));
                 run.credits = Math.max(run.credits, Integer.parseInt(name.group("credits")));

@@ -104,7 +104,7 @@ final class TargetPeriod {
             return new Task.End(new Outcome.Suspended(known.period(), state.reason(), state.resumeAt()));
         }
         Run run = polls.runs.resume(known.id());
-        if (run.held == null) {
+        if (!run.holdsNext()) {
             polls.spool.giveBack(run);
         }
         if (run.pages == 0) {

@@ -31,6 +31,8 @@ public final class Settings implements Accounts {
     private static final Duration REQUEST_DEADLINE = Duration.ofMinutes(2);
     private static final Duration RETRY_AFTER_LIMIT = Duration.ofDays(1);
 
+    private static final int MOST_PARALLEL_REQUESTS = 32;
+
     private final PropertiesComponent properties;
     private final Secrets secrets;
 
@@ -207,7 +209,9 @@ public final class Settings implements Accounts {
                 .orElse(OptionalLong.empty());
         int pace = (int) whole(
                 name + ".requestsPerSecond", find(name + ".requestsPerSecond").orElse("2"));
-        return new Account(name, address(name + ".url"), pace, limit);
+        String parallel = name + ".parallelRequests";
+        int together = whole(parallel, find(parallel).orElse("4"), MOST_PARALLEL_REQUESTS);
+        return new Account(name, address(name + ".url"), pace, together, limit);
     }
 
     private URI address(String key) {

@@ -41,7 +41,7 @@ class BudgetTest {
     }
 
     private static Account account(long limit) {
-        return new Account("acme", URI.create("https://acme.example"), 1, OptionalLong.of(limit));
+        return new Account("acme", URI.create("https://acme.example"), 1, 1, OptionalLong.of(limit));
     }
 
     private static Purchase credits(String feed, int share, int amount) {
@@ -141,7 +141,7 @@ class BudgetTest {
 
     @Test
     void anAccountWithoutALimitIsCountedAllTheSame() {
-        Account free = new Account("acme", URI.create("https://acme.example"), 1, OptionalLong.empty());
+        Account free = new Account("acme", URI.create("https://acme.example"), 1, 1, OptionalLong.empty());
 
         assertThat(budget.take(free, credits("feed", 1, 2))).isTrue();
 

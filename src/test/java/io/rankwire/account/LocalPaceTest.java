@@ -128,6 +128,6 @@ class LocalPaceTest {
     }
 
     private static Account account(String name, int requestsPerSecond) {
-        return new Account(name, URI.create("http://127.0.0.1"), requestsPerSecond, OptionalLong.empty());
+        return new Account(name, URI.create("http://127.0.0.1"), requestsPerSecond, 1, OptionalLong.empty());
     }
 }

@@ -48,7 +48,7 @@ class SharedPaceTest {
     }
 
     private static Account account(String name, int requestsPerSecond) {
-        return new Account(name, URI.create("https://acme.example"), requestsPerSecond, OptionalLong.empty());
+        return new Account(name, URI.create("https://acme.example"), requestsPerSecond, 1, OptionalLong.empty());
     }
 
     private static Duration millis(long count) {

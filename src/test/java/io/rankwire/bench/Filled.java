@@ -8,10 +8,11 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
-import io.rankwire.poll.Backoff;
 import io.rankwire.poll.Demand;
+import io.rankwire.poll.Desk;
 import io.rankwire.poll.Poll;
 import io.rankwire.poll.Polls;
+import io.rankwire.poll.asking.Backoff;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.Source;
@@ -65,11 +66,9 @@ final class Filled implements AutoCloseable {
         String echoed = Period.parse(PeriodType.WEEK, week).key().replace("W", "");
         try (Poll poll = Poll.begin(polls(), feed, source, Demand.DUE)) {
             for (int page = 1; poll.wantsPage(); page++) {
-                poll.takeTurn();
-                poll.request();
                 byte[] body = vendor.page(page, echoed);
-                poll.accept(poll.read(new HttpAnswer(200, "application/json", Optional.empty(), body)))
-                        .ifPresent(poll::append);
+                Desk.ask(poll).answered(new HttpAnswer(200, "application/json", Optional.empty(), body));
+                poll.accept().ifPresent(poll::append);
             }
             return poll.seal((handle, snapshot) -> {});
         }
@@ -79,7 +78,7 @@ final class Filled implements AutoCloseable {
         Accounts accounts = new Accounts() {
             @Override
             public Account account(String name) {
-                return new Account(name, URI.create("https://vendor.example"), 1_000_000, OptionalLong.empty());
+                return new Account(name, URI.create("https://vendor.example"), 1_000_000, 1, OptionalLong.empty());
             }
 
             @Override

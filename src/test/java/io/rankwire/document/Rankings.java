@@ -8,12 +8,13 @@ import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
-import io.rankwire.poll.Backoff;
 import io.rankwire.poll.Demand;
+import io.rankwire.poll.Desk;
 import io.rankwire.poll.NumberedRow;
 import io.rankwire.poll.Outcome;
 import io.rankwire.poll.Poll;
 import io.rankwire.poll.Polls;
+import io.rankwire.poll.asking.Backoff;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.Layout;
@@ -155,10 +156,8 @@ public final class Rankings implements AutoCloseable {
     public Snapshot fetch(Source asked, Feed feed, Instant now, IntFunction<byte[]> pages) {
         try (Poll poll = Poll.begin(polls(Clock.fixed(now, ZoneOffset.UTC)), feed, asked, Demand.DUE)) {
             for (int page = 0; poll.wantsPage(); page++) {
-                poll.takeTurn();
-                poll.request();
-                HttpAnswer answer = new HttpAnswer(200, "application/json", Optional.empty(), pages.apply(page));
-                poll.accept(poll.read(answer))
+                Desk.ask(poll).answered(new HttpAnswer(200, "application/json", Optional.empty(), pages.apply(page)));
+                poll.accept()
                         .ifPresent(rows -> poll.append(rows.stream()
                                 .map(row -> kept.test(row) ? row : row.dropped())
                                 .toList()));
@@ -191,7 +190,7 @@ public final class Rankings implements AutoCloseable {
         Accounts accounts = new Accounts() {
             @Override
             public Account account(String name) {
-                return new Account(name, URI.create("https://vendor.example"), 100_000, OptionalLong.empty());
+                return new Account(name, URI.create("https://vendor.example"), 100_000, 1, OptionalLong.empty());
             }
 
             @Override

@@ -49,6 +49,7 @@ class PollCommandTest {
 
     @Test
     void asksThoughTheVendorWantedToBeLeftAlone() throws IOException {
+        workplace.property("fastmoss.parallelRequests", "1");
         workplace.sandbox.fastMoss().faults().on(Fault.TOO_MANY_REQUESTS, onPage(2), times(1), seconds(3600));
 
         Workplace.Result refused = workplace.run("run", "--once");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.rankwire.feed.Feed;
+import io.rankwire.poll.asking.AskedPage;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.source.page.PageResult;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,9 +36,9 @@ class ClaimsTest {
 
     /** One page from the request to its numbered rows. */
     private List<NumberedRow> accept(Poll poll) {
-        poll.takeTurn();
-        HttpAnswer answer = vendor.answer(poll.request());
-        return poll.accept(poll.read(answer)).orElseThrow();
+        AskedPage page = Desk.ask(poll);
+        page.answered(vendor.answer(page.request()));
+        return poll.accept().orElseThrow();
     }
 
     private void fetchAll(Poll poll) {
@@ -154,10 +154,11 @@ class ClaimsTest {
     void aFaultAfterTheClaimIsLostChangesNothing() {
         try (Poll old = desk.begin(feed)) {
             old.append(accept(old));
+            Desk.ask(old).unanswered(new PageResult.Rejected("no"), true);
             clock.advance(LONGER_THAN_A_CLAIM);
             Snapshot snapshot = desk.fetch(feed);
 
-            old.accept(new PageResult.Rejected("no"));
+            old.accept();
 
             assertThat(old.outcome()).contains(new Outcome.Busy());
             assertThat(desk.snapshots().find(snapshot.id())).contains(snapshot);

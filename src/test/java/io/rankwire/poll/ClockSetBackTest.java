@@ -69,7 +69,7 @@ class ClockSetBackTest {
     void aPaceThatIsFarAheadBeginsAnew() {
         SharedPace pace = new SharedPace(desk.store(), clock);
         io.rankwire.account.Account account = new io.rankwire.account.Account(
-                "acme", java.net.URI.create("https://acme.example"), 1, java.util.OptionalLong.empty());
+                "acme", java.net.URI.create("https://acme.example"), 1, 1, java.util.OptionalLong.empty());
         assertThat(List.of(pace.take(account), pace.take(account)))
                 .containsExactly(Duration.ZERO, Duration.ofSeconds(1));
 

@@ -6,13 +6,14 @@ import io.rankwire.account.LocalPace;
 import io.rankwire.account.StoppedAccounts;
 import io.rankwire.account.StoredBudget;
 import io.rankwire.feed.Feed;
+import io.rankwire.poll.asking.AskedPage;
+import io.rankwire.poll.asking.Backoff;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.PageRequest;
 import io.rankwire.source.Source;
 import io.rankwire.source.SourceFile;
 import io.rankwire.source.page.HttpAnswer;
-import io.rankwire.source.page.PageResult;
 import io.rankwire.store.Store;
 import io.rankwire.store.StoreAddress;
 import java.io.ByteArrayInputStream;
@@ -26,11 +27,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -58,15 +66,25 @@ public final class Desk implements AutoCloseable {
 
     static final Watch CALM = step -> {};
 
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "desk-vendor");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final List<AskedPage> asked = new CopyOnWriteArrayList<>();
+    private final List<CompletableFuture<Void>> answering = new CopyOnWriteArrayList<>();
     private final StoreAddress address;
     private final Clock clock;
     private final Map<String, String> tokens = new HashMap<>();
-    private final List<Duration> waits = new ArrayList<>();
+    private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
     private OptionalLong monthlyLimit = OptionalLong.empty();
     private Source source = source(UnaryOperator.identity());
     private Function<PageRequest, HttpAnswer> vendor;
     private UnaryOperator<List<NumberedRow>> rowSteps = UnaryOperator.identity();
     private Demand demand = Demand.DUE;
+    private int parallel = 1;
+    private Consumer<PageRequest> answered = request -> {};
     private Store store;
     private Polls polls;
 
@@ -105,7 +123,7 @@ public final class Desk implements AutoCloseable {
         return new Accounts() {
             @Override
             public Account account(String name) {
-                return new Account(name, URI.create("https://acme.example"), 1_000_000, monthlyLimit);
+                return new Account(name, URI.create("https://acme.example"), 1_000_000, parallel, monthlyLimit);
             }
 
             @Override
@@ -144,6 +162,18 @@ public final class Desk implements AutoCloseable {
     /** Has the vendor described in another way. */
     Desk of(UnaryOperator<String> change) {
         source = source(change);
+        return this;
+    }
+
+    /** Has so many requests under way at once; the vendor answers each on a thread of its own. */
+    Desk parallel(int requests) {
+        parallel = requests;
+        return this;
+    }
+
+    /** Told of every request whose answer has come, of those that are under way at once. */
+    Desk answered(Consumer<PageRequest> told) {
+        answered = told;
         return this;
     }
 
@@ -195,32 +225,84 @@ public final class Desk implements AutoCloseable {
             poll.close();
             return true;
         } catch (Crash e) {
+            answering.forEach(CompletableFuture::join);
+            asked.forEach(page -> page.broke(e));
             return false;
         }
     }
 
     private Outcome drive(Poll poll, Watch watch) {
         while (poll.wantsPage()) {
-            page(poll, watch);
+            step(poll, watch);
         }
         watch.at(Step.ALL_FETCHED);
         Outcome outcome = poll.outcome().orElseThrow();
         return outcome instanceof Outcome.Fetched ? new Outcome.Known(poll.seal((handle, snapshot) -> {})) : outcome;
     }
 
-    private void page(Poll poll, Watch watch) {
-        waits.add(poll.takeTurn());
-        watch.at(Step.TURN_TAKEN);
+    private void step(Poll poll, Watch watch) {
+        Duration pause = poll.takeTurn();
+        waits.add(pause);
+        if (pause.compareTo(Duration.ofSeconds(1)) < 0) {
+            LockSupport.parkNanos(poll.untilTurn().toNanos());
+        }
         if (!poll.wantsPage()) {
             return;
         }
-        PageResult result = poll.held().orElseGet(() -> {
-            HttpAnswer answer = vendor.apply(poll.request());
+        if (!poll.hasPage()) {
+            watch.at(Step.TURN_TAKEN);
+        }
+        Optional<AskedPage> page = poll.ask();
+        page.ifPresent(now -> ask(now, watch));
+        if (poll.hasPage()) {
+            watch.at(Step.ANSWER_READ);
+            take(poll, watch);
+        } else if (page.isEmpty()) {
+            await(poll);
+        }
+    }
+
+    /** Asks for the next page as soon as its turn comes; there must be one. */
+    public static AskedPage ask(Poll poll) {
+        Optional<AskedPage> asked;
+        do {
+            poll.takeTurn();
+            asked = poll.ask();
+        } while (asked.isEmpty());
+        return asked.get();
+    }
+
+    private void ask(AskedPage page, Watch watch) {
+        asked.add(page);
+        if (parallel > 1) {
+            answering.add(CompletableFuture.runAsync(() -> answer(page), THREADS));
+        } else {
+            HttpAnswer answer = vendor.apply(page.request());
             watch.at(Step.REQUEST_SENT);
-            return poll.read(answer);
-        });
-        watch.at(Step.ANSWER_READ);
-        Optional<List<NumberedRow>> rows = poll.accept(result);
+            page.answered(answer);
+        }
+    }
+
+    private void answer(AskedPage page) {
+        try {
+            page.answered(vendor.apply(page.request()));
+        } catch (RuntimeException e) {
+            page.broke(e);
+        } finally {
+            answered.accept(page.request());
+        }
+    }
+
+    private static void await(Poll poll) {
+        try {
+            poll.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nothing interrupts a test", e);
+        }
+    }
+
+    private void take(Poll poll, Watch watch) {
+        Optional<List<NumberedRow>> rows = poll.accept();
         watch.at(Step.PAGE_ACCEPTED);
         try {
             rows.map(rowSteps).ifPresent(poll::append);

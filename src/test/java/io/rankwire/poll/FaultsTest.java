@@ -248,10 +248,8 @@ class FaultsTest {
     @Test
     void aRequestThatWasNeverSentCostsNothing() {
         try (Poll poll = desk.begin(feed)) {
-            poll.takeTurn();
-            poll.request();
-            poll.notSent();
-            poll.accept(new PageResult.TransientFailure("connection refused", Optional.empty()));
+            Desk.ask(poll).unanswered(new PageResult.TransientFailure("connection refused", Optional.empty()), false);
+            poll.accept();
             assertThat(poll.progress()).isEqualTo(new Poll.Progress(0, 0, 0, 0));
         }
         assertThat(desk.spent()).isZero();

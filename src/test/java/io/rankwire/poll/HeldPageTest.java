@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
+import io.rankwire.poll.asking.AskedPage;
 import io.rankwire.ranking.Snapshot;
-import io.rankwire.source.page.HttpAnswer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -127,15 +127,35 @@ class HeldPageTest {
     }
 
     @Test
+    void aPageThatAnOlderVersionHeldIsTheNextOne() {
+        Feed feed = Asked.weekly().feed();
+        desk.rowSteps(failingOn("k1")).poll(feed);
+        vendor.forgetAsked();
+        desk.store().jdbi().useHandle(handle -> {
+            handle.execute("create table older (snapshot_id bigint primary key, body bytea not null)");
+            handle.execute("insert into older select snapshot_id, body from held_page");
+            handle.execute("drop table held_page");
+            handle.execute("alter table older rename to held_page");
+            handle.execute("delete from flyway_schema_history where version = '25'");
+        });
+
+        desk.reopen();
+        Snapshot snapshot = desk.rowSteps(UnaryOperator.identity()).fetch(feed);
+
+        assertThat(snapshot.extent().requests()).isEqualTo(3);
+        assertThat(vendor.asked()).doesNotContain("2026-14/1").hasSize(2);
+    }
+
+    @Test
     void aPageThatTheStoreCouldNotTakeIsHeld() {
         Feed feed = Asked.weekly().feed();
         Seen calm = desk.seen(undisturbed());
         desk.fetch(Asked.weekly().on("2026-W13").feed());
         vendor.forgetAsked();
         try (Poll poll = desk.begin(feed)) {
-            poll.takeTurn();
-            HttpAnswer answer = vendor.answer(poll.request());
-            List<NumberedRow> rows = poll.accept(poll.read(answer)).orElseThrow();
+            AskedPage page = Desk.ask(poll);
+            page.answered(vendor.answer(page.request()));
+            List<NumberedRow> rows = poll.accept().orElseThrow();
             forbidPages();
 
             assertThatThrownBy(() -> poll.append(rows)).hasMessageContaining("insert into page");

@@ -11,6 +11,7 @@ import io.rankwire.poll.Desk;
 import io.rankwire.poll.Poll;
 import io.rankwire.poll.TestClock;
 import io.rankwire.poll.Vendor;
+import io.rankwire.poll.asking.AskedPage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,8 +119,9 @@ class SnapshotsTest {
     void aSnapshotSaysWhenItsNewestPageCameNotWhenItWasSealed() {
         try (Poll poll = desk.begin(feed)) {
             while (poll.wantsPage()) {
-                poll.takeTurn();
-                poll.accept(poll.read(vendor.answer(poll.request()))).ifPresent(poll::append);
+                AskedPage page = Desk.ask(poll);
+                page.answered(vendor.answer(page.request()));
+                poll.accept().ifPresent(poll::append);
             }
         }
         Instant came = clock.instant();
@@ -174,8 +176,9 @@ class SnapshotsTest {
     void whatIsWrittenWithTheSealIsWrittenWithItOrNotAtAll() {
         try (Poll poll = desk.begin(feed)) {
             while (poll.wantsPage()) {
-                poll.takeTurn();
-                poll.accept(poll.read(vendor.answer(poll.request()))).ifPresent(poll::append);
+                AskedPage page = Desk.ask(poll);
+                page.answered(vendor.answer(page.request()));
+                poll.accept().ifPresent(poll::append);
             }
             assertThatIllegalStateException()
                     .isThrownBy(() -> poll.seal((handle, snapshot) -> {

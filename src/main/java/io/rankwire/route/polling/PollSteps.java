@@ -1,6 +1,5 @@
 package io.rankwire.route.polling;
 
-import io.rankwire.account.Account;
 import io.rankwire.event.ProgramEvent;
 import io.rankwire.event.ProgramEvents;
 import io.rankwire.feed.Feed;
@@ -14,20 +13,14 @@ import io.rankwire.poll.Polls;
 import io.rankwire.route.step.KameletCall;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.Settings;
-import io.rankwire.source.PageRequest;
 import io.rankwire.source.Source;
-import io.rankwire.source.page.HttpAnswer;
-import io.rankwire.source.page.PageResult;
 import io.rankwire.text.Reason;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.spi.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,21 +40,20 @@ public final class PollSteps {
     /** The property that, when true, keeps what a poll fetched from being published. */
     static final String KEEP_TO_ITSELF = "rankwireKeepToItself";
 
-    private static final String PAUSE = "rankwirePause";
-    private static final String ASKED_AT = "rankwireAskedAt";
-
     private final Polls polls;
     private final Sources sources;
     private final Settings settings;
     private final Clock clock;
     private final ProgramEvents programEvents;
+    private final VendorSteps vendor;
 
-    public PollSteps(Polls polls, Sources sources, Settings settings, Clock clock, ProgramEvents programEvents) {
+    public PollSteps(CamelContext context, Polls polls, Sources sources, Clock clock, ProgramEvents programEvents) {
         this.polls = polls;
         this.sources = sources;
-        this.settings = settings;
+        this.settings = new Settings(context);
         this.clock = clock;
         this.programEvents = programEvents;
+        this.vendor = new VendorSteps(context, settings, clock, programEvents);
     }
 
     /** Makes the steps known under the names that YAML uses. */
@@ -69,15 +61,14 @@ public final class PollSteps {
         Steps.bind(registry, "begin-poll", this::beginPoll);
         Steps.bind(registry, "open-poll", this::openPoll);
         Steps.bind(registry, "break-poll", this::breakPoll);
-        Steps.when(registry, "has-held-page", this::hasHeldPage);
         Steps.when(registry, "wants-page", exchange -> poll(exchange).wantsPage());
         Steps.bind(registry, "take-turn", this::takeTurn);
         Steps.bind(registry, "wait-turn", PollSteps::waitTurn);
-        Steps.bind(registry, "build-request", this::buildRequest);
-        Steps.bind(registry, "read-page", this::readPage);
-        Steps.bind(registry, "no-answer", this::noAnswer);
+        Steps.bind(registry, "ask-page", this::askPage);
+        Steps.when(registry, "has-page", exchange -> poll(exchange).hasPage());
         Steps.bind(registry, "accept-page", this::acceptPage);
         Steps.bind(registry, "append-page", this::appendPage);
+        vendor.bind(registry);
     }
 
     /** Keeps what the exchange's poll fetches from being published. */
@@ -149,84 +140,40 @@ public final class PollSteps {
 
     private void takeTurn(Exchange exchange) {
         Duration pause = poll(exchange).takeTurn();
-        exchange.setProperty(PAUSE, pause.toMillis());
         if (!pause.isZero()) {
             Feed feed = poll(exchange).feed();
             programEvents.tell(new ProgramEvent.Waited(feed.name(), feed.account(), pause));
         }
     }
 
-    /** A stop of the program ends the wait and the poll; the next one goes on where this one was. */
+    /**
+     * Waits for the next page or the next turn, whichever comes first. A stop of the program ends the wait and the poll; the
+     * next one goes on where this one was.
+     */
     private static void waitTurn(Exchange exchange) throws InterruptedException {
-        Duration pause = Duration.ofMillis(exchange.getProperty(PAUSE, 0L, Long.class));
         Poll poll = poll(exchange);
-        if (poll.wantsPage() && !Underway.of(exchange.getContext()).pause(pause)) {
+        if (poll.wantsPage()) {
+            poll.await();
+        }
+        boolean waits = poll.wantsPage() && !poll.hasPage();
+        if (waits && !Underway.of(exchange.getContext()).pause(poll.untilTurn())) {
             poll.stop("the program was stopped before page " + (poll.progress().pages() + 1));
         }
     }
 
-    /** A page that was paid for before is not asked for again. */
-    private boolean hasHeldPage(Exchange exchange) {
-        Optional<PageResult> held = poll(exchange).held();
-        held.ifPresent(exchange.getMessage()::setBody);
-        return held.isPresent();
-    }
-
-    private void buildRequest(Exchange exchange) {
+    /** What is asked for once the program stops could not be stored any more. */
+    private void askPage(Exchange exchange) {
         Poll poll = poll(exchange);
-        Account account = settings.account(poll.feed().account());
-        PageRequest request = poll.request();
-        VendorCall.write(exchange.getMessage(), request, account, poll.endpoint(), settings);
-        exchange.setProperty(ASKED_AT, System.nanoTime());
-    }
-
-    private void readPage(Exchange exchange) {
-        Message message = exchange.getMessage();
-        HttpAnswer answer = VendorCall.read(message, poll(exchange).endpoint(), clock.instant());
-        message.removeHeaders("*");
-        PageResult result = poll(exchange).read(answer);
-        message.setBody(result);
-        tell(exchange, result);
-    }
-
-    private void tell(Exchange exchange, PageResult result) {
-        Duration took = Duration.ofNanos(System.nanoTime() - exchange.getProperty(ASKED_AT, Long.class));
-        String outcome = result.word();
-        Poll poll = poll(exchange);
-        int page = poll.progress().pages() + 1;
-        LOG.debug(
-                "feed={} run={} page={} answer={} millis={}",
-                poll.feed().label(),
-                poll.run(),
-                page,
-                outcome,
-                took.toMillis());
-        programEvents.tell(new ProgramEvent.Asked(
-                new ProgramEvent.Page(poll.feed().name(), poll.run(), page),
-                poll.feed().account(),
-                outcome,
-                took));
-    }
-
-    /** The connection failed or broke off: what the vendor might have said is not known. */
-    private void noAnswer(Exchange exchange) {
-        Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
-            poll(exchange).notSent();
+        if (poll.wantsPage() && !Underway.of(exchange.getContext()).isStopping()) {
+            poll.ask().ifPresent(page -> vendor.ask(poll, page));
         }
-        exchange.getMessage().removeHeaders("*");
-        PageResult result = new PageResult.TransientFailure(Reason.of(cause), Optional.empty());
-        exchange.getMessage().setBody(result);
-        tell(exchange, result);
     }
 
     private void acceptPage(Exchange exchange) {
         Poll poll = poll(exchange);
-        PageResult result = exchange.getMessage().getBody(PageResult.class);
-        exchange.getMessage().setBody(poll);
         exchange.setProperty(
                 RowSteps.ROWS,
-                poll.accept(result).map(rows -> new RowSteps.Rows(poll, rows)).orElse(null));
+                poll.accept().map(rows -> new RowSteps.Rows(poll, rows)).orElse(null));
     }
 
     private void appendPage(Exchange exchange) {

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param largestPage rows a page may hold
  * @param smallestPage rows that must be asked for at least
  * @param cap how deep the vendor answers
+ * @param sequential whether the vendor wants a page asked for only after the one before was answered
  */
 public record PagingForm(
-        By by, @Nullable String first, @Nullable String next, int largestPage, int smallestPage, Cap cap) {
+        By by,
+        @Nullable String first,
+        @Nullable String next,
+        int largestPage,
+        int smallestPage,
+        Cap cap,
+        boolean sequential) {
 
     /** What tells one page from the next. */
     public enum By {
@@ -49,7 +56,8 @@ public record PagingForm(
             @JsonProperty("next") @Nullable String next,
             @JsonProperty("largestPage") @Nullable Integer largestPage,
             @JsonProperty("smallestPage") @Nullable Integer smallestPage,
-            @JsonProperty("cap") @Nullable Cap cap) {
+            @JsonProperty("cap") @Nullable Cap cap,
+            @JsonProperty("sequential") boolean sequential) {
         By way = by == null ? By.PAGE : by;
         if (largestPage == null) {
             throw new DefinitionMistake("paging needs largestPage, the rows that a page may hold");
@@ -72,7 +80,7 @@ public record PagingForm(
             throw new DefinitionMistake("next has no meaning in paging by " + word(way), "next");
         }
         checkFirst(way, first);
-        return new PagingForm(way, first, next, largestPage, least, cap == null ? Cap.NONE : cap);
+        return new PagingForm(way, first, next, largestPage, least, cap == null ? Cap.NONE : cap, sequential);
     }
 
     private static void checkFirst(By by, @Nullable String first) {
@@ -87,6 +95,11 @@ public record PagingForm(
 
     private static String word(By by) {
         return by.name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /** Whether a page can be asked for before the one in front of it is there. */
+    public boolean isAskedAhead() {
+        return !sequential && (by == By.PAGE || by == By.OFFSET);
     }
 
     /** What the vendor is sent for the page of that number, 1 for the first. */

@@ -79,6 +79,21 @@ public record Paging(By by, int pageSize, int reach, int maxRows, boolean endOnS
     }
 
     /**
+     * Whether page {@code number} will be wanted, as far as can be known after the first {@code pages}.
+     *
+     * @param received how many rows those had
+     * @param total how many rows the vendor says the whole ranking has
+     */
+    public boolean expects(int number, int pages, long received, long total) {
+        long before = number - 1L;
+        // A vendor that gives more rows a page than it was asked for reaches the feed's maximum sooner.
+        long perPage = Math.max(pageSize, (received + pages - 1) / pages);
+        return number * (long) pageSize <= reach
+                && before * pageSize < total
+                && received + (before - pages) * perPage < maxRows;
+    }
+
+    /**
      * Where a page names the next one, that decides. Else, with a usable total, the total alone; else the vendor's word, or
      * a page that is not full.
      */

@@ -12,10 +12,11 @@ import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.feed.Series;
 import io.rankwire.operator.desk.FileProblem;
-import io.rankwire.poll.Backoff;
 import io.rankwire.poll.Demand;
+import io.rankwire.poll.Desk;
 import io.rankwire.poll.Poll;
 import io.rankwire.poll.Polls;
+import io.rankwire.poll.asking.Backoff;
 import io.rankwire.ranking.Snapshot;
 import io.rankwire.settings.Home;
 import io.rankwire.source.Source;
@@ -128,10 +129,8 @@ public final class SinkBench implements AutoCloseable {
         Period period = Period.parse(PeriodType.WEEK, "2026-W11");
         Instant now = period.last().plusDays(days).atTime(8, 0).toInstant(ZoneOffset.UTC);
         try (Poll poll = Poll.begin(polls(Clock.fixed(now, ZoneOffset.UTC)), feed("first"), source, Demand.DUE)) {
-            poll.takeTurn();
-            poll.request();
-            poll.accept(poll.read(new HttpAnswer(200, "application/json", Optional.empty(), page)))
-                    .ifPresent(poll::append);
+            Desk.ask(poll).answered(new HttpAnswer(200, "application/json", Optional.empty(), page));
+            poll.accept().ifPresent(poll::append);
             return poll.seal((handle, made) -> {});
         }
     }
@@ -140,7 +139,7 @@ public final class SinkBench implements AutoCloseable {
         Accounts accounts = new Accounts() {
             @Override
             public Account account(String name) {
-                return new Account(name, URI.create("https://vendor.example"), 1000, OptionalLong.empty());
+                return new Account(name, URI.create("https://vendor.example"), 1000, 1, OptionalLong.empty());
             }
 
             @Override

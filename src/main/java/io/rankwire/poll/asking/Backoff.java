@@ -1,4 +1,4 @@
-package io.rankwire.poll;
+package io.rankwire.poll.asking;
 
 import io.rankwire.text.RetryAfter;
 import java.time.Duration;
