@@ -16,7 +16,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** KeyAPI's two rankings, strict about requests. They are those of the clock's current day in UTC. */
+/**
+ * KeyAPI's rankings, strict about requests. A completed period is published when the next begins, by the clock's date in
+ * UTC; the others are those of its current day.
+ */
 public final class FakeKeyApi extends FakeVendor {
     private static final int PARAMETER = 400;
     private static final int UNAUTHORIZED = 401;
@@ -57,20 +60,16 @@ public final class FakeKeyApi extends FakeVendor {
 
     private ObjectNode ranking(KeyApiQuestion asked, FaultPlan.Struck struck) {
         KeyApiQuestion question = asked.bent(struck);
-        List<ObjectNode> ranking =
-                struck.has(Fault.UNPUBLISHED) ? List.of() : shelf.get(question.subject(), question::ranking);
-        List<ObjectNode> rows = page(ranking, question.page(), question.size(), struck);
+        boolean isPublished = asked.isPublished() && !struck.has(Fault.UNPUBLISHED);
+        List<ObjectNode> ranking = isPublished ? shelf.get(question.subject(), question::ranking) : List.of();
+        KeyApiQuestion.Page page = question.page();
+        List<ObjectNode> rows = page(ranking, page.number(), page.size(), struck);
         ObjectNode envelope = SandboxJson.object().put("code", 0).put("message", "success");
-        if (question.endpoint() == KeyApiEndpoint.PRODUCT_ANALYTICS) {
-            envelope.set("data", SandboxJson.array(rows));
-        } else {
-            ObjectNode data = envelope.putObject("data");
-            data.set("list", SandboxJson.array(rows));
-            ObjectNode pagination =
-                    data.putObject("pagination").put("page", question.page()).put("size", question.size());
+        question.endpoint().put(envelope, SandboxJson.array(rows)).ifPresent(pagination -> {
+            pagination.put("page", page.number()).put("size", page.size());
             putTotal(pagination, IntNode.valueOf(ranking.size()), struck);
-            pagination.put("has_more", (long) question.page() * question.size() < ranking.size());
-        }
+            pagination.put("has_more", (long) page.number() * page.size() < ranking.size());
+        });
         return envelope.put("requestId", nextRequestId());
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FakeKeyApiTest {
+    private static final String PRODUCTS = "/v1/tiktok/product/ranking/analytics";
+
     private final MovableClock clock = new MovableClock("2026-04-14T12:00:00Z");
 
     @AutoClose
@@ -48,6 +50,47 @@ class FakeKeyApiTest {
     @CsvSource({"limit, limit=0", "page, page=x", "time_scope, time_scope=2", "region, region=XX", "size, size=20"})
     void refusesABadInsightsParameterByName(String parameter, String query) throws Exception {
         assertRefused(parameter, Visitor.INSIGHTS + "?" + query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "date, region=US&rank_type=1&product_rank_field=1&page_num=1&page_size=10",
+        "rank_type, date=2026-04-06&region=US&product_rank_field=1&page_num=1&page_size=10",
+        "product_rank_field, date=2026-04-06&region=US&rank_type=1&page_num=1&page_size=10",
+        "product_rank_field, date=2026-04-06&region=US&rank_type=1&product_rank_field=3&page_num=1&page_size=10",
+        "rank_type, date=2026-04-06&region=US&rank_type=4&product_rank_field=1&page_num=1&page_size=10",
+        "page_size, date=2026-04-06&region=US&rank_type=1&product_rank_field=1&page_num=1&page_size=11",
+        "date, date=2026-04-07&region=US&rank_type=2&product_rank_field=1&page_num=1&page_size=10",
+        "date, date=2026-04-06&region=US&rank_type=3&product_rank_field=1&page_num=1&page_size=10",
+        "date, date=20260406&region=US&rank_type=1&product_rank_field=1&page_num=1&page_size=10"
+    })
+    void refusesABadRankingParameterByName(String parameter, String query) throws Exception {
+        assertRefused(parameter, PRODUCTS + "?" + query);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "product_category_id, video/ranking/analytics?date=2026-04-06&region=US&rank_type=1&video_rank_field=1&page_num=1&page_size=10&product_category_id=601450",
+        "category_id, influencer/ranking/analytics?date=2026-04-06&region=US&rank_type=1&influencer_rank_field=1&page_num=1&page_size=10&category_id=601450",
+        "period, trending/hashtags?period=90",
+        "order_by, trending/videos?order_by=views",
+        "industry_id, trending/music?industry_id=nothing"
+    })
+    void refusesWhatARankingDoesNotTake(String parameter, String query) throws Exception {
+        assertRefused(parameter, "/v1/tiktok/" + query);
+    }
+
+    @Test
+    void publishesAPeriodWhenTheNextBegins() throws Exception {
+        String week = PRODUCTS + "?date=2026-04-06&region=US&rank_type=2&product_rank_field=1&page_num=1&page_size=10";
+
+        clock.set("2026-04-12T23:59:59Z");
+        JsonNode before = visitor.got(week);
+        clock.set("2026-04-13T00:00:00Z");
+
+        assertThat(before.get("code").asInt()).isZero();
+        assertThat(before.get("data")).isEmpty();
+        assertThat(visitor.got(week).get("data")).hasSize(10);
     }
 
     private void assertRefused(String parameter, String path) throws Exception {

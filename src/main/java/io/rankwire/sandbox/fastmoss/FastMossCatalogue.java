@@ -18,7 +18,7 @@ final class FastMossCatalogue {
 
     private static final int CAP = 500;
     private static final int DEEPER_CAP = 1000;
-    private static final Set<SampleRegion> EVERYWHERE = EnumSet.allOf(SampleRegion.class);
+    private static final Set<SampleRegion> EVERYWHERE = SampleRegion.SHARED;
     private static final Set<SampleRegion> FULLY_MANAGED = EnumSet.of(
             SampleRegion.US,
             SampleRegion.GB,

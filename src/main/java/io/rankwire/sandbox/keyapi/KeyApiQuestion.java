@@ -8,7 +8,6 @@ import io.rankwire.sandbox.sample.RankedPeriod;
 import io.rankwire.sandbox.sample.SampleRegion;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,19 +18,24 @@ import java.util.regex.Pattern;
  * A well-formed request to KeyAPI.
  *
  * @param parameters as given, with the documented values for those that were not
+ * @param isPublished whether the ranking is there already
  */
 public record KeyApiQuestion(
-        KeyApiEndpoint endpoint, Map<String, String> parameters, int page, int size, LocalDate day) {
+        KeyApiEndpoint endpoint, Map<String, String> parameters, Page page, RankedPeriod period, boolean isPublished) {
     private static final Pattern AND = Pattern.compile("&");
 
     public KeyApiQuestion {
         parameters = Map.copyOf(parameters);
     }
 
+    /** Which page is asked for, 1 for the first, and how many rows it has. */
+    public record Page(int number, int size) {}
+
     /** The page a query asks for, 0 when it does not say it readably. */
     public static int pageOf(KeyApiEndpoint endpoint, String query) {
         try {
-            return Integer.parseInt(parameters(query).getOrDefault(endpoint.pageParameter(), "1"));
+            return Integer.parseInt(
+                    parameters(query).getOrDefault(endpoint.pages().number(), "1"));
         } catch (BadParameter | NumberFormatException unreadable) {
             return 0;
         }
@@ -65,26 +69,18 @@ public record KeyApiQuestion(
             SampleRegion region = SampleRegion.named(asked.get("region")).orElse(SampleRegion.GB);
             asked.put("region", region.another().name());
         }
-        LocalDate otherDay = struck.has(Fault.OTHER_PERIOD) ? day.minusDays(1) : day;
-        return new KeyApiQuestion(endpoint, asked, page, size, otherDay);
+        RankedPeriod other = struck.has(Fault.OTHER_PERIOD) ? period.previous() : period;
+        return new KeyApiQuestion(endpoint, asked, page, other, isPublished);
     }
 
     /** What the ranking depends on. */
     public Object subject() {
         Map<String, String> scope = new HashMap<>(parameters);
-        scope.keySet().removeAll(List.of(endpoint.pageParameter(), endpoint.sizeParameter()));
-        return List.of(endpoint, scope, day);
+        scope.keySet().removeAll(List.of(endpoint.pages().number(), endpoint.pages().size()));
+        return List.of(endpoint.path(), scope, period);
     }
 
     public List<ObjectNode> ranking() {
-        return endpoint.ranking(parameters, period());
-    }
-
-    /** The clock's day, unless a month was asked for. */
-    private RankedPeriod period() {
-        String timeScope = parameters.getOrDefault("time_scope", "");
-        return timeScope.length() == "2026-04".length()
-                ? RankedPeriod.of(RankedPeriod.Type.MONTH, timeScope)
-                : RankedPeriod.containing(RankedPeriod.Type.DAY, day);
+        return endpoint.rows().ranking(parameters, period);
     }
 }

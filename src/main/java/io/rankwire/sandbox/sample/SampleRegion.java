@@ -3,10 +3,13 @@ package io.rankwire.sandbox.sample;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The regions that both vendors know, with currency and a rate that never changes. */
+/** The regions that the vendors know, with currency and a rate that never changes; SA is of KeyAPI alone. */
 public enum SampleRegion {
     US("USD", "$", "1", 2),
     GB("GBP", "£", "1.24", 2),
@@ -22,7 +25,12 @@ public enum SampleRegion {
     PH("PHP", "₱", "0.017", 2),
     BR("BRL", "R$", "0.18", 2),
     JP("JPY", "¥", "0.0066", 0),
-    SG("SGD", "S$", "0.75", 2);
+    SG("SGD", "S$", "0.75", 2),
+    SA("SAR", "SR", "0.27", 2);
+
+    /** Those that both vendors know. */
+    public static final Set<SampleRegion> SHARED =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SA)));
 
     private static final int[] PRICES_IN_CENTS = {499, 799, 999, 1200, 1499, 1700, 1999, 2450, 2999, 3500, 4999};
 
@@ -52,7 +60,7 @@ public enum SampleRegion {
 
     /** The region asked for, or without one the contender's home. */
     public static SampleRegion of(String asked, SampleMarket.Contender contender) {
-        return asked.isEmpty() ? values()[contender.trait("region", values().length)] : required(asked);
+        return asked.isEmpty() ? values()[contender.trait("region", SHARED.size())] : required(asked);
     }
 
     /** A region that is certainly not this one. */
