@@ -1,6 +1,7 @@
 package io.rankwire.source;
 
 import static io.rankwire.source.page.Shipped.ANALYTICS;
+import static io.rankwire.source.page.Shipped.ECOMMERCE;
 import static io.rankwire.source.page.Shipped.INSIGHTS;
 import static io.rankwire.source.page.Shipped.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,7 +64,7 @@ class RequestsTest {
 
     /** What a source cannot do without. */
     private static Map<String, String> least(String source) {
-        return source.equals(ANALYTICS) ? Map.of("region", "US") : Map.of();
+        return Shipped.source(source).required().contains("region") ? Map.of("region", "US") : Map.of();
     }
 
     private static Map<String, String> everything(String source) {
@@ -162,6 +163,7 @@ class RequestsTest {
             for (String value : within(entry.getValue())) {
                 Map<String, String> given = new TreeMap<>(least(source));
                 given.put(entry.getKey(), value);
+                given.putAll(companions(source, value));
                 assertThat(ask(source, request(source, given, 1)))
                         .as("%s=%s", entry.getKey(), value)
                         .isInstanceOf(Page.class);
@@ -170,6 +172,18 @@ class RequestsTest {
                 refused(source, entry.getKey(), value);
             }
         }
+    }
+
+    /** What must be set beside a value: each sales channel of creators has an order of its own. */
+    private static Map<String, String> companions(String source, String value) {
+        if (!source.equals(ECOMMERCE)) {
+            return Map.of();
+        }
+        return switch (value) {
+            case "1", "video_usd_gmv" -> Map.of("ecommerceType", "1", "orderBy", "video_usd_gmv");
+            case "2", "live_usd_gmv" -> Map.of("ecommerceType", "2", "orderBy", "live_usd_gmv");
+            default -> Map.of();
+        };
     }
 
     private static List<String> within(Parameter parameter) {
@@ -241,6 +255,6 @@ class RequestsTest {
         return Set.of("lookback", "maxRows", "period", "share", "endOnShortPage")
                         .contains(name)
                 || (source.equals(ANALYTICS) && (name.startsWith("min") || name.startsWith("max")))
-                || (source.equals(INSIGHTS) && name.equals("pageSize"));
+                || ((source.equals(INSIGHTS) || source.startsWith("keyapi-trending")) && name.equals("pageSize"));
     }
 }

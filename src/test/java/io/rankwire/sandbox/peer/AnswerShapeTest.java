@@ -108,14 +108,17 @@ class AnswerShapeTest {
                 .get(0);
         PageRequest request = new Requests(Shipped.source(source))
                 .page(feed, feed.candidates(clock).get(0), NextPage.FIRST, setting -> "");
-        JsonNode answer = new Visitor(fastMoss).posted(request.path(), request.body());
+        JsonNode answer = request.method().equals("POST")
+                ? new Visitor(fastMoss).posted(request.path(), request.body())
+                : new Visitor(keyApi).got(request.path());
 
-        assertThat(Shape.of(answer)).isEqualTo(Shape.of(sample(source)));
+        assertThat(Shape.of(answer)).isEqualTo(Shape.of(SandboxJson.read(Shipped.sample(source))));
     }
 
+    /** Without the one whose rows have other fields at each level. */
     static List<String> answersInTheFormOfTheSample() {
         return Shipped.sources().stream()
-                .filter(source -> source.startsWith("fastmoss"))
+                .filter(source -> !source.equals(Shipped.INSIGHTS))
                 .toList();
     }
 

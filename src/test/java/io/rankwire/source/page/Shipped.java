@@ -17,6 +17,7 @@ public final class Shipped {
     public static final String LIVE = "fastmoss-live-top-product";
     static final String SHOPS = "fastmoss-shop-most-promoted";
     public static final String CREATORS = "fastmoss-creator-top-potential";
+    public static final String ECOMMERCE = "fastmoss-creator-top-ecommerce";
     public static final String INSIGHTS = "keyapi-insights-products";
     public static final String ANALYTICS = "keyapi-product-analytics";
 
@@ -39,7 +40,14 @@ public final class Shipped {
                 "fastmoss-creator-top-growth",
                 "fastmoss-live-top-creator",
                 "fastmoss-live-top-live",
-                "fastmoss-agency-sales-rank");
+                "fastmoss-agency-sales-rank",
+                ECOMMERCE,
+                "keyapi-product-ranking",
+                "keyapi-influencer-ranking",
+                "keyapi-video-ranking",
+                "keyapi-trending-hashtags",
+                "keyapi-trending-music",
+                "keyapi-trending-videos");
     }
 
     public static Source source(String name) {
