@@ -191,9 +191,9 @@ final class Structure {
                 : YamlText.place(node);
     }
 
-    /** Where the character at that index of a text is; of anything else as {@link #place(Node, List)}. */
+    /** Where the character at that index of a text is; with a negative one as {@link #place(Node, List)}. */
     Place place(Node root, List<String> path, int at) {
-        return at > 0 && find(root, path, path.size()) instanceof ScalarNode scalar
+        return at >= 0 && find(root, path, path.size()) instanceof ScalarNode scalar
                 ? Text.of(scalar).at(at)
                 : place(root, path);
     }

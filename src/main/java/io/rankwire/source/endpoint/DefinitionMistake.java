@@ -20,20 +20,23 @@ public final class DefinitionMistake extends OperatorMistake {
      * One thing that is wrong.
      *
      * @param path the keys and list indexes that lead to it, from where the mistake was found
-     * @param at how many characters into the text there; 0 for its beginning or for anything else than text
+     * @param at how many characters into the text there; {@link #WHOLE} for all of it
      * @param isError whether the kamelet cannot be used; else it works, but probably not as it is meant
      */
     public record Finding(List<String> path, int at, boolean isError, String message) {
+        /** No character in particular. */
+        public static final int WHOLE = -1;
+
         public Finding {
             path = List.copyOf(path);
         }
 
         public static Finding error(List<String> path, String message) {
-            return new Finding(path, 0, true, message);
+            return new Finding(path, WHOLE, true, message);
         }
 
         public static Finding warning(List<String> path, String message) {
-            return new Finding(path, 0, false, message);
+            return new Finding(path, WHOLE, false, message);
         }
 
         /** The same, found from further out. */

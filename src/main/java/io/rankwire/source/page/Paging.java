@@ -44,14 +44,14 @@ public record Paging(By by, int pageSize, int reach, int maxRows, boolean endOnS
 
     /** What to do after page {@code number}. */
     public End after(int number, Before before, Page page) {
-        if (isRepeated(before, page)) {
-            return page.received() == 0 ? End.EXHAUSTED : End.REPEATED;
-        }
-        if (page.received() == 0 && !namesNext(page)) {
+        if (page.received() == 0 && !namesNext(before, page)) {
             return End.EXHAUSTED;
         }
+        if (page.digest().equals(before.digest())) {
+            return End.REPEATED;
+        }
         boolean reached = (number + 1L) * size(page) > reach;
-        boolean last = isLast(number, page, reached);
+        boolean last = isLast(number, before, page, reached);
         long rows = before.rows() + page.received();
         if (rows > maxRows || (rows == maxRows && !last)) {
             return End.ENOUGH;
@@ -62,14 +62,10 @@ public record Paging(By by, int pageSize, int reach, int maxRows, boolean endOnS
         return reached ? End.CAPPED : End.NOT_YET;
     }
 
-    private static boolean isRepeated(Before before, Page page) {
-        boolean sameName = before.named() != null
-                && before.named().equals(page.echo().next().orElse(null));
-        return sameName || page.digest().equals(before.digest());
-    }
-
-    private boolean namesNext(Page page) {
-        return by.isNamedByThePageBefore() && page.echo().next().isPresent();
+    /** Whether the page names another after it; one that names itself says that none follows. */
+    private boolean namesNext(Before before, Page page) {
+        return by.isNamedByThePageBefore()
+                && page.echo().next().filter(next -> !next.equals(before.named())).isPresent();
     }
 
     /** How many rows a page has: a vendor may grant fewer than it was asked for. */
@@ -97,12 +93,12 @@ public record Paging(By by, int pageSize, int reach, int maxRows, boolean endOnS
      * Where a page names the next one, that decides. Else, with a usable total, the total alone; else the vendor's word, or
      * a page that is not full.
      */
-    private boolean isLast(int number, Page page, boolean reached) {
+    private boolean isLast(int number, Before before, Page page, boolean reached) {
         if (by == By.NONE) {
             return true;
         }
         if (by.isNamedByThePageBefore()) {
-            return !namesNext(page) || !page.echo().hasMore().orElse(true);
+            return !namesNext(before, page) || !page.echo().hasMore().orElse(true);
         }
         if (page.echo().total().isPresent() && page.echo().total().getAsLong() > 0) {
             return number * size(page) >= page.echo().total().getAsLong();
