@@ -2,6 +2,7 @@ package io.rankwire.command;
 
 import io.rankwire.engine.Homes;
 import io.rankwire.kamelet.EditorSchema;
+import io.rankwire.kamelet.EndpointSchema;
 import io.rankwire.kamelet.Kamelet;
 import io.rankwire.kamelet.Kamelets;
 import io.rankwire.settings.Home;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Spec;
 /** {@code schema}: what editors complete and mark route files by. */
 @Command(
         name = "schema",
-        description = "Writes config/schema/routes.schema.json, with which editors complete and validate route files,"
-                + " including your own kamelets.",
+        description = "Writes config/schema/routes.schema.json and kamelet.schema.json, with which editors complete and"
+                + " validate route files, including your own kamelets, and kamelet files.",
         footer = {
             "",
             "VS Code's YAML extension takes it from .vscode/settings.json; for any other editor put",
@@ -31,6 +32,8 @@ final class SchemaCommand implements Callable<Integer> {
     /** Where the schema is, from the home folder on. */
     static final String FILE = "schema/routes.schema.json";
 
+    private static final String KAMELETS = "schema/kamelet.schema.json";
+
     @Spec
     private CommandSpec spec;
 
@@ -40,7 +43,10 @@ final class SchemaCommand implements Callable<Integer> {
         Path file = home.config().resolve(FILE);
         Files.createDirectories(file.getParent());
         Files.writeString(file, text(home));
+        Path kamelets = home.config().resolve(KAMELETS);
+        Files.writeString(kamelets, EndpointSchema.ofFiles());
         spec.commandLine().getOut().println(file);
+        spec.commandLine().getOut().println(kamelets);
         return ExitCode.OK;
     }
 

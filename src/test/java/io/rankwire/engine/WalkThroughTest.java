@@ -1,18 +1,27 @@
 package io.rankwire.engine;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.matching.StringValuePattern;
+import io.rankwire.feed.Period;
+import io.rankwire.feed.PeriodType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -30,6 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WalkThroughTest {
     private static final Pattern FILE = Pattern.compile("(?s)```yaml\n# (?<file>routes/[^\n]+)\n(?<text>.*?)```");
     private static final Pattern COMMAND = Pattern.compile("(?m)^bin/rankwire (?<words>.+)$");
+
+    private static final String SECOND = "(?m)^## A vendor of another shape";
 
     @TempDir
     Path folder;
@@ -84,7 +95,7 @@ class WalkThroughTest {
 
     @Test
     void addsAnEndpointOfTheOperatorsOwn() throws IOException {
-        String page = page("own-endpoint.md");
+        String page = page("own-endpoint.md").split(SECOND)[0];
         workplace.property("fastmoss.url", server.baseUrl()).property("fastmoss.token", "token");
         answer(1, 100);
         answer(2, 30);
@@ -138,6 +149,54 @@ class WalkThroughTest {
                         .withBody("""
                                 {"code": 0, "data": {"list": [%s], "total": 130, "date_type": "day", "date_value": "%s"},
                                  "message": "", "request_id": "r%d"}""".formatted(list, yesterday, number))));
+    }
+
+    @Test
+    void addsAVendorOfAnotherShape() throws IOException {
+        String page = page("own-endpoint.md").split(SECOND)[1];
+        Path secret = workplace.home.resolve("config/secrets/acme");
+        Files.createDirectories(secret.getParent());
+        Files.writeString(secret, "key-4f8a1c\n");
+        Matcher property = Pattern.compile("(?m)^(acme\\.(?!url)\\w+) = (.+)$").matcher(page);
+        while (property.find()) {
+            workplace.property(property.group(1), property.group(2));
+        }
+        workplace.property("acme.url", server.baseUrl());
+        bestsellers(absent(), 1, 50, "\"b-1050\"");
+        bestsellers(equalTo("b-1050"), 51, 62, "null");
+
+        assertThat(write(page))
+                .containsExactly("routes/kamelets/acme-bestsellers.kamelet.yaml", "routes/us-bestsellers.camel.yaml");
+        List<String> printed = type(page);
+
+        Period week = Period.newestCompleted(PeriodType.WEEK, Instant.now(), ZoneOffset.UTC);
+        assertThat(printed.get(1))
+                .contains(server.baseUrl() + "/v2/us/bestsellers?days=" + week.first() + "~" + week.last()
+                        + "&kind=2&sort=sold&shop=4711&limit=50\n  X-Api-Key: {{acme.apiKey}}\n")
+                .contains("page 2:", "&cursor=CURSOR-OF-PAGE-1\n");
+        assertThat(printed.get(2)).contains("50 rows of 62 on the first page", "Product 1");
+        assertThat(workplace.text("data/archive/" + workplace.files("data/archive").get(0)).lines())
+                .hasSize(63)
+                .element(62)
+                .asString()
+                .startsWith("62,62,b-62,Product 62,");
+        server.verify(3, getRequestedFor(urlPathEqualTo("/v2/us/bestsellers")));
+        assertThat(String.join("", printed)).doesNotContain("key-4f8a1c");
+    }
+
+    /** The rows from one to another, as members of an object. */
+    private void bestsellers(StringValuePattern cursor, int from, int to, String next) {
+        String items = IntStream.rangeClosed(from, to)
+                .mapToObj(row -> "\"b-%d\": {\"title\": \"Product %d\", \"sold\": %d}".formatted(row, row, 1000 - row))
+                .collect(Collectors.joining(", "));
+        server.stubFor(get(urlPathEqualTo("/v2/us/bestsellers"))
+                .withHeader("X-Api-Key", equalTo("key-4f8a1c"))
+                .withQueryParam("kind", equalTo("2"))
+                .withQueryParam("shop", equalTo("4711"))
+                .withQueryParam("cursor", cursor)
+                .willReturn(aResponse()
+                        .withHeader("X-Total-Count", "62")
+                        .withBody("{\"items\": {" + items + "}, \"next\": " + next + "}")));
     }
 
     @Test

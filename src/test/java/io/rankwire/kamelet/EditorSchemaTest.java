@@ -8,11 +8,21 @@ import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.rankwire.source.Endpoint;
+import io.rankwire.source.Layout;
+import io.rankwire.source.endpoint.Authentication;
+import io.rankwire.source.endpoint.PagingForm;
+import io.rankwire.source.endpoint.ParameterRule;
+import io.rankwire.source.endpoint.RequestForm;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
@@ -21,6 +31,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 class EditorSchemaTest {
     private static final Path FILE = Path.of("config/schema/routes.schema.json");
+    private static final Path KAMELETS = Path.of("config/schema/kamelet.schema.json");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static String made() throws IOException {
@@ -77,6 +88,45 @@ class EditorSchemaTest {
                                 definition.getValue().path("type").toString())
                         .as(definition.getKey())
                         .contains("object"));
+    }
+
+    @Test
+    void thatOfKameletsIsCurrentToo() throws IOException {
+        Kept.check(KAMELETS, EndpointSchema.ofFiles());
+    }
+
+    @Test
+    void acceptsEveryShippedKamelet() throws IOException {
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                .getSchema(JSON.readTree(Files.readString(KAMELETS)));
+        try (Stream<Path> kamelets = Files.list(Path.of("src/main/resources/kamelets"))) {
+            for (Path kamelet : kamelets.toList()) {
+                JsonNode file = JSON.valueToTree(new Load(LoadSettings.builder().build())
+                        .loadFromString(Files.readString(kamelet)));
+                assertThat(schema.validate(file)).as(kamelet.toString()).isEmpty();
+            }
+        }
+    }
+
+    /** What the program reads of an endpoint block, no more and no less. */
+    @Test
+    void knowsTheKeysOfEndpointBlocks() {
+        JsonNode schema = EndpointSchema.read();
+
+        assertThat(keys(schema.at("/properties"))).isEqualTo(components(Endpoint.class));
+        assertThat(keys(schema.at("/properties/request/properties"))).isEqualTo(components(RequestForm.class));
+        assertThat(keys(schema.at("/properties/authentication/properties"))).isEqualTo(components(Authentication.class));
+        assertThat(keys(schema.at("/properties/paging/properties"))).isEqualTo(components(PagingForm.class));
+        assertThat(keys(schema.at("/properties/rules/items/properties"))).isEqualTo(components(ParameterRule.class));
+        assertThat(keys(schema.at("/properties/report/properties"))).isEqualTo(components(Layout.class));
+    }
+
+    private static Set<String> keys(JsonNode properties) {
+        return properties.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    private static Set<String> components(Class<?> type) {
+        return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toSet());
     }
 
     @Test

@@ -184,7 +184,8 @@ final class KameletRules {
             source.feeds(route.name(), values, checkContext.zone())
                     .forEach(feed -> feed.candidates(java.time.Clock.systemUTC()));
         } catch (OperatorMistake e) {
-            Text where = call.option("date").orElse(call.uri());
+            String named = e.getMessage().split(" ", 2)[0];
+            Text where = call.option(named).or(() -> call.option("date")).orElse(call.uri());
             findings.error(where.place(), Rule.PARAMETER, e.getMessage());
         }
     }

@@ -5,11 +5,14 @@ import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Text;
 import io.rankwire.source.Parameter;
+import io.rankwire.source.Source;
+import io.rankwire.source.SourceRules;
 import io.rankwire.text.CommaList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * What a file of routes uses of other files and of the settings. It holds for as long as the file, the settings and the
@@ -28,6 +31,8 @@ record FileUses(
         Set<String> directs,
         Set<String> properties) {
     static final String DIRECT = "direct";
+
+    private static final List<String> OF_EVERY_ACCOUNT = List.of("url", "requestsPerSecond");
 
     private static final Set<String> PROPERTIES = Set.of("property", "url-property");
 
@@ -84,8 +89,17 @@ record FileUses(
             if (call.scheme().equals(DIRECT) && !call.isInput()) {
                 directs.add(call.target());
             }
-            call.kamelet().flatMap(checkContext.kamelets()::find).ifPresent(kamelet -> call.given()
-                    .forEach((name, given) -> read(kamelet, name, given)));
+            call.kamelet().flatMap(checkContext.kamelets()::find).ifPresent(kamelet -> {
+                call.given().forEach((name, given) -> read(kamelet, name, given));
+                kamelet.source().ifPresent(source -> readAccount(source, call));
+            });
+        }
+
+        private void readAccount(Source source, Call call) {
+            String given = resolved(call.given().getOrDefault("account", ""));
+            String account = given.isEmpty() ? source.endpoint().account() : given;
+            Stream.concat(OF_EVERY_ACCOUNT.stream(), SourceRules.settings(source.endpoint()).stream())
+                    .forEach(property -> properties.add(account + "." + property));
         }
 
         private void read(Kamelet kamelet, String name, String given) {
