@@ -11,7 +11,9 @@ public final class Addresses {
     public static String escape(String text) {
         return isPlain(text)
                 ? text
-                : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%7E", "~");
+                : URLEncoder.encode(text, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("%7E", "~");
     }
 
     /** Letters and digits alone, as in nearly every id. */

@@ -175,7 +175,9 @@ class WalkThroughTest {
                         + "&kind=2&sort=sold&shop=4711&limit=50\n  X-Api-Key: {{acme.apiKey}}\n")
                 .contains("page 2:", "&cursor=CURSOR-OF-PAGE-1\n");
         assertThat(printed.get(2)).contains("50 rows of 62 on the first page", "Product 1");
-        assertThat(workplace.text("data/archive/" + workplace.files("data/archive").get(0)).lines())
+        assertThat(workplace
+                        .text("data/archive/" + workplace.files("data/archive").get(0))
+                        .lines())
                 .hasSize(63)
                 .element(62)
                 .asString()

@@ -15,8 +15,8 @@ import io.rankwire.source.endpoint.PagingForm;
 import io.rankwire.source.endpoint.ParameterRule;
 import io.rankwire.source.endpoint.RequestForm;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -101,8 +101,8 @@ class EditorSchemaTest {
                 .getSchema(JSON.readTree(Files.readString(KAMELETS)));
         try (Stream<Path> kamelets = Files.list(Path.of("src/main/resources/kamelets"))) {
             for (Path kamelet : kamelets.toList()) {
-                JsonNode file = JSON.valueToTree(new Load(LoadSettings.builder().build())
-                        .loadFromString(Files.readString(kamelet)));
+                JsonNode file = JSON.valueToTree(
+                        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(kamelet)));
                 assertThat(schema.validate(file)).as(kamelet.toString()).isEmpty();
             }
         }
@@ -115,7 +115,8 @@ class EditorSchemaTest {
 
         assertThat(keys(schema.at("/properties"))).isEqualTo(components(Endpoint.class));
         assertThat(keys(schema.at("/properties/request/properties"))).isEqualTo(components(RequestForm.class));
-        assertThat(keys(schema.at("/properties/authentication/properties"))).isEqualTo(components(Authentication.class));
+        assertThat(keys(schema.at("/properties/authentication/properties")))
+                .isEqualTo(components(Authentication.class));
         assertThat(keys(schema.at("/properties/paging/properties"))).isEqualTo(components(PagingForm.class));
         assertThat(keys(schema.at("/properties/rules/items/properties"))).isEqualTo(components(ParameterRule.class));
         assertThat(keys(schema.at("/properties/report/properties"))).isEqualTo(components(Layout.class));
@@ -126,7 +127,9 @@ class EditorSchemaTest {
     }
 
     private static Set<String> components(Class<?> type) {
-        return Stream.of(type.getRecordComponents()).map(RecordComponent::getName).collect(Collectors.toSet());
+        return Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -142,7 +142,8 @@ final class PagedVendor {
     private HttpAnswer answer(List<String> page, int size, @Nullable String next) {
         String inBody = next == null || way == Way.LINK_HEADER ? "null" : "\"" + next + "\"";
         String body = "{\"code\":0,\"data\":{\"list\":[" + String.join(",", page) + "],\"total\":"
-                + (saysTotal ? String.valueOf(rows.size()) : "null") + ",\"size\":" + size + ",\"next\":" + inBody + "}}";
+                + (saysTotal ? String.valueOf(rows.size()) : "null") + ",\"size\":" + size + ",\"next\":" + inBody
+                + "}}";
         Map<String, String> headers = next == null || way != Way.LINK_HEADER
                 ? Map.of()
                 : Map.of("link", "<https://acme.example/rank?from=0>; rel=\"first\", <" + next + ">; rel=\"next\"");

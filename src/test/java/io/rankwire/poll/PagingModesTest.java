@@ -68,7 +68,11 @@ class PagingModesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PAGE, 1 2 3 4", "OFFSET, 0 5 10 12", "CURSOR, - c5 c10 c15", "LINK, - 5 10 15", "LINK_HEADER, - 5 10 15"
+        "PAGE, 1 2 3 4",
+        "OFFSET, 0 5 10 12",
+        "CURSOR, - c5 c10 c15",
+        "LINK, - 5 10 15",
+        "LINK_HEADER, - 5 10 15"
     })
     void stopsWhereTheLastPageComesAgain(PagedVendor.Way way, String asked) {
         vendor.saysTotal(false).repeatsItsLastPage();
@@ -184,7 +188,12 @@ class PagingModesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"https://evil.example/rank?from=5", "http://acme.example/rank?from=5", "//evil.example/rank", "https://acme.example:8443/"})
+    @CsvSource({
+        "https://evil.example/rank?from=5",
+        "http://acme.example/rank?from=5",
+        "//evil.example/rank",
+        "https://acme.example:8443/"
+    })
     void followsNoLinkToAnotherServer(String link) {
         vendor.linksTo(link);
         desk.of(text -> vendor.describe(text, PagedVendor.Way.LINK, ""));

@@ -65,7 +65,10 @@ public record Paging(By by, int pageSize, int reach, int maxRows, boolean endOnS
     /** Whether the page names another after it; one that names itself says that none follows. */
     private boolean namesNext(Before before, Page page) {
         return by.isNamedByThePageBefore()
-                && page.echo().next().filter(next -> !next.equals(before.named())).isPresent();
+                && page.echo()
+                        .next()
+                        .filter(next -> !next.equals(before.named()))
+                        .isPresent();
     }
 
     /** How many rows a page has: a vendor may grant fewer than it was asked for. */
