@@ -2,6 +2,7 @@ package io.rankwire.kamelet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.Error;
@@ -10,6 +11,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.rankwire.source.Endpoint;
 import io.rankwire.source.Layout;
+import io.rankwire.source.Value;
+import io.rankwire.source.endpoint.AnswerForm;
 import io.rankwire.source.endpoint.Authentication;
 import io.rankwire.source.endpoint.PagingForm;
 import io.rankwire.source.endpoint.ParameterRule;
@@ -20,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -114,6 +118,8 @@ class EditorSchemaTest {
         JsonNode schema = EndpointSchema.read();
 
         assertThat(keys(schema.at("/properties"))).isEqualTo(components(Endpoint.class));
+        assertThat(keys(schema.at("/properties/answer/properties"))).isEqualTo(read(AnswerForm.class));
+        assertThat(keys(schema.at("/definitions/value/properties"))).isEqualTo(read(Value.class));
         assertThat(keys(schema.at("/properties/request/properties"))).isEqualTo(components(RequestForm.class));
         assertThat(keys(schema.at("/properties/authentication/properties")))
                 .isEqualTo(components(Authentication.class));
@@ -124,6 +130,16 @@ class EditorSchemaTest {
 
     private static Set<String> keys(JsonNode properties) {
         return properties.properties().stream().map(Map.Entry::getKey).collect(Collectors.toSet());
+    }
+
+    /** The keys that the method takes by which a value is made of a file. */
+    private static Set<String> read(Class<?> type) {
+        return Stream.of(type.getDeclaredMethods())
+                .flatMap(method -> Stream.of(method.getParameters()))
+                .map(parameter -> parameter.getAnnotation(JsonProperty.class))
+                .filter(Objects::nonNull)
+                .map(JsonProperty::value)
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> components(Class<?> type) {
