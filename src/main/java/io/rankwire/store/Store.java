@@ -18,7 +18,7 @@ import org.jdbi.v3.core.Jdbi;
 /** The database that everything is kept in. Safe for use by many threads. */
 public final class Store implements AutoCloseable {
     /** The version of the tables, that of the newest script beside this class. */
-    static final String TABLES = "25";
+    static final String TABLES = "26";
 
     private final StoreAddress address;
     private final AutoCloseable connections;

@@ -125,14 +125,13 @@ class StoreOpeningTest {
         StoreAddress address = Stores.address(home);
         try (Store store = Store.open(address)) {
             store.jdbi().useHandle(handle -> {
-                handle.execute("drop table held_page");
-                handle.execute("create table held_page (snapshot_id bigint primary key, body bytea not null)");
+                handle.execute("alter table snapshot drop column matched");
                 handle.execute("delete from flyway_schema_history where version = ?", Store.TABLES);
             });
         }
 
         try (Store store = Store.look(address)) {
-            int numbers = store.jdbi().withHandle(handle -> handle.createQuery("select count(number) from held_page")
+            int numbers = store.jdbi().withHandle(handle -> handle.createQuery("select count(matched) from snapshot")
                     .mapTo(Integer.class)
                     .one());
             assertThat(numbers).isZero();
