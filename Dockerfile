@@ -16,12 +16,12 @@ COPY docs docs
 COPY .vscode .vscode
 RUN mvn -B -ntp package -Dmaven.test.skip=true
 
-FROM eclipse-temurin:17.0.15_6-jre-jammy
+FROM eclipse-temurin:25.0.3_9-jre-noble
 RUN groupadd --system --gid 10001 rankwire \
  && useradd --system --uid 10001 --gid rankwire --home-dir /srv/rankwire --shell /usr/sbin/nologin rankwire \
  && install -d -o rankwire -g rankwire /srv/rankwire /srv/rankwire/data
 COPY --from=build /build/target/rankwire /opt/rankwire
-# The classes that a start needs, ready for this very Java.
+# The classes that a start needs, ready for this very Java, and linked for `run`.
 RUN /opt/rankwire/bin/rankwire cache
 ENV RANKWIRE_HOME=/srv/rankwire
 USER 10001:10001

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +30,11 @@ final class CacheCommand implements Callable<Integer> {
     private static final List<String> PRACTISED = List.of(
             "--version", "--help", "check", "run --once earlier", "snapshots", "deliveries", "budget", "sinks", "run");
 
-    @Option(names = "--practise", hidden = true, description = "For the start script: run what the class cache is for.")
-    private boolean practise;
+    @Option(
+            names = "--practise",
+            hidden = true,
+            description = "For the start script: run what the class cache is for, all or the commands that begin so.")
+    private @Nullable String practise;
 
     /** The program as far as a command needs it. */
     private Function<String[], CommandLine> program = command -> {
@@ -43,7 +47,8 @@ final class CacheCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!practise) {
+        String wanted = practise;
+        if (wanted == null) {
             throw new OperatorMistake(
                     "the cache is made by the start script: bin/rankwire cache, without more arguments");
         }
@@ -54,6 +59,7 @@ final class CacheCommand implements Callable<Integer> {
                 "rankwire.training.vendor",
                 "http://127.0.0.1:" + vendor.getAddress().getPort());
         int exit = PRACTISED.stream()
+                .filter(command -> wanted.equals("all") || command.startsWith(wanted))
                 .map(command -> command.split(" ", -1))
                 .mapToInt(command -> program.apply(command)
                         .setOut(new PrintWriter(Writer.nullWriter()))

@@ -182,7 +182,9 @@ public final class Bench {
 
     private void start(int feeds) throws Exception {
         boolean kept = Program.in(folder).keepClasses();
-        new Standing(report, folder).start(feeds, 2 * sizes.runs(), kept ? "by `rankwire cache`" : "no class cache");
+        String with = kept ? "by `rankwire cache`" : "no class cache";
+        new Standing(report, folder).start(feeds, 2 * sizes.runs(), with);
+        new ShortCommands(report, folder).run(sizes.runs(), with);
     }
 
     private static Map<String, String> environment(String mode) throws IOException {
