@@ -76,7 +76,7 @@ public final class Bench {
     }
 
     static final List<String> ALL =
-            List.of("idle", "parts", "documents", "ledger", "files", "start", "memory", "end", "growth");
+            List.of("idle", "parts", "documents", "ledger", "files", "start", "memory", "end", "sinks", "growth");
 
     private final Report report = new Report();
     private final Sizes sizes;
@@ -166,6 +166,7 @@ public final class Bench {
                 new EndToEnd(report, folder, sizes.runs()).large(sizes.largePages());
                 new EndToEnd(report, folder, few).small(sizes.smallPages());
             }
+            case "sinks" -> new ManySinks(report, folder, few).run(tiny ? 2 : 200, tiny ? 3 : 20);
             case "peers" -> {
                 Program.in(folder).keepClasses();
                 Peers peers = new Peers(report, folder, Path.of("src/test/resources/peers"));

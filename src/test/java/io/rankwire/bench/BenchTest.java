@@ -15,7 +15,8 @@ class BenchTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"parts", "documents", "ledger", "files", "start", "idle", "memory", "end", "growth"})
+    @ValueSource(
+            strings = {"parts", "documents", "ledger", "files", "start", "idle", "memory", "end", "sinks", "growth"})
     void runs(String part) throws Exception {
         Path work = Files.createDirectory(folder.resolve("work"));
 

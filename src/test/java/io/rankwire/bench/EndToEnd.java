@@ -37,8 +37,8 @@ final class EndToEnd {
     void large(int pages) throws IOException, InterruptedException {
         Pair costs = compare(Shape.LIVE, pages * Shape.LIVE.pageSize());
         String what = "end to end, " + pages + " pages × 100 rows";
-        report.ratio(what, "CPU s", costs.ours(Program.Cost::cpu), costs.baseline(Program.Cost::cpu), 2);
-        report.ratio(what, "wall s", costs.ours(Program.Cost::wall), costs.baseline(Program.Cost::wall), 1.5);
+        report.ratio(what, "CPU s", costs.ours(Program.Cost::cpu), costs.baseline(Program.Cost::cpu), 1.3);
+        report.ratio(what, "wall s", costs.ours(Program.Cost::wall), costs.baseline(Program.Cost::wall), 1.3);
     }
 
     /** Pages of 10 rows of about a hundred fields. */

@@ -78,15 +78,20 @@ public final class Homes {
 
     /** A sink named after its format that drops files into a folder. */
     static void drop(Path home, String format) throws IOException {
-        write(home, "routes/sinks/" + format + ".camel.yaml", """
+        drop(home, format, format, "data/out");
+    }
+
+    /** A sink that drops files of a format into a folder. */
+    static void drop(Path home, String sink, String format, String directory) throws IOException {
+        write(home, "routes/sinks/" + sink + ".camel.yaml", """
                 - route:
                     id: %1$s
                     from:
                       uri: direct:%1$s
                       steps:
-                        - to: { uri: "kamelet:export", parameters: { format: %1$s } }
-                        - to: { uri: "kamelet:file-drop", parameters: { directory: data/out } }
-                """.formatted(format));
+                        - to: { uri: "kamelet:export", parameters: { format: %2$s } }
+                        - to: { uri: "kamelet:file-drop", parameters: { directory: %3$s } }
+                """.formatted(sink, format, directory));
     }
 
     static void write(Path home, String file, String text) throws IOException {

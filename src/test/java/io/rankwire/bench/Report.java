@@ -67,7 +67,7 @@ final class Report {
     /** A figure beside a baseline's; the goal is the most that ours may be of it. */
     void ratio(String what, String unit, Figures ours, Figures baseline, double most) {
         boolean met = ours.median() / baseline.median() <= most;
-        add(new Line(what, unit, ours, baseline, String.format(Locale.ROOT, "≤ %.1f ×", most), met));
+        add(new Line(what, unit, ours, baseline, "≤ " + number(most) + " ×", met));
     }
 
     /** A figure that may be at the most so much. */

@@ -28,11 +28,14 @@ final class KeyApiCatalogue {
                     Pages.in("list"),
                     Map.of(
                             "search_keyword", TEXT.or("FALSE"),
-                            "time_scope", pattern("1, 7, 30 or YYYY-MM", "1|7|30|\\d{4}-(0[1-9]|1[0-2])").or("1"),
+                            "time_scope",
+                                    pattern("1, 7, 30 or YYYY-MM", "1|7|30|\\d{4}-(0[1-9]|1[0-2])")
+                                            .or("1"),
                             "region", REGION.or(ALL_REGIONS),
                             "ecom_category_id", TEXT),
                     AdCategoryInsights::ranking),
-            new KeyApiEndpoint("/v1/tiktok/product/list/analytics", Pages.bare(), analytics(), ProductAnalytics::ranking),
+            new KeyApiEndpoint(
+                    "/v1/tiktok/product/list/analytics", Pages.bare(), analytics(), ProductAnalytics::ranking),
             ranking(
                     "product",
                     "product_rank_field",
@@ -93,7 +96,8 @@ final class KeyApiCatalogue {
     private static KeyApiEndpoint ranking(
             String of, String rankField, Map<String, KeyApiParameter> filters, KeyApiEndpoint.Rows rows) {
         Map<String, KeyApiParameter> parameters = new HashMap<>(filters);
-        parameters.put("date", pattern("a day, yyyy-MM-dd", "\\d{4}-\\d{2}-\\d{2}").required());
+        parameters.put(
+                "date", pattern("a day, yyyy-MM-dd", "\\d{4}-\\d{2}-\\d{2}").required());
         parameters.put("region", REGION.required());
         parameters.put(RANK_TYPE, choice("1", "2", "3").required());
         parameters.put(rankField, ONE_OF_TWO.required());

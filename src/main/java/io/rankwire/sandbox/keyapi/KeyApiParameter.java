@@ -33,9 +33,11 @@ record KeyApiParameter(boolean isRequired, String fallback, String rule, Predica
     }
 
     static KeyApiParameter whole(int least, int most) {
-        return of("from " + least + " to " + most, value -> value.matches("\\d{1,9}")
-                && Integer.parseInt(value) >= least
-                && Integer.parseInt(value) <= most);
+        return of(
+                "from " + least + " to " + most,
+                value -> value.matches("\\d{1,9}")
+                        && Integer.parseInt(value) >= least
+                        && Integer.parseInt(value) <= most);
     }
 
     private static boolean isNumber(String value) {

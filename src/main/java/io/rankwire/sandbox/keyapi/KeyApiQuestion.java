@@ -76,7 +76,8 @@ public record KeyApiQuestion(
     /** What the ranking depends on. */
     public Object subject() {
         Map<String, String> scope = new HashMap<>(parameters);
-        scope.keySet().removeAll(List.of(endpoint.pages().number(), endpoint.pages().size()));
+        scope.keySet()
+                .removeAll(List.of(endpoint.pages().number(), endpoint.pages().size()));
         return List.of(endpoint.path(), scope, period);
     }
 

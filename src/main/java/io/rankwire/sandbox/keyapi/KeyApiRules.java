@@ -35,11 +35,16 @@ public final class KeyApiRules {
                 all.putIfAbsent(name, parameter.fallback());
             }
         });
-        int size = Math.min(number(all, endpoint.pages().size()), endpoint.pages().largest());
+        int size =
+                Math.min(number(all, endpoint.pages().size()), endpoint.pages().largest());
         RankedPeriod period = endpoint.isDated() ? dated(all) : undated(all, today);
         boolean isPublished = !endpoint.isDated() || period.last().isBefore(today);
         return new KeyApiQuestion(
-                endpoint, all, new KeyApiQuestion.Page(number(all, endpoint.pages().number()), size), period, isPublished);
+                endpoint,
+                all,
+                new KeyApiQuestion.Page(number(all, endpoint.pages().number()), size),
+                period,
+                isPublished);
     }
 
     private static int number(Map<String, String> all, String name) {

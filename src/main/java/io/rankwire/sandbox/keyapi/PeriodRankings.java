@@ -49,7 +49,9 @@ final class PeriodRankings {
         return ranked(
                 market("videos", question, period)
                         .map(one -> video(one, region, period, isBySales))
-                        .filter(row -> question.getOrDefault("created_by_ai", row.get("created_by_ai").asText())
+                        .filter(row -> question.getOrDefault(
+                                        "created_by_ai",
+                                        row.get("created_by_ai").asText())
                                 .equals(row.get("created_by_ai").asText())),
                 question.get("video_rank_field"),
                 "total_views_cnt",
@@ -81,8 +83,7 @@ final class PeriodRankings {
                 .put("region", region.name())
                 .put(
                         "category_id",
-                        question.getOrDefault(
-                                "category_id", String.valueOf(601_450 + contender.trait("category", 10))))
+                        question.getOrDefault("category_id", String.valueOf(601_450 + contender.trait("category", 10))))
                 .put("category_l2_id", question.getOrDefault("category_l2_id", NO_CATEGORY))
                 .put("category_l3_id", question.getOrDefault("category_l3_id", NO_CATEGORY))
                 .put("min_price", price)

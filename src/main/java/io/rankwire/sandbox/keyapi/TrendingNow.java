@@ -92,6 +92,9 @@ final class TrendingNow {
     }
 
     private static void putTrend(ObjectNode row, SampleMarket.Contender contender) {
-        row.putArray("trend").addObject().put("time", contender.moment().ordinal() * 86_400).put("value", 1);
+        row.putArray("trend")
+                .addObject()
+                .put("time", contender.moment().ordinal() * 86_400)
+                .put("value", 1);
     }
 }

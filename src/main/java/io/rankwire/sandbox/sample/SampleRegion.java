@@ -29,8 +29,7 @@ public enum SampleRegion {
     SA("SAR", "SR", "0.27", 2);
 
     /** Those that both vendors know. */
-    public static final Set<SampleRegion> SHARED =
-            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SA)));
+    public static final Set<SampleRegion> SHARED = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(SA)));
 
     private static final int[] PRICES_IN_CENTS = {499, 799, 999, 1200, 1499, 1700, 1999, 2450, 2999, 3500, 4999};
 
