@@ -60,6 +60,7 @@ class RoomsTest {
             "transport.webhook",
             "operator.routefile",
             "operator.workspace",
+            "operator.plan",
             "operator.check",
             "operator.desk",
             "console.observe",
@@ -100,7 +101,7 @@ class RoomsTest {
 
     /** What of a transport touches Camel: its steps and its connections; what they decide with does not. */
     private static final String CONNECTIONS = ".*\\.(\\w*Steps|Sftp(Connection|Folder|Partners)|MailSenders?|MailServer"
-            + "|MailTrust|Preview|WebhookHttp)(\\$.*)?";
+            + "|Preview|WebhookHttp)(\\$.*)?";
 
     @ArchTest
     static final ArchRule aRoomUsesOnlyRoomsBelowIt = rooms();

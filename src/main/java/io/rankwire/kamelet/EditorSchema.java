@@ -1,16 +1,15 @@
 package io.rankwire.kamelet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rankwire.source.Parameter;
 import io.rankwire.text.Durations;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.StreamSupport;
+import java.util.stream.Collectors;
 
 /**
  * The JSON Schema by which an editor completes and marks route files while they are typed: Camel's, in which a step that
@@ -64,7 +63,7 @@ public final class EditorSchema {
     }
 
     private static ObjectNode parameters(Kamelet kamelet) {
-        ObjectNode schema = new ObjectMapper().createObjectNode();
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("type", "object");
         schema.put("title", kamelet.about().title());
         schema.put("description", kamelet.about().description());
@@ -80,7 +79,7 @@ public final class EditorSchema {
 
     /** A value, or a placeholder that stands for one. */
     private static ObjectNode parameter(Parameter parameter) {
-        ObjectNode schema = new ObjectMapper().createObjectNode();
+        ObjectNode schema = JsonNodeFactory.instance.objectNode();
         schema.put("title", parameter.title());
         schema.put("description", parameter.description());
         if (parameter.fallback() != null) {
@@ -96,7 +95,7 @@ public final class EditorSchema {
     }
 
     private static ObjectNode value(Parameter parameter) {
-        ObjectNode value = new ObjectMapper().createObjectNode();
+        ObjectNode value = JsonNodeFactory.instance.objectNode();
         boolean whole = parameter.type().equals("integer");
         if (!parameter.allowed().isEmpty()) {
             ArrayNode allowed = value.putArray("enum");
@@ -131,31 +130,12 @@ public final class EditorSchema {
 
     /** One line a definition, so that a change shows where it is. */
     private static String text(ObjectNode schema) {
-        try {
-            ObjectMapper mapper = new ObjectMapper();
-            JsonNode definitions = ((ObjectNode) schema.get("items")).remove("definitions");
-            StringBuilder text = new StringBuilder();
-            String head = mapper.writeValueAsString(schema);
-            int items = head.indexOf("\"items\":{") + "\"items\":{".length();
-            text.append(head, 0, items).append("\n\"definitions\":{\n");
-            List<String> lines = StreamSupport.stream(definitions.properties().spliterator(), false)
-                    .map(entry -> line(mapper, entry))
-                    .toList();
-            return text.append(String.join(",\n", lines))
-                    .append("\n},\n")
-                    .append(head.substring(items))
-                    .append("\n")
-                    .toString();
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a schema can always be written", e);
-        }
-    }
-
-    private static String line(ObjectMapper mapper, Map.Entry<String, JsonNode> entry) {
-        try {
-            return mapper.writeValueAsString(entry.getKey()) + ":" + mapper.writeValueAsString(entry.getValue());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a schema can always be written", e);
-        }
+        JsonNode definitions = ((ObjectNode) schema.get("items")).remove("definitions");
+        String head = schema.toString();
+        int items = head.indexOf("\"items\":{") + "\"items\":{".length();
+        String lines = definitions.properties().stream()
+                .map(entry -> TextNode.valueOf(entry.getKey()) + ":" + entry.getValue())
+                .collect(Collectors.joining(",\n"));
+        return head.substring(0, items) + "\n\"definitions\":{\n" + lines + "\n},\n" + head.substring(items) + "\n";
     }
 }

@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The definitions of the kamelets that come with the program, each read once. Safe for use by many threads. */
 public final class Shipped {
-    private static final Map<String, Kamelet> READ = new ConcurrentHashMap<>();
+    private static final Map<String, Optional<Kamelet>> READ = new ConcurrentHashMap<>();
 
     private Shipped() {}
 
@@ -18,15 +19,16 @@ public final class Shipped {
      * @throws IllegalArgumentException when there is none
      */
     public static Kamelet kamelet(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("there is no kamelet " + name));
+    }
+
+    static Optional<Kamelet> find(String name) {
         return READ.computeIfAbsent(name, Shipped::read);
     }
 
-    private static Kamelet read(String name) {
+    private static Optional<Kamelet> read(String name) {
         try (InputStream file = Shipped.class.getResourceAsStream("/kamelets/" + name + Kamelet.ENDING)) {
-            if (file == null) {
-                throw new IllegalArgumentException("there is no kamelet " + name);
-            }
-            return Kamelet.read(name, file.readAllBytes());
+            return file == null ? Optional.empty() : Optional.of(Kamelet.read(name, file.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("the kamelet " + name + " cannot be read", e);
         }

@@ -49,14 +49,14 @@ public final class Sources {
     }
 
     private Optional<Source> read(String name) {
-        String file = name + ".kamelet.yaml";
-        Path path = own.resolve(file);
-        try (InputStream yaml = Files.exists(path)
-                ? Files.newInputStream(path)
-                : Sources.class.getResourceAsStream("/kamelets/" + file)) {
-            return yaml == null ? Optional.empty() : SourceFile.read(file, yaml);
+        Path file = own.resolve(name + Kamelet.ENDING);
+        if (!Files.exists(file)) {
+            return Shipped.find(name).flatMap(Kamelet::source);
+        }
+        try (InputStream yaml = Files.newInputStream(file)) {
+            return SourceFile.read(name + Kamelet.ENDING, yaml);
         } catch (IOException e) {
-            throw new UncheckedIOException(path + " cannot be read", e);
+            throw new UncheckedIOException(file + " cannot be read", e);
         }
     }
 }

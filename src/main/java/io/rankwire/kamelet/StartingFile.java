@@ -1,7 +1,6 @@
 package io.rankwire.kamelet;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rankwire.source.Parameter;
 import io.rankwire.text.Nearest;
 import io.rankwire.text.OperatorMistake;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 
 /** The text of a new route file: the kamelets' parameters with what is known of each, those that are set and the others. */
 public final class StartingFile {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PLAIN = "[A-Za-z0-9_./][A-Za-z0-9_./ ,@:-]*";
     private static final int WIDTH = 110;
     private static final String INDENT = " ".repeat(14);
@@ -130,13 +128,9 @@ public final class StartingFile {
     }
 
     private static String scalar(String value) {
-        try {
-            return value.matches(PLAIN) && !value.contains(": ") && !value.endsWith(":") && !value.endsWith(" ")
-                    ? value
-                    : JSON.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a text can always be written", e);
-        }
+        return value.matches(PLAIN) && !value.contains(": ") && !value.endsWith(":") && !value.endsWith(" ")
+                ? value
+                : TextNode.valueOf(value).toString();
     }
 
     private void comment(String before, String words) {

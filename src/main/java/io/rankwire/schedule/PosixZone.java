@@ -7,18 +7,18 @@ import java.time.Month;
 import java.time.Year;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A zone's rules for all years to come as POSIX writes them: {@code CET-1CEST,M3.5.0,M10.5.0/3}.
  *
  * @param standard seconds east of Greenwich
- * @param summer what holds for a part of the year; empty for none
+ * @param summer what holds for a part of the year; null for none
  */
-record PosixZone(int standard, Optional<Summer> summer) {
+record PosixZone(int standard, @Nullable Summer summer) {
     private static final String NAME = "(?:<[^>]+>|[A-Za-z]+)";
     private static final String TIME = "([+-]?\\d+(?::\\d+){0,2})";
     private static final String DAY = "([JM]?[\\d.]+)(?:/" + TIME + ")?";
@@ -84,13 +84,12 @@ record PosixZone(int standard, Optional<Summer> summer) {
         }
         int standard = -seconds(zone.group(1));
         if (zone.group(3) == null) {
-            return new PosixZone(standard, Optional.empty());
+            return new PosixZone(standard, null);
         }
         int offset = zone.group(2) == null ? standard + HOUR : -seconds(zone.group(2));
         return new PosixZone(
                 standard,
-                Optional.of(new Summer(
-                        offset, moment(zone.group(3), zone.group(4)), moment(zone.group(5), zone.group(6)))));
+                new Summer(offset, moment(zone.group(3), zone.group(4)), moment(zone.group(5), zone.group(6))));
     }
 
     private static Moment moment(String day, String time) {
@@ -107,9 +106,7 @@ record PosixZone(int standard, Optional<Summer> summer) {
     }
 
     ZoneOffset offset(Instant moment) {
-        return ZoneOffset.ofTotalSeconds(summer.filter(part -> isWithin(part, moment))
-                .map(Summer::offset)
-                .orElse(standard));
+        return ZoneOffset.ofTotalSeconds(summer != null && isWithin(summer, moment) ? summer.offset() : standard);
     }
 
     private boolean isWithin(Summer part, Instant moment) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.quartz.CronExpression;
 
 /**
@@ -21,12 +22,12 @@ public record Schedule(Cron cron, ZoneId zone) {
     /**
      * Reads a schedule.
      *
-     * @param zone empty for that of the machine, as Quartz has it
+     * @param zone null for that of the machine, as Quartz has it
      * @throws io.rankwire.text.OperatorMistake naming what cannot be read
      */
-    public static Schedule parse(String cron, Optional<String> zone) {
-        Schedule schedule = new Schedule(
-                new Cron(cron), zone.map(name -> Zones.parse(ZONE, name)).orElseGet(ZoneId::systemDefault));
+    public static Schedule parse(String cron, @Nullable String zone) {
+        Schedule schedule =
+                new Schedule(new Cron(cron), zone == null ? ZoneId.systemDefault() : Zones.parse(ZONE, zone));
         schedule.expression();
         return schedule;
     }

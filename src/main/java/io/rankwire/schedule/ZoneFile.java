@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A compiled time zone of the operating system's (TZif, RFC 9636): which offset holds when. */
 final class ZoneFile {
@@ -19,9 +19,9 @@ final class ZoneFile {
 
     private final long[] moments;
     private final int[] offsets;
-    private final Optional<PosixZone> afterwards;
+    private final @Nullable PosixZone afterwards;
 
-    private ZoneFile(long[] moments, int[] offsets, Optional<PosixZone> afterwards) {
+    private ZoneFile(long[] moments, int[] offsets, @Nullable PosixZone afterwards) {
         this.moments = moments;
         this.offsets = offsets;
         this.afterwards = afterwards;
@@ -75,10 +75,7 @@ final class ZoneFile {
         Arrays.setAll(offsets, i -> ofTypes[i == 0 ? 0 : types[i - 1]]);
         bytes.position(end);
         String rules = StandardCharsets.US_ASCII.decode(bytes).toString().strip();
-        return new ZoneFile(
-                moments,
-                offsets,
-                Optional.of(rules).filter(text -> !text.isEmpty()).map(PosixZone::parse));
+        return new ZoneFile(moments, offsets, rules.isEmpty() ? null : PosixZone.parse(rules));
     }
 
     private static int type(ByteBuffer bytes) {
@@ -91,8 +88,8 @@ final class ZoneFile {
     ZoneOffset offset(Instant moment) {
         int found = Arrays.binarySearch(moments, moment.getEpochSecond());
         int passed = found >= 0 ? found + 1 : -found - 1;
-        return passed == moments.length && afterwards.isPresent()
-                ? afterwards.get().offset(moment)
+        return passed == moments.length && afterwards != null
+                ? afterwards.offset(moment)
                 : ZoneOffset.ofTotalSeconds(offsets[passed]);
     }
 }

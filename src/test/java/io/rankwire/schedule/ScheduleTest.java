@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
@@ -14,7 +13,7 @@ class ScheduleTest {
     private static final Instant BEFORE_WINTER = Instant.parse("2026-10-01T00:00:00Z");
 
     private static Schedule schedule(String cron, String zone) {
-        return Schedule.parse(cron, Optional.of(zone));
+        return Schedule.parse(cron, zone);
     }
 
     private static Instant at(String moment) {
@@ -36,7 +35,7 @@ class ScheduleTest {
 
     @Test
     void goesByTheClocksOfTheMachineWhenNoZoneIsNamed() {
-        assertThat(Schedule.parse("0 0 8 ? * MON", Optional.empty()).zone()).isEqualTo(ZoneId.systemDefault());
+        assertThat(Schedule.parse("0 0 8 ? * MON", null).zone()).isEqualTo(ZoneId.systemDefault());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.rankwire.command.plan;
 
-import io.rankwire.operator.check.FeedPlan;
+import io.rankwire.operator.plan.FeedPlan;
 import io.rankwire.route.polling.FirstPage;
 import io.rankwire.source.Endpoint;
 import io.rankwire.source.page.PageResult;

@@ -1,6 +1,6 @@
 package io.rankwire.command.plan;
 
-import io.rankwire.operator.check.PlannedSeries.Daily;
+import io.rankwire.operator.plan.PlannedSeries.Daily;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,10 +5,10 @@ import io.rankwire.engine.Engine;
 import io.rankwire.feed.Feed;
 import io.rankwire.kamelet.Feeds;
 import io.rankwire.listing.Listing;
-import io.rankwire.operator.check.DigestTimes;
-import io.rankwire.operator.check.FeedPlan;
-import io.rankwire.operator.check.PlannedSeries;
-import io.rankwire.operator.check.Trigger;
+import io.rankwire.operator.plan.DigestTimes;
+import io.rankwire.operator.plan.FeedPlan;
+import io.rankwire.operator.plan.PlannedSeries;
+import io.rankwire.operator.plan.Trigger;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.schedule.ZoneData;
 import io.rankwire.settings.Home;
@@ -81,7 +81,7 @@ public final class CheckPlan {
         out.println();
         for (FeedPlan plan : plans) {
             ZoneId zone = plan.feeds().get(0).when().zone();
-            out.println(plan.name() + " asks " + moments(next(plan.trigger().stream(), zone)));
+            out.println(plan.name() + " asks " + moments(next(Stream.ofNullable(plan.trigger()), zone)));
         }
         out.println();
         accounts.forEach(account -> out.println(account.text()));
@@ -109,7 +109,7 @@ public final class CheckPlan {
     /** When digests go out; they cost nothing. */
     public void tellDigests(List<DigestTimes> digests, boolean json, PrintWriter out) {
         for (DigestTimes digest : digests) {
-            List<String> next = next(digest.trigger().stream(), digest.zone());
+            List<String> next = next(Stream.ofNullable(digest.trigger()), digest.zone());
             if (json) {
                 Map<String, Object> line = new LinkedHashMap<>();
                 line.put("kind", "digest");
@@ -131,7 +131,7 @@ public final class CheckPlan {
                 cost.map(known -> known.pages(asked, feed)).orElseGet(() -> Cost.most(series.source(), feed));
         Optional<PlannedSeries.Daily> daily =
                 requests.isEmpty() ? Optional.empty() : Optional.of(series.daily(requests.getAsInt(), clock.instant()));
-        Stream<Trigger> triggers = series.asking().stream().flatMap(asking -> asking.trigger().stream());
+        Stream<Trigger> triggers = series.asking().stream().flatMap(asking -> Stream.ofNullable(asking.trigger()));
         return new PlannedCost(
                 series, requests, daily, next(triggers, feed.when().zone()));
     }

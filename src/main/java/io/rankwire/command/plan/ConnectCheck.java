@@ -3,7 +3,7 @@ package io.rankwire.command.plan;
 import io.rankwire.engine.Engine;
 import io.rankwire.listing.Listing;
 import io.rankwire.operator.check.Checker;
-import io.rankwire.operator.check.Transport;
+import io.rankwire.operator.plan.Transport;
 import io.rankwire.route.polling.FirstPage;
 import io.rankwire.settings.Home;
 import io.rankwire.text.Failure;

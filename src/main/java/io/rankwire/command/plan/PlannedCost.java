@@ -1,7 +1,7 @@
 package io.rankwire.command.plan;
 
 import io.rankwire.feed.Feed;
-import io.rankwire.operator.check.PlannedSeries;
+import io.rankwire.operator.plan.PlannedSeries;
 import io.rankwire.source.Endpoint;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

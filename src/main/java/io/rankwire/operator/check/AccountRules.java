@@ -1,6 +1,9 @@
 package io.rankwire.operator.check;
 
 import io.rankwire.account.Account;
+import io.rankwire.operator.plan.FeedPlan;
+import io.rankwire.operator.plan.PlannedSeries;
+import io.rankwire.operator.plan.Trigger;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.operator.routefile.Place;
@@ -18,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether feeds that are each modest enough are so together, where they share an account. */
 final class AccountRules {
@@ -31,13 +36,13 @@ final class AccountRules {
     /**
      * What a feed asks of its account.
      *
-     * @param rate requests a second, if it asks by itself
+     * @param rate requests a second; null when it does not ask by itself
      * @param cost of its rankings in a month; empty when their length is unknown
      * @param series the same of each of its series
      */
     private record Demand(
             FeedPlan plan,
-            Optional<BigDecimal> rate,
+            @Nullable BigDecimal rate,
             Optional<BigDecimal> cost,
             Map<String, Optional<BigDecimal>> series) {
         static Demand of(FeedPlan plan) {
@@ -45,7 +50,10 @@ final class AccountRules {
             Map<String, Optional<BigDecimal>> series = new TreeMap<>();
             all.forEach(one -> series.put(one.feed().series().canonical(), FeedRules.monthly(List.of(one))));
             return new Demand(
-                    plan, plan.trigger().map(trigger -> perSecond(plan, trigger)), FeedRules.monthly(all), series);
+                    plan,
+                    plan.trigger() == null ? null : perSecond(plan, plan.trigger()),
+                    FeedRules.monthly(all),
+                    series);
         }
     }
 
@@ -86,14 +94,12 @@ final class AccountRules {
     private void checkPace(Account account, List<Demand> feeds, Findings findings) {
         BigDecimal most = BigDecimal.valueOf(account.requestsPerSecond());
         List<BigDecimal> rates =
-                feeds.stream().flatMap(feed -> feed.rate().stream()).toList();
+                feeds.stream().flatMap(feed -> Stream.ofNullable(feed.rate())).toList();
         BigDecimal all = rates.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         // A feed that is too fast alone is told in its own file.
         if (all.compareTo(most) > 0 && rates.stream().allMatch(rate -> rate.compareTo(most) <= 0)) {
-            findings.warning(
-                    place(account.name() + ".requestsPerSecond"),
-                    Rule.TIMING,
-                    "the " + rates.size() + " feeds of account " + account.name() + " ask "
+            findings.at(place(account.name() + ".requestsPerSecond"), Rule.TIMING)
+                    .warning("the " + rates.size() + " feeds of account " + account.name() + " ask "
                             + all.setScale(1, RoundingMode.HALF_UP)
                             + " times a second together; its requestsPerSecond is "
                             + most);
@@ -117,11 +123,10 @@ final class AccountRules {
         if (all.compareTo(limit) > 0 && costs.stream().allMatch(cost -> cost.compareTo(limit) <= 0)) {
             String unit = unit(feeds);
             // As much as it can be: a budget that is lower is kept, and may be meant.
-            findings.warning(
-                    place(account.name() + "." + unit + "PerMonth"),
-                    Rule.TIMING,
-                    "the rankings of the " + costs.size() + " feeds of account " + account.name() + " cost up to "
-                            + all.toPlainString() + " " + unit + " a month together; its limit is " + limit);
+            findings.at(place(account.name() + "." + unit + "PerMonth"), Rule.TIMING)
+                    .warning("the rankings of the " + costs.size() + " feeds of account " + account.name()
+                            + " cost up to " + all.toPlainString() + " " + unit + " a month together; its limit is "
+                            + limit);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rankwire.operator.check;
 
+import io.rankwire.operator.plan.FeedPlan;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Mistake;
@@ -31,6 +32,8 @@ final class CheckedFolder {
     private final CheckContext checkContext;
     private final ShippedRoutes shipped;
     private final FileRules byThemselves;
+    private final ZoneRules zones;
+    private final EndpointRules endpoints;
     private final FeedRules feeds;
     private final AccountRules accounts;
     private final ScheduleRules schedules;
@@ -43,17 +46,20 @@ final class CheckedFolder {
     private StepRules steps;
     private List<Set<String>> makes = List.of();
 
-    CheckedFolder(CheckContext checkContext, ShippedRoutes shipped, FileRules byThemselves, Clock clock) {
+    CheckedFolder(
+            CheckContext checkContext, ShippedRoutes shipped, FileRules byThemselves, ZoneRules zones, Clock clock) {
         this.checkContext = checkContext;
         this.shipped = shipped;
         this.byThemselves = byThemselves;
+        this.zones = zones;
+        this.endpoints = new EndpointRules(checkContext.context());
         this.feeds = new FeedRules(checkContext);
         this.accounts = new AccountRules(checkContext);
-        this.schedules = new ScheduleRules(checkContext, clock);
+        this.schedules = new ScheduleRules(checkContext, zones, clock);
         this.folder = Folder.of(List.of(), checkContext);
         this.among = new FolderRules(folder, shipped);
-        this.kamelets = new KameletRules(checkContext, folder);
-        this.steps = new StepRules(checkContext, shipped.beans(), folder.configurations());
+        this.kamelets = new KameletRules(checkContext, folder, zones);
+        this.steps = new StepRules(checkContext, endpoints, shipped.beans(), folder.configurations());
     }
 
     /**
@@ -75,10 +81,10 @@ final class CheckedFolder {
                 .flatMap(file -> file.routes().stream())
                 .toList());
         among = new FolderRules(folder, shipped);
-        kamelets = new KameletRules(checkContext, folder);
+        kamelets = new KameletRules(checkContext, folder, zones);
         Set<String> beans = new TreeSet<>(shipped.beans());
         beans.addAll(folder.beans());
-        steps = new StepRules(checkContext, beans, folder.configurations());
+        steps = new StepRules(checkContext, endpoints, beans, folder.configurations());
         forget(List.of(beans, folder.configurations()));
     }
 
@@ -154,7 +160,7 @@ final class CheckedFolder {
                 kamelets.check(route, call, findings);
             }
         } else if (!call.scheme().equals("kamelet")) {
-            checkContext.endpoints().check(call, checkContext.placeholders(), findings);
+            endpoints.check(call, checkContext.placeholders(), findings);
         }
     }
 
@@ -167,7 +173,8 @@ final class CheckedFolder {
     }
 
     private Map<String, List<Mistake>> findInSettings() {
-        Map<String, List<Mistake>> mistakes = new TreeMap<>(new SettingsRules(checkContext, folder).mistakes());
+        Map<String, List<Mistake>> mistakes =
+                new TreeMap<>(new SettingsRules(checkContext, folder, endpoints, zones).mistakes());
         List<FeedPlan> plans = new ArrayList<>();
         folder.files().forEach((file, routes) -> routes.routes()
                 .forEach(route -> feeds.plan(file, route).ifPresent(plans::add)));

@@ -1,5 +1,8 @@
 package io.rankwire.operator.check;
 
+import io.rankwire.operator.plan.DigestTimes;
+import io.rankwire.operator.plan.FeedPlan;
+import io.rankwire.operator.plan.Transport;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.operator.routefile.OperatorFile;
@@ -10,7 +13,6 @@ import io.rankwire.operator.routefile.Text;
 import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.operator.workspace.Folder;
 import io.rankwire.operator.workspace.ShippedRoutes;
-import io.rankwire.operator.workspace.ZoneRules;
 import io.rankwire.schedule.ZoneData;
 import io.rankwire.settings.Home;
 import java.nio.file.Path;
@@ -24,7 +26,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,11 +81,11 @@ public final class Checker implements AutoCloseable {
         CheckedFolder checked = folder;
         if (checked == null || checkContext == null || !checkContext.isOf(all)) {
             close();
-            CheckContext fresh = new CheckContext(home, all, overrides, zones);
+            CheckContext fresh = new CheckContext(home, all, overrides);
             checkContext = fresh;
             ShippedRoutes own = shipped == null ? ShippedRoutes.read(fresh.context()) : shipped;
             shipped = own;
-            checked = new CheckedFolder(fresh, own, byThemselves, clock);
+            checked = new CheckedFolder(fresh, own, byThemselves, zones, clock);
             folder = checked;
         }
         checked.look(all);
@@ -158,45 +163,33 @@ public final class Checker implements AutoCloseable {
     }
 
     /** What the feeds will do that lack no more than keys and secrets of this machine, in order of their names. */
-    public synchronized List<FeedPlan> plans() {
-        look(files.look());
-        List<FeedPlan> plans = new ArrayList<>();
-        folder().folder().files().forEach((file, routes) -> {
-            if (folder().mistakes(file).stream()
-                    .allMatch(mistake -> !mistake.isError() || mistake.rule().isOfMachine())) {
-                routes.routes()
-                        .forEach(route -> folder().feeds().plan(file, route).ifPresent(plans::add));
-            }
-        });
-        return plans;
+    public List<FeedPlan> plans() {
+        return routes(
+                file -> folder().mistakes(file).stream()
+                        .allMatch(
+                                mistake -> !mistake.isError() || mistake.rule().isOfMachine()),
+                (file, route) -> folder().feeds().plan(file, route).stream());
     }
 
     /** When the digests that are right go out, in order of their files. */
-    public synchronized List<DigestTimes> digests() {
-        look(files.look());
-        List<DigestTimes> digests = new ArrayList<>();
-        folder().folder().files().forEach((file, routes) -> {
-            for (RouteFile.Route route : routes.routes()) {
-                folder().feeds()
-                        .digest(route)
-                        .filter(digest -> folder().isRight(file))
-                        .ifPresent(digests::add);
-            }
-        });
-        return digests;
+    public List<DigestTimes> digests() {
+        return routes(file -> folder().isRight(file), (file, route) -> folder().feeds().digest(route).stream());
     }
 
     /** The steps by which the sinks that are right deliver, in order of their files. */
-    public synchronized List<Transport> transports() {
+    public List<Transport> transports() {
+        return routes(file -> Folder.isSink(file) && folder().isRight(file), (file, route) -> route.calls().stream()
+                .flatMap(call -> transport(route, call).stream()));
+    }
+
+    /** What is to be told of the routes of some files, as they are now. */
+    private synchronized <T> List<T> routes(
+            Predicate<String> some, BiFunction<String, RouteFile.Route, Stream<T>> told) {
         look(files.look());
-        List<Transport> transports = new ArrayList<>();
-        folder().folder().files().forEach((file, routes) -> {
-            boolean right = Folder.isSink(file) && folder().isRight(file);
-            for (RouteFile.Route route : right ? routes.routes() : List.<RouteFile.Route>of()) {
-                route.calls().forEach(call -> transport(route, call).ifPresent(transports::add));
-            }
-        });
-        return transports;
+        return folder().folder().files().entrySet().stream()
+                .filter(file -> some.test(file.getKey()))
+                .flatMap(file -> file.getValue().routes().stream().flatMap(route -> told.apply(file.getKey(), route)))
+                .toList();
     }
 
     private Optional<Transport> transport(RouteFile.Route route, Call call) {

@@ -3,6 +3,10 @@ package io.rankwire.operator.check;
 import io.rankwire.account.Account;
 import io.rankwire.feed.Feed;
 import io.rankwire.kamelet.Kamelet;
+import io.rankwire.operator.plan.DigestTimes;
+import io.rankwire.operator.plan.FeedPlan;
+import io.rankwire.operator.plan.PlannedSeries;
+import io.rankwire.operator.plan.Trigger;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
@@ -68,7 +72,7 @@ final class FeedRules {
                 return new FeedPlan(
                         file,
                         route.name(),
-                        trigger(route),
+                        trigger(route).orElse(null),
                         asked,
                         feeds,
                         limit(feeds.get(0).account()));
@@ -100,7 +104,7 @@ final class FeedRules {
         try {
             Optional<Trigger> trigger = trigger(route);
             ZoneId zone = trigger.flatMap(Trigger::zone).orElseGet(ZoneId::systemDefault);
-            return Optional.of(new DigestTimes(route.name(), trigger, zone));
+            return Optional.of(new DigestTimes(route.name(), trigger.orElse(null), zone));
         } catch (OperatorMistake e) {
             // Told where the input is written.
             return Optional.empty();
@@ -132,7 +136,7 @@ final class FeedRules {
         } catch (OperatorMistake e) {
             if (!checkContext.placeholders().has(account + ".url")
                     && asks.get().option("account").isEmpty()) {
-                findings.error(asks.get().targetPlace(), Rule.REFERENCE, e.getMessage());
+                findings.at(asks.get().targetPlace(), Rule.REFERENCE).error(e.getMessage());
             }
         }
     }
@@ -154,10 +158,8 @@ final class FeedRules {
                     .map(value -> "; " + value + " stands for nothing here")
                     .orElse("; set it in config/rankwire.properties"
                             + (secret ? " to {{env:NAME:}} or {{secretfile:path}}" : ""));
-            findings.error(
-                    place,
-                    secret ? Rule.SECRET : Rule.REFERENCE,
-                    key
+            findings.at(place, secret ? Rule.SECRET : Rule.REFERENCE)
+                    .error(key
                             + (secret ? ", the key to ask with, is not set" : ", which requests need, is not set")
                             + written);
         }
@@ -171,14 +173,14 @@ final class FeedRules {
                         .orElse(input.uri())
                         .place())
                 .orElse(route.place());
-        if (plan.trigger().isPresent()) {
-            Duration gap = plan.trigger().get().shortest(Instant.now());
+        Trigger trigger = plan.trigger();
+        if (trigger != null) {
+            Duration gap = trigger.shortest(Instant.now());
             Duration needed = Duration.ofMillis(1000L * series / account.requestsPerSecond());
             if (gap.compareTo(needed) < 0) {
-                findings.error(
-                        when,
-                        Rule.TIMING,
-                        "it asks every " + words(gap) + ", faster than the pace of its account: " + account.name()
+                findings.at(when, Rule.TIMING)
+                        .error("it asks every " + words(gap) + ", faster than the pace of its account: "
+                                + account.name()
                                 + ".requestsPerSecond is " + account.requestsPerSecond() + ", and "
                                 + (series == 1 ? "a look takes a request" : series + " series take a request each"));
                 return;
@@ -203,29 +205,26 @@ final class FeedRules {
                         : " for this feed (share " + first.terms().share() + ")");
         if (needed.compareTo(limit) > 0) {
             // As much as it can be: a budget that is lower is kept, and may be meant.
-            findings.warning(
-                    asks.targetPlace(),
-                    Rule.TIMING,
-                    "its rankings"
+            findings.at(asks.targetPlace(), Rule.TIMING)
+                    .warning("its rankings"
                             + (series.stream().allMatch(one -> one.rechecks() == 0)
                                     ? ""
                                     : ", fetched again by recheck,")
                             + " cost up to " + needed.toPlainString() + " " + unit + " a month; " + says);
             return;
         }
-        plan.trigger().ifPresent(trigger -> {
+        Trigger trigger = plan.trigger();
+        if (trigger != null) {
             Duration gap = trigger.shortest(Instant.now());
             long looks = Duration.ofDays(DAYS_A_MONTH).toMillis() / Math.max(1, gap.toMillis());
             long most = looks * plan.feeds().size() * plan.source().endpoint().cost();
             if (BigDecimal.valueOf(most).compareTo(limit) > 0
                     && !plan.source().endpoint().inferred()) {
-                findings.warning(
-                        when,
-                        Rule.TIMING,
-                        "while nothing is published, asking every " + words(gap) + " costs up to " + most + " " + unit
-                                + " a month; " + says);
+                findings.at(when, Rule.TIMING)
+                        .warning("while nothing is published, asking every " + words(gap) + " costs up to " + most + " "
+                                + unit + " a month; " + says);
             }
-        });
+        }
     }
 
     /** What the rankings of a month cost at the most, looks for corrections among it; empty when their length is unknown. */

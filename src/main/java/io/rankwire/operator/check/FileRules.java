@@ -64,10 +64,8 @@ final class FileRules {
         } else if (file.name().endsWith(Home.ROUTES)) {
             file.yaml().ifPresent(yaml -> Dsl.STRUCTURE.check(yaml, findings));
         } else if (!file.name().equals(SettingsFile.PATH)) {
-            findings.warning(
-                    Place.START,
-                    Rule.FILE_NAME,
-                    "this file is not read; names end in " + Home.ROUTES + " or " + Home.KAMELET);
+            findings.at(Place.START, Rule.FILE_NAME)
+                    .warning("this file is not read; names end in " + Home.ROUTES + " or " + Home.KAMELET);
         }
         return findings.all();
     }
@@ -87,10 +85,8 @@ final class FileRules {
                 ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ExpressionNode.class)) {
             if (node.getExpression() == null && !(node instanceof SortDefinition<?>)) {
                 Place place = node.getLineNumber() > 0 ? new Place(node.getLineNumber(), 1) : Place.START;
-                findings.error(
-                        place,
-                        Rule.STRUCTURE,
-                        node.getShortName() + " in route " + route.getRouteId()
+                findings.at(place, Rule.STRUCTURE)
+                        .error(node.getShortName() + " in route " + route.getRouteId()
                                 + " needs an expression, such as simple");
             }
         }
@@ -116,7 +112,7 @@ final class FileRules {
             String message = String.valueOf(root.getMessage());
             Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
             Place place = line.find() ? new Place(Integer.parseInt(line.group(1)), 1) : Place.START;
-            findings.error(place, Rule.STRUCTURE, "Camel cannot read it: " + message.split("\n", 2)[0]);
+            findings.at(place, Rule.STRUCTURE).error("Camel cannot read it: " + message.split("\n", 2)[0]);
         }
     }
 }

@@ -27,14 +27,8 @@ final class FolderRules {
 
     void check(RouteFile file, Findings findings) {
         for (RouteFile.Route route : file.routes()) {
-            route.id()
-                    .ifPresentOrElse(
-                            id -> checkId(id, findings),
-                            () -> findings.error(
-                                    route.place(),
-                                    Rule.ID,
-                                    "the route has no id; give it that of its file, "
-                                            + Folder.baseName(findings.file())));
+            route.id().ifPresentOrElse(id -> checkId(id, findings), () -> findings.at(route.place(), Rule.ID)
+                    .error("the route has no id; give it that of its file, " + Folder.baseName(findings.file())));
             route.input().ifPresent(input -> checkInput(route, input, findings));
         }
         checkFileName(file, findings);
@@ -44,18 +38,17 @@ final class FolderRules {
 
     private void checkId(Text id, Findings findings) {
         if (shipped.ids().contains(id.value())) {
-            findings.error(
-                    id.place(), Rule.ID, "the id " + id.value() + " is that of a route of the program; take another");
+            findings.at(id.place(), Rule.ID)
+                    .error("the id " + id.value() + " is that of a route of the program; take another");
             return;
         }
         List<Folder.Definition> all = folder.withId(id.value());
         Folder.@Nullable Definition owner = all.get(0);
         if (all.size() > 1
                 && !(owner.file().equals(findings.file()) && owner.place().equals(id.place()))) {
-            findings.error(
-                    id.place(),
-                    Rule.ID,
-                    "the id " + id.value() + " is that of " + owner.where() + " already; each route has its own");
+            findings.at(id.place(), Rule.ID)
+                    .error("the id " + id.value() + " is that of " + owner.where()
+                            + " already; each route has its own");
         }
     }
 
@@ -64,10 +57,9 @@ final class FolderRules {
             return;
         }
         if (input.scheme().equals("kamelet")) {
-            findings.error(
-                    input.uri().place(),
-                    Rule.STRUCTURE,
-                    "a route cannot begin with a kamelet; begin with timer: or quartz: and use the kamelet in steps");
+            findings.at(input.uri().place(), Rule.STRUCTURE)
+                    .error(
+                            "a route cannot begin with a kamelet; begin with timer: or quartz: and use the kamelet in steps");
         }
         if (!input.scheme().equals("direct")) {
             return;
@@ -78,24 +70,18 @@ final class FolderRules {
                 && !(owner.file().equals(findings.file())
                         && owner.place().equals(input.uri().place()));
         if (shipped.directs().contains(input.target())) {
-            findings.error(
-                    input.uri().place(),
-                    Rule.ID,
-                    "direct:" + input.target() + " is the input of a route of the program; take another");
+            findings.at(input.uri().place(), Rule.ID)
+                    .error("direct:" + input.target() + " is the input of a route of the program; take another");
         } else if (owner != null && another) {
-            findings.error(
-                    input.uri().place(),
-                    Rule.ID,
-                    "direct:" + input.target() + " is the input of " + owner.where()
+            findings.at(input.uri().place(), Rule.ID)
+                    .error("direct:" + input.target() + " is the input of " + owner.where()
                             + " already; each route has its own");
         }
         if (Folder.isSink(findings.file())
                 && !route.name().isEmpty()
                 && !input.target().equals(route.name())) {
-            findings.error(
-                    input.uri().place(),
-                    Rule.FILE_NAME,
-                    "the sink " + route.name() + " listens on direct:" + input.target()
+            findings.at(input.uri().place(), Rule.FILE_NAME)
+                    .error("the sink " + route.name() + " listens on direct:" + input.target()
                             + "; what is published to it goes to direct:" + route.name());
         }
     }
@@ -106,10 +92,9 @@ final class FolderRules {
         Optional<Text> first =
                 file.routes().stream().flatMap(route -> route.id().stream()).findFirst();
         if (!named && first.isPresent()) {
-            findings.error(
-                    first.get().place(),
-                    Rule.FILE_NAME,
-                    "the id is " + first.get().value() + " and the file's name " + name + "; they must be the same");
+            findings.at(first.get().place(), Rule.FILE_NAME)
+                    .error("the id is " + first.get().value() + " and the file's name " + name
+                            + "; they must be the same");
         }
     }
 
@@ -124,13 +109,13 @@ final class FolderRules {
                 .map(Text::place)
                 .orElse(file.routes().get(0).place());
         if (Folder.isSink(findings.file()) && !folder.usesSink(name)) {
-            findings.warning(place, Rule.UNUSED, "no feed publishes to the sink " + name);
+            findings.at(place, Rule.UNUSED).warning("no feed publishes to the sink " + name);
         }
         boolean used = file.routes().stream()
                 .flatMap(route -> route.input().stream())
                 .anyMatch(input -> !input.scheme().equals("direct") || folder.usesDirect(input.target()));
         if (findings.file().startsWith(STEPS) && !used) {
-            findings.warning(place, Rule.UNUSED, "nothing goes through the row steps " + name);
+            findings.at(place, Rule.UNUSED).warning("nothing goes through the row steps " + name);
         }
     }
 
@@ -140,10 +125,8 @@ final class FolderRules {
         }
         String name = call.target();
         if (!folder.hasDirect(name) && !shipped.directs().contains(name)) {
-            findings.error(
-                    call.targetPlace(),
-                    Rule.REFERENCE,
-                    "there is no route that listens on direct:" + name + Nearest.hint(name, folder.directs()));
+            findings.at(call.targetPlace(), Rule.REFERENCE)
+                    .error("there is no route that listens on direct:" + name + Nearest.hint(name, folder.directs()));
         }
     }
 }

@@ -25,11 +25,13 @@ import java.util.function.Supplier;
 final class FormatRules {
     private final CheckContext checkContext;
     private final Folder folder;
+    private final ZoneRules zones;
     private final TemplateRules templates;
 
-    FormatRules(CheckContext checkContext, Folder folder) {
+    FormatRules(CheckContext checkContext, Folder folder, ZoneRules zones) {
         this.checkContext = checkContext;
         this.folder = folder;
+        this.zones = zones;
         this.templates = new TemplateRules(checkContext.home());
     }
 
@@ -59,10 +61,8 @@ final class FormatRules {
         String where = what.equals("sink") ? "routes/sinks/" : "routes/";
         for (String name : CommaList.parse(given.value())) {
             if (!isThere.test(name)) {
-                findings.error(
-                        partPlace(given, name),
-                        Rule.REFERENCE,
-                        "there is no " + what + " " + name
+                findings.at(partPlace(given, name), Rule.REFERENCE)
+                        .error("there is no " + what + " " + name
                                 + Nearest.hint(name, known.get(), "; make " + where + name + Folder.ENDING));
             }
         }
@@ -79,18 +79,14 @@ final class FormatRules {
     private void route(Given given, Findings findings) {
         String value = given.value().strip();
         if (!value.startsWith("direct:")) {
-            findings.error(
-                    given.text().place(),
-                    Rule.PARAMETER,
-                    given.name() + " is '" + value + "'; it must be direct: and the name of a route's input");
+            findings.at(given.text().place(), Rule.PARAMETER)
+                    .error(given.name() + " is '" + value + "'; it must be direct: and the name of a route's input");
             return;
         }
         String name = value.replaceFirst("^direct:(//)?", "");
         if (!folder.hasDirect(name)) {
-            findings.error(
-                    given.text().place(),
-                    Rule.REFERENCE,
-                    "there is no route that listens on direct:" + name + Nearest.hint(name, folder.directs()));
+            findings.at(given.text().place(), Rule.REFERENCE)
+                    .error("there is no route that listens on direct:" + name + Nearest.hint(name, folder.directs()));
         }
     }
 
@@ -98,10 +94,8 @@ final class FormatRules {
         String key = given.value().strip();
         Set<String> known = checkContext.settingsFile().keys();
         if (!checkContext.placeholders().has(key)) {
-            findings.error(
-                    given.text().place(),
-                    Rule.SECRET,
-                    given.name() + " names the property " + key + ", which is not set"
+            findings.at(given.text().place(), Rule.SECRET)
+                    .error(given.name() + " names the property " + key + ", which is not set"
                             + Nearest.hint(key, known, "; set it in config/rankwire.properties"));
             return;
         }
@@ -110,15 +104,11 @@ final class FormatRules {
         }
         Optional<String> value = checkContext.secret(key);
         if (value.isEmpty()) {
-            findings.error(
-                    given.text().place(),
-                    Rule.SECRET,
-                    given.name() + " names the property " + key + ", which is empty here");
+            findings.at(given.text().place(), Rule.SECRET)
+                    .error(given.name() + " names the property " + key + ", which is empty here");
         } else if (format.equals("url-property") && !SettingKey.isAddress(value.get())) {
-            findings.error(
-                    given.text().place(),
-                    Rule.SETTING,
-                    given.name() + " names the property " + key
+            findings.at(given.text().place(), Rule.SETTING)
+                    .error(given.name() + " names the property " + key
                             + ", which holds no address; it must begin with https:// or http:// and name a host");
         }
     }
@@ -126,10 +116,8 @@ final class FormatRules {
     private void account(Given given, Findings findings) {
         String account = given.value().strip();
         if (!checkContext.placeholders().has(account + ".url")) {
-            findings.error(
-                    given.text().place(),
-                    Rule.REFERENCE,
-                    "there is no account " + account + "; set " + account + ".url in config/rankwire.properties"
+            findings.at(given.text().place(), Rule.REFERENCE)
+                    .error("there is no account " + account + "; set " + account + ".url in config/rankwire.properties"
                             + Nearest.to(account, SettingKey.accounts(checkContext.settingsFile()))
                                     .map(near -> ", or did you mean " + near + "?")
                                     .orElse(""));
@@ -137,14 +125,13 @@ final class FormatRules {
     }
 
     private void zone(Given given, Findings findings) {
-        checkContext
-                .zones()
-                .check(given.name(), given.value().strip(), given.text().place(), Rule.PARAMETER, findings);
+        zones.check(given.name(), given.value().strip(), given.text().place(), Rule.PARAMETER, findings);
     }
 
     private static void addresses(Given given, Findings findings) {
         Addressees.mistake(given.name(), given.value())
-                .ifPresent(mistake -> findings.error(given.text().place(), Rule.PARAMETER, mistake));
+                .ifPresent(mistake ->
+                        findings.at(given.text().place(), Rule.PARAMETER).error(mistake));
     }
 
     /** Whether the class that reads it at run time takes it. */
@@ -152,7 +139,7 @@ final class FormatRules {
         try {
             var unused = reader.apply(given.value());
         } catch (OperatorMistake e) {
-            findings.error(given.text().place(), Rule.PARAMETER, e.getMessage());
+            findings.at(given.text().place(), Rule.PARAMETER).error(e.getMessage());
         }
     }
 
@@ -160,7 +147,7 @@ final class FormatRules {
         try {
             Recipient.read(checkContext.outside().find(given.value()), Instant.now());
         } catch (OperatorMistake e) {
-            findings.error(given.text().place(), Rule.KEY_FILE, KeyRules.relative(checkContext, e.getMessage()));
+            findings.at(given.text().place(), Rule.KEY_FILE).error(KeyRules.relative(checkContext, e.getMessage()));
         }
     }
 }

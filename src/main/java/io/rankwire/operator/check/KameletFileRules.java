@@ -8,7 +8,6 @@ import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.RouteFile;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.YamlText;
-import io.rankwire.operator.workspace.OneWay;
 import io.rankwire.source.SourceRules;
 import io.rankwire.source.endpoint.DefinitionMistake;
 import io.rankwire.source.endpoint.DefinitionMistake.Finding;
@@ -36,10 +35,8 @@ final class KameletFileRules {
         String base = name.substring(0, name.length() - Kamelet.ENDING.length());
         for (String pointer : NEEDED) {
             if (file.json().at(pointer).isMissingNode()) {
-                findings.error(
-                        Place.START,
-                        Rule.KAMELET,
-                        "a kamelet needs " + pointer.substring(1).replace('/', '.'));
+                findings.at(Place.START, Rule.KAMELET)
+                        .error("a kamelet needs " + pointer.substring(1).replace('/', '.'));
             }
         }
         if (findings.hasErrors()) {
@@ -47,14 +44,13 @@ final class KameletFileRules {
         }
         String named = file.json().at("/metadata/name").asText();
         if (!named.equals(base)) {
-            findings.error(
-                    structure.place(file.root(), List.of("metadata", "name")),
-                    Rule.KAMELET,
-                    "the kamelet's name is " + named + " and the file's " + base + "; they must be the same");
+            findings.at(structure.place(file.root(), List.of("metadata", "name")), Rule.KAMELET)
+                    .error("the kamelet's name is " + named + " and the file's " + base + "; they must be the same");
         }
         for (Call call : RouteFile.calls(file.root())) {
             OneWay.refusal(call, call.uri().value())
-                    .ifPresent(refusal -> findings.error(call.uri().place(), Rule.COMPONENT, refusal));
+                    .ifPresent(refusal ->
+                            findings.at(call.uri().place(), Rule.COMPONENT).error(refusal));
         }
         types(file, findings);
         structure.checkFrom(file, findings);
@@ -71,20 +67,19 @@ final class KameletFileRules {
         properties.properties().forEach(property -> {
             String type = property.getValue().path("type").asText("string");
             if (!TYPES.contains(type)) {
-                findings.error(
-                        structure.place(
-                                file.root(), List.of("spec", "definition", "properties", property.getKey(), "type")),
-                        Rule.KAMELET,
-                        "type of " + property.getKey() + " is '" + type + "'; it must be one of "
+                findings.at(
+                                structure.place(
+                                        file.root(),
+                                        List.of("spec", "definition", "properties", property.getKey(), "type")),
+                                Rule.KAMELET)
+                        .error("type of " + property.getKey() + " is '" + type + "'; it must be one of "
                                 + String.join(", ", TYPES));
             }
         });
         for (JsonNode required : file.json().at("/spec/definition/required")) {
             if (!properties.has(required.asText())) {
-                findings.error(
-                        structure.place(file.root(), List.of("spec", "definition", "required")),
-                        Rule.KAMELET,
-                        "required names " + required.asText() + ", which is not among the properties");
+                findings.at(structure.place(file.root(), List.of("spec", "definition", "required")), Rule.KAMELET)
+                        .error("required names " + required.asText() + ", which is not among the properties");
             }
         }
     }
@@ -100,7 +95,7 @@ final class KameletFileRules {
             if (e.getCause() instanceof DefinitionMistake mistake) {
                 tell(mistake.findings(), file, findings);
             } else {
-                findings.error(Place.START, Rule.KAMELET, e.getMessage());
+                findings.at(Place.START, Rule.KAMELET).error(e.getMessage());
             }
         }
     }
@@ -111,9 +106,9 @@ final class KameletFileRules {
                     Stream.concat(Stream.of("spec"), finding.path().stream()).toList();
             Place place = structure.place(file.root(), path, finding.at());
             if (finding.isError()) {
-                findings.error(place, Rule.KAMELET, finding.message());
+                findings.at(place, Rule.KAMELET).error(finding.message());
             } else {
-                findings.warning(place, Rule.KAMELET, finding.message());
+                findings.at(place, Rule.KAMELET).warning(finding.message());
             }
         }
     }

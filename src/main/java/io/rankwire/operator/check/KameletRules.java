@@ -33,9 +33,9 @@ final class KameletRules {
     private final FormatRules formats;
     private final SinkRules sinks;
 
-    KameletRules(CheckContext checkContext, Folder folder) {
+    KameletRules(CheckContext checkContext, Folder folder, ZoneRules zones) {
         this.checkContext = checkContext;
-        this.formats = new FormatRules(checkContext, folder);
+        this.formats = new FormatRules(checkContext, folder, zones);
         this.sinks = new SinkRules(checkContext, folder);
     }
 
@@ -45,19 +45,15 @@ final class KameletRules {
         if (kamelet.isPresent()) {
             check(route, call, kamelet.get(), findings);
         } else if (!checkContext.kamelets().has(name)) {
-            findings.error(
-                    call.targetPlace(),
-                    Rule.KAMELET,
-                    "there is no kamelet " + name
+            findings.at(call.targetPlace(), Rule.KAMELET)
+                    .error("there is no kamelet " + name
                             + Nearest.hint(
                                     name,
                                     checkContext.kamelets().names(),
                                     "; a kamelet of your own is a file in routes/kamelets"));
         } else {
-            findings.error(
-                    call.targetPlace(),
-                    Rule.KAMELET,
-                    "the kamelet " + name + " cannot be used; see routes/kamelets/" + name + ".kamelet.yaml");
+            findings.at(call.targetPlace(), Rule.KAMELET)
+                    .error("the kamelet " + name + " cannot be used; see routes/kamelets/" + name + ".kamelet.yaml");
         }
     }
 
@@ -85,10 +81,8 @@ final class KameletRules {
     private static void refuseUnknown(Call call, Kamelet kamelet, Findings findings) {
         call.options().forEach((name, option) -> {
             if (!kamelet.parameters().containsKey(name)) {
-                findings.error(
-                        option.name().place(),
-                        Rule.PARAMETER,
-                        name + " is not a parameter of kamelet " + kamelet.name()
+                findings.at(option.name().place(), Rule.PARAMETER)
+                        .error(name + " is not a parameter of kamelet " + kamelet.name()
                                 + Nearest.hint(name, kamelet.parameters().keySet()));
             }
         });
@@ -101,10 +95,8 @@ final class KameletRules {
         }
         call.options().forEach((name, option) -> option.value()
                 .filter(text -> ALTERED.matcher(text.value()).find())
-                .ifPresent(text -> findings.error(
-                        text.place(),
-                        Rule.PARAMETER,
-                        name + " does not arrive as it is written: " + call.step()
+                .ifPresent(text -> findings.at(text.place(), Rule.PARAMETER)
+                        .error(name + " does not arrive as it is written: " + call.step()
                                 + " makes it part of an address; use the kamelet with to:")));
     }
 
@@ -112,10 +104,8 @@ final class KameletRules {
     private Optional<String> value(Call call, String name, Kamelet kamelet, Findings findings) {
         Call.Option option = call.options().get(name);
         if (option != null && option.value().isEmpty()) {
-            findings.error(
-                    option.name().place(),
-                    Rule.PARAMETER,
-                    name + " is a list or a group; write one text, several values separated by commas");
+            findings.at(option.name().place(), Rule.PARAMETER)
+                    .error(name + " is a list or a group; write one text, several values separated by commas");
             return Optional.empty();
         }
         Optional<String> resolved = option == null
@@ -127,10 +117,8 @@ final class KameletRules {
             String why = option == null || option.value().orElseThrow().isBlank()
                     ? ""
                     : "; " + option.value().orElseThrow().value() + " is empty";
-            findings.error(
-                    option == null ? call.targetPlace() : option.name().place(),
-                    Rule.PARAMETER,
-                    kamelet.name() + " needs the parameter " + name + why);
+            findings.at(option == null ? call.targetPlace() : option.name().place(), Rule.PARAMETER)
+                    .error(kamelet.name() + " needs the parameter " + name + why);
         }
         return resolved;
     }
@@ -139,7 +127,7 @@ final class KameletRules {
         List<String> warnings = kamelet.source()
                 .map(source -> source.warnings(Map.of(name, value)))
                 .orElse(List.of());
-        warnings.forEach(warning -> findings.warning(text.place(), Rule.PARAMETER, warning));
+        warnings.forEach(warning -> findings.at(text.place(), Rule.PARAMETER).warning(warning));
         return !warnings.isEmpty();
     }
 
@@ -150,7 +138,7 @@ final class KameletRules {
             try {
                 parameter.check(given.name(), parameter.isPath() ? value : value.strip());
             } catch (OperatorMistake e) {
-                findings.error(place(given, value), Rule.PARAMETER, message(given, value, parameter, e));
+                findings.at(place(given, value), Rule.PARAMETER).error(message(given, value, parameter, e));
             }
         }
         if (findings.count() == before) {
@@ -186,7 +174,7 @@ final class KameletRules {
         } catch (OperatorMistake e) {
             String named = e.getMessage().split(" ", 2)[0];
             Text where = call.option(named).or(() -> call.option("date")).orElse(call.uri());
-            findings.error(where.place(), Rule.PARAMETER, e.getMessage());
+            findings.at(where.place(), Rule.PARAMETER).error(e.getMessage());
         }
     }
 }

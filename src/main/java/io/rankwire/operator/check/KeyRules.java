@@ -1,10 +1,5 @@
 package io.rankwire.operator.check;
 
-import com.jcraft.jsch.HostKey;
-import com.jcraft.jsch.HostKeyRepository;
-import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.KeyPair;
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
@@ -12,6 +7,8 @@ import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
 import io.rankwire.operator.workspace.CheckContext;
 import io.rankwire.source.Options;
+import io.rankwire.transport.drop.SftpKeys;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -29,19 +26,17 @@ final class KeyRules {
         // A blank at either end would not be seen.
         String subject = given.name() + " is " + (value.equals(value.strip()) ? value : "'" + value + "'");
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            findings.error(place, Rule.KEY_FILE, subject + ", which is not there or may not be read");
+            findings.at(place, Rule.KEY_FILE).error(subject + ", which is not there or may not be read");
             return;
         }
         try {
-            KeyPair key = KeyPair.load(new JSch(), file.toString());
-            boolean locked = key.isEncrypted();
-            key.dispose();
-            if (locked && given.call().option("passphraseProperty").isEmpty()) {
-                findings.error(
-                        place, Rule.KEY_FILE, subject + ", which needs a passphrase; name it with passphraseProperty");
+            if (!SftpKeys.opens(file, null)
+                    && given.call().option("passphraseProperty").isEmpty()) {
+                findings.at(place, Rule.KEY_FILE)
+                        .error(subject + ", which needs a passphrase; name it with passphraseProperty");
             }
-        } catch (JSchException e) {
-            findings.error(place, Rule.KEY_FILE, subject + ", which is no private key in OpenSSH or PEM format");
+        } catch (IOException e) {
+            findings.at(place, Rule.KEY_FILE).error(subject + ", which is no private key in OpenSSH or PEM format");
         }
     }
 
@@ -54,31 +49,23 @@ final class KeyRules {
         Place place = call.option("knownHostsFile").map(Text::place).orElse(call.targetPlace());
         Path file = checkContext.outside().find(written);
         if (!Files.isReadable(file)) {
-            findings.error(
-                    place,
-                    Rule.KEY_FILE,
-                    "the file of host keys " + written + " is not there; make it, or set hostKeyFingerprint");
+            findings.at(place, Rule.KEY_FILE)
+                    .error("the file of host keys " + written + " is not there; make it, or set hostKeyFingerprint");
             return;
         }
         int port = options.count("port");
         String host = options.required("host");
         String address = port == SSH_PORT ? host : "[" + host + "]:" + port;
         try {
-            JSch jsch = new JSch();
-            jsch.setKnownHosts(file.toString());
-            HostKeyRepository known = jsch.getHostKeyRepository();
-            HostKey[] keys = known.getHostKey(address, null);
-            if (keys == null || keys.length == 0) {
+            if (!SftpKeys.isKnown(file, address)) {
                 Place hostPlace = call.option("host").map(Text::place).orElse(place);
-                findings.error(
-                        hostPlace,
-                        Rule.KEY_FILE,
-                        "the host " + address + " is not in " + written + "; ask for its key with ssh-keyscan"
+                findings.at(hostPlace, Rule.KEY_FILE)
+                        .error("the host " + address + " is not in " + written + "; ask for its key with ssh-keyscan"
                                 + (port == SSH_PORT ? " " : " -p " + port + " ") + host
                                 + ", and compare it with what its owner says");
             }
-        } catch (JSchException e) {
-            findings.error(place, Rule.KEY_FILE, "the file of host keys " + written + " cannot be read");
+        } catch (IOException e) {
+            findings.at(place, Rule.KEY_FILE).error("the file of host keys " + written + " cannot be read");
         }
     }
 

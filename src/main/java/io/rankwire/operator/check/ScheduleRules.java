@@ -16,10 +16,12 @@ import java.util.Optional;
 /** Whether the cron expression and the zone of a route that begins with {@code quartz:} say what they seem to say. */
 final class ScheduleRules {
     private final CheckContext checkContext;
+    private final ZoneRules zones;
     private final Clock clock;
 
-    ScheduleRules(CheckContext checkContext, Clock clock) {
+    ScheduleRules(CheckContext checkContext, ZoneRules zones, Clock clock) {
         this.checkContext = checkContext;
+        this.zones = zones;
         this.clock = clock;
     }
 
@@ -35,8 +37,7 @@ final class ScheduleRules {
 
     private Optional<ZoneId> zone(Text text, Findings findings) {
         Optional<String> name = checkContext.placeholders().resolve(text.value());
-        return name.flatMap(
-                given -> checkContext.zones().check(Schedule.ZONE, given, text.place(), Rule.SCHEDULE, findings));
+        return name.flatMap(given -> zones.check(Schedule.ZONE, given, text.place(), Rule.SCHEDULE, findings));
     }
 
     private void cron(Text text, Optional<ZoneId> zone, Findings findings) {
@@ -49,23 +50,23 @@ final class ScheduleRules {
         Optional<Cron.Remark> fault = cron.fault();
         if (fault.isPresent()) {
             Cron.Remark remark = fault.get();
-            findings.error(literal ? text.at(remark.from()) : text.place(), Rule.SCHEDULE, remark.message());
+            findings.at(literal ? text.at(remark.from()) : text.place(), Rule.SCHEDULE)
+                    .error(remark.message());
             return;
         }
-        cron.ignored()
-                .forEach(remark -> findings.warning(
-                        literal ? text.at(remark.from()) : text.place(), Rule.SCHEDULE, remark.message()));
+        cron.ignored().forEach(remark -> findings.at(literal ? text.at(remark.from()) : text.place(), Rule.SCHEDULE)
+                .warning(remark.message()));
         zone.ifPresent(clocks -> due(text, new Schedule(cron, clocks), findings));
     }
 
     private void due(Text text, Schedule schedule, Findings findings) {
         Instant now = clock.instant();
         if (schedule.after(now).isEmpty()) {
-            findings.error(
-                    text.place(), Rule.SCHEDULE, "cron is '" + schedule.cron().text() + "', which is never due again");
+            findings.at(text.place(), Rule.SCHEDULE)
+                    .error("cron is '" + schedule.cron().text() + "', which is never due again");
         }
         for (ClockChange change : ClockChange.of(schedule, now)) {
-            findings.warning(text.place(), Rule.SCHEDULE, "cron: " + change.says());
+            findings.at(text.place(), Rule.SCHEDULE).warning("cron: " + change.says());
         }
     }
 }

@@ -23,10 +23,14 @@ final class SettingsRules {
 
     private final CheckContext checkContext;
     private final Folder folder;
+    private final EndpointRules endpoints;
+    private final ZoneRules zones;
 
-    SettingsRules(CheckContext checkContext, Folder folder) {
+    SettingsRules(CheckContext checkContext, Folder folder, EndpointRules endpoints, ZoneRules zones) {
         this.checkContext = checkContext;
         this.folder = folder;
+        this.endpoints = endpoints;
+        this.zones = zones;
     }
 
     /** What is wrong, by key; under no key what belongs to none. */
@@ -39,12 +43,13 @@ final class SettingsRules {
         }
         checkContext.settingsFile().unreadable().forEach(line -> found.computeIfAbsent(
                         "", key -> new Findings(SettingsFile.PATH))
-                .error(line.place(), Rule.SETTING, "this line " + line.why()));
+                .at(line.place(), Rule.SETTING)
+                .error("this line " + line.why()));
         for (SettingsFile.Entry entry : checkContext.settingsFile().entries()) {
             boolean again = found.containsKey(entry.key());
             Findings findings = found.computeIfAbsent(entry.key(), key -> new Findings(SettingsFile.PATH));
             if (again) {
-                findings.warning(entry.place(), Rule.SETTING, entry.key() + " is set twice; the last one counts");
+                findings.at(entry.place(), Rule.SETTING).warning(entry.key() + " is set twice; the last one counts");
             }
             checkContext.placeholders().check(entry.value(), findings);
             checkKey(entry, findings);
@@ -59,10 +64,8 @@ final class SettingsRules {
         variables.stream()
                 .filter(name -> name.startsWith("CAMEL_KAMELET_"))
                 .sorted()
-                .forEach(name -> findings.warning(
-                        Place.START,
-                        Rule.UNUSED,
-                        "the environment variable " + name
+                .forEach(name -> findings.at(Place.START, Rule.UNUSED)
+                        .warning("the environment variable " + name
                                 + " has no effect; the parameters of a kamelet are set where it is used"));
     }
 
@@ -73,38 +76,29 @@ final class SettingsRules {
         if (known.isPresent()) {
             checkValue(known.get(), entry, findings);
         } else if (isUnknown(key)) {
-            findings.error(
-                    entry.place(),
-                    Rule.SETTING,
-                    key + " is not a setting of Rankwire" + Nearest.hint(key, candidates(key)));
+            findings.at(entry.place(), Rule.SETTING)
+                    .error(key + " is not a setting of Rankwire" + Nearest.hint(key, candidates(key)));
         } else if (key.startsWith("camel.kamelet.")) {
-            findings.warning(
-                    entry.place(),
-                    Rule.UNUSED,
-                    key + " has no effect; the parameters of a kamelet are set where it is used");
+            findings.at(entry.place(), Rule.UNUSED)
+                    .warning(key + " has no effect; the parameters of a kamelet are set where it is used");
         } else if (!folder.usedProperties().contains(key) && !key.startsWith("camel.")) {
             Set<String> names = new TreeSet<>(folder.usedProperties());
             names.addAll(candidates(key));
             names.removeAll(checkContext.settingsFile().keys());
-            findings.warning(
-                    entry.place(),
-                    Rule.UNUSED,
-                    key + " is not read"
+            findings.at(entry.place(), Rule.UNUSED)
+                    .warning(key + " is not read"
                             + Nearest.to(key, names)
                                     .map(near -> "; the nearest that is read is " + near)
                                     .orElse(""));
         }
         if (key.startsWith("camel.")) {
-            checkContext
-                    .endpoints()
-                    .camelSetting(key, entry.value().value())
-                    .ifPresent(message -> findings.error(entry.place(), Rule.SETTING, message));
+            endpoints.camelSetting(key, entry.value().value()).ifPresent(message -> findings.at(
+                            entry.place(), Rule.SETTING)
+                    .error(message));
         }
         if (Placeholders.namesSecret(key) && isPlain(entry.value().value())) {
-            findings.warning(
-                    entry.value().place(),
-                    Rule.SECRET,
-                    key + " is written here in plain; write {{env:NAME:}} or {{secretfile:path}} instead");
+            findings.at(entry.value().place(), Rule.SECRET)
+                    .warning(key + " is written here in plain; write {{env:NAME:}} or {{secretfile:path}} instead");
         }
     }
 
@@ -144,10 +138,10 @@ final class SettingsRules {
         Optional<String> mistake = known.mistake(entry.key(), text);
         mistake.ifPresent(message -> {
             String shown = checkContext.placeholders().shown(entry.value().value());
-            findings.error(place, Rule.SETTING, message.replace("'" + text + "'", "'" + shown + "'"));
+            findings.at(place, Rule.SETTING).error(message.replace("'" + text + "'", "'" + shown + "'"));
         });
         if (mistake.isEmpty() && known.isZone()) {
-            checkContext.zones().checkData(ZoneId.of(text), place, findings);
+            zones.checkData(ZoneId.of(text), place, findings);
         }
     }
 }

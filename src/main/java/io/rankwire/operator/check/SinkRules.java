@@ -57,7 +57,7 @@ final class SinkRules {
                 }
             }
         } catch (OperatorMistake e) {
-            findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(checkContext, e.getMessage()));
+            findings.at(place(call, e), Rule.PARAMETER).error(KeyRules.relative(checkContext, e.getMessage()));
         }
     }
 
@@ -69,16 +69,16 @@ final class SinkRules {
         try {
             ExportOptions.parse(options, checkContext.home()::resolve);
         } catch (OperatorMistake e) {
-            findings.error(place(call, e), Rule.PARAMETER, KeyRules.relative(checkContext, e.getMessage()));
+            findings.at(place(call, e), Rule.PARAMETER).error(KeyRules.relative(checkContext, e.getMessage()));
         }
         call.option("columns").ifPresent(text -> columns(route, text, options, findings));
     }
 
     private static void report(Call call, Options options, Findings findings) {
         ReportOptions report = ReportOptions.parse(options, ZoneOffset.UTC, null);
-        Language.warning(report.reader().locale())
-                .ifPresent(warning -> findings.warning(
-                        call.option("locale").map(Text::place).orElse(call.targetPlace()), Rule.PARAMETER, warning));
+        Language.warning(report.reader().locale()).ifPresent(warning -> findings.at(
+                        call.option("locale").map(Text::place).orElse(call.targetPlace()), Rule.PARAMETER)
+                .warning(warning));
     }
 
     /** Messages begin with the name of the parameter. */
@@ -102,10 +102,8 @@ final class SinkRules {
             known.forEach(wrong::remove);
             for (String column : wrong) {
                 int at = Math.max(0, text.value().indexOf(column));
-                findings.error(
-                        text.at(at),
-                        Rule.PARAMETER,
-                        column + " is not a column of feed " + feed.name() + ", which publishes here"
+                findings.at(text.at(at), Rule.PARAMETER)
+                        .error(column + " is not a column of feed " + feed.name() + ", which publishes here"
                                 + Nearest.hint(column, known, ""));
             }
         }
@@ -114,50 +112,37 @@ final class SinkRules {
     private void sftp(Call call, Options options, Findings findings) {
         if (options.text("privateKeyFile").isEmpty()
                 && options.text("passwordProperty").isEmpty()) {
-            findings.error(
-                    call.targetPlace(),
-                    Rule.PARAMETER,
-                    "sftp-drop needs the parameter privateKeyFile or passwordProperty");
+            findings.at(call.targetPlace(), Rule.PARAMETER)
+                    .error("sftp-drop needs the parameter privateKeyFile or passwordProperty");
         }
         boolean waits = options.required("write").equals("temp-folder");
         if (waits && options.text("temporaryDirectory").isEmpty()) {
-            findings.error(
-                    call.targetPlace(),
-                    Rule.PARAMETER,
-                    "sftp-drop with write: temp-folder needs the parameter temporaryDirectory");
+            findings.at(call.targetPlace(), Rule.PARAMETER)
+                    .error("sftp-drop with write: temp-folder needs the parameter temporaryDirectory");
         }
         KeyRules.knownHost(checkContext, call, options, findings);
     }
 
     private void webhook(RouteFile.Route route, Call call, Options options, Findings findings) {
         if (options.text("link").isEmpty()) {
-            unsentFile(route)
-                    .ifPresent(export -> findings.warning(
-                            export.targetPlace(),
-                            Rule.UNUSED,
-                            "the webhook names this file, which goes nowhere; put a file-drop or sftp-drop between"
-                                    + " them, or say with link where it is"));
+            unsentFile(route).ifPresent(export -> findings.at(export.targetPlace(), Rule.UNUSED)
+                    .warning("the webhook names this file, which goes nowhere; put a file-drop or sftp-drop between"
+                            + " them, or say with link where it is"));
         }
         if (options.required("format").equals("standard")
                 && options.text("secretProperty").isEmpty()) {
-            findings.error(
-                    call.targetPlace(),
-                    Rule.PARAMETER,
-                    "webhook needs the parameter secretProperty, unless format is that of a chat");
+            findings.at(call.targetPlace(), Rule.PARAMETER)
+                    .error("webhook needs the parameter secretProperty, unless format is that of a chat");
         }
         call.option("urlProperty").ifPresent(text -> address(text, options.required("urlProperty"), findings));
         call.option("secretProperty").ifPresent(text -> secrets(text, options.required("secretProperty"), findings));
     }
 
     private void address(Text text, String property, Findings findings) {
-        known(property)
-                .filter(SinkRules::hasUserInfo)
-                .ifPresent(address -> findings.error(
-                        text.place(),
-                        Rule.SETTING,
-                        "urlProperty names the property " + property
-                                + ", whose address has a user name or password before its host;"
-                                + " what a receiver needs to know belongs into the path or the signature"));
+        known(property).filter(SinkRules::hasUserInfo).ifPresent(address -> findings.at(text.place(), Rule.SETTING)
+                .error("urlProperty names the property " + property
+                        + ", whose address has a user name or password before its host;"
+                        + " what a receiver needs to know belongs into the path or the signature"));
     }
 
     /** Nothing of a secret is shown. */
@@ -165,13 +150,12 @@ final class SinkRules {
         for (String secret : CommaList.parse(known(property).orElse(""))) {
             String subject = "secretProperty names the property " + property;
             if (!WebhookSignature.isKey(secret)) {
-                findings.error(text.place(), Rule.SECRET, subject + ", which must hold whsec_ and base64 behind it");
+                findings.at(text.place(), Rule.SECRET).error(subject + ", which must hold whsec_ and base64 behind it");
             } else if (!WebhookSignature.hasPrefix(secret)) {
-                findings.warning(
-                        text.place(),
-                        Rule.SECRET,
-                        subject
-                                + ", whose secret does not begin with whsec_; a receiver may take it for another kind of key");
+                findings.at(text.place(), Rule.SECRET)
+                        .warning(
+                                subject
+                                        + ", whose secret does not begin with whsec_; a receiver may take it for another kind of key");
             }
         }
     }
@@ -194,15 +178,14 @@ final class SinkRules {
     private void email(Call call, Findings findings) {
         for (String key : MAIL) {
             if (checkContext.settings().find(key).isEmpty()) {
-                findings.error(
-                        call.targetPlace(),
-                        Rule.SETTING,
-                        "email needs the property " + key + "; set it in config/rankwire.properties");
+                findings.at(call.targetPlace(), Rule.SETTING)
+                        .error("email needs the property " + key + "; set it in config/rankwire.properties");
             }
         }
         MailLogin.mistake(key ->
                         checkContext.isInVault(key) || checkContext.secret(key).isPresent())
-                .ifPresent(mistake -> findings.error(call.targetPlace(), Rule.SETTING, mistake));
+                .ifPresent(
+                        mistake -> findings.at(call.targetPlace(), Rule.SETTING).error(mistake));
     }
 
     private static boolean hasUserInfo(String text) {

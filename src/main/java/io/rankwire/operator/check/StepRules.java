@@ -32,6 +32,7 @@ final class StepRules {
     private static final String MADE_BY_SETTINGS = "camel.beans.";
 
     private final CheckContext checkContext;
+    private final EndpointRules endpoints;
     private final Set<String> beans;
     private final Set<String> configurations;
     private final Language simple;
@@ -42,8 +43,9 @@ final class StepRules {
      * @param beans those that there are besides a file's own
      * @param configurations the route configurations that there are
      */
-    StepRules(CheckContext checkContext, Set<String> beans, Set<String> configurations) {
+    StepRules(CheckContext checkContext, EndpointRules endpoints, Set<String> beans, Set<String> configurations) {
         this.checkContext = checkContext;
+        this.endpoints = endpoints;
         this.beans = new TreeSet<>(beans);
         checkContext.settingsFile().keys().stream()
                 .filter(key -> key.startsWith(MADE_BY_SETTINGS))
@@ -59,10 +61,8 @@ final class StepRules {
         for (Text step : file.steps()) {
             String name = step.value().replaceFirst("^#(bean:)?", "");
             if (!name.contains("{{") && !name.contains(":") && !known.contains(name)) {
-                findings.error(
-                        step.place(),
-                        Rule.STEP,
-                        "there is no bean " + name
+                findings.at(step.place(), Rule.STEP)
+                        .error("there is no bean " + name
                                 + Nearest.hint(
                                         name, known, "; one of your own is defined under beans, beside the routes"));
             }
@@ -75,10 +75,8 @@ final class StepRules {
         for (String id : CommaList.parse(text.value())) {
             if (!id.contains("*") && !id.contains("{{") && !configurations.contains(id)) {
                 // Camel starts such a route without a word, and without what the configuration was to bring.
-                findings.error(
-                        text.at(text.value().indexOf(id)),
-                        Rule.STEP,
-                        "there is no routeConfiguration " + id + Nearest.hint(id, configurations));
+                findings.at(text.at(text.value().indexOf(id)), Rule.STEP)
+                        .error("there is no routeConfiguration " + id + Nearest.hint(id, configurations));
             }
         }
     }
@@ -96,7 +94,7 @@ final class StepRules {
                 simple.createExpression(resolved.get());
             }
         } catch (SimpleIllegalSyntaxException e) {
-            findings.error(place(text, resolved.get(), e), Rule.EXPRESSION, message(text, e));
+            findings.at(place(text, resolved.get(), e), Rule.EXPRESSION).error(message(text, e));
         }
         checkFunctions(text, findings);
     }
@@ -105,10 +103,8 @@ final class StepRules {
     private static void checkFunctions(Text text, Findings findings) {
         Matcher function = WHOLE_ONLY.matcher(text.value());
         while (function.find()) {
-            findings.warning(
-                    text.at(function.start("name")),
-                    Rule.EXPRESSION,
-                    function.group("name")
+            findings.at(text.at(function.start("name")), Rule.EXPRESSION)
+                    .warning(function.group("name")
                             + " works with whole numbers alone and leaves amounts with decimals out; write "
                             + EXACT.get(function.group("name")));
         }
@@ -122,9 +118,7 @@ final class StepRules {
     private String message(Text text, SimpleIllegalSyntaxException e) {
         String reason = String.valueOf(e.getMessage()).split("\n", 2)[0].replaceFirst(" at location \\d+$", "");
         Matcher unknown = UNKNOWN.matcher(String.valueOf(e.getMessage()));
-        String hint = unknown.matches()
-                ? Nearest.hint(unknown.group("name"), checkContext.endpoints().simpleFunctions(), "")
-                : "";
+        String hint = unknown.matches() ? Nearest.hint(unknown.group("name"), endpoints.simpleFunctions(), "") : "";
         return "the simple expression '" + checkContext.placeholders().shown(text.value()) + "' cannot be read: "
                 + reason + hint;
     }

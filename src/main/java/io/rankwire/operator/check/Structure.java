@@ -95,41 +95,32 @@ final class Structure {
             case "additionalProperties" -> {
                 List<String> inner = new ArrayList<>(path);
                 inner.add(error.getProperty());
-                findings.error(
-                        keyPlace(root, inner),
-                        rule,
-                        error.getProperty() + " is not known in " + name
+                findings.at(keyPlace(root, inner), rule)
+                        .error(error.getProperty() + " is not known in " + name
                                 + Nearest.hint(error.getProperty(), known(error)));
             }
-            case "required" -> findings.error(place, rule, name + " needs " + error.getProperty());
-            case "type" -> findings.error(place, rule, name + " is " + kind(value) + "; it must be " + kinds(error));
+            case "required" -> findings.at(place, rule).error(name + " needs " + error.getProperty());
+            case "type" -> findings.at(place, rule).error(name + " is " + kind(value) + "; it must be " + kinds(error));
             case "pattern" ->
-                findings.error(
-                        place,
-                        rule,
-                        name + " is '" + value.asText() + "'; it must be "
+                findings.at(place, rule)
+                        .error(name + " is '" + value.asText() + "'; it must be "
                                 + (error.getMessage().contains("true") ? "true or false" : "a number"));
             case "enum" ->
-                findings.error(
-                        place,
-                        rule,
-                        name + " is '" + value.asText() + "'; it must be one of "
+                findings.at(place, rule)
+                        .error(name + " is '" + value.asText() + "'; it must be one of "
                                 + String.join(", ", texts(error.getSchemaNode())));
             case "minimum", "maximum" ->
-                findings.error(
-                        place,
-                        rule,
-                        name + " is " + value.asText() + "; it must be "
+                findings.at(place, rule)
+                        .error(name + " is " + value.asText() + "; it must be "
                                 + error.getSchemaNode().asText()
                                 + (error.getKeyword().equals("minimum") ? " or more" : " or less"));
             case "maxProperties" ->
-                findings.error(
-                        place,
-                        rule,
-                        path.size() == 1
-                                ? "an entry of the file has one key, such as route"
-                                : "a step has one key, such as to; begin each step with a dash");
-            default -> findings.error(place, rule, name + ": " + error.getMessage());
+                findings.at(place, rule)
+                        .error(
+                                path.size() == 1
+                                        ? "an entry of the file has one key, such as route"
+                                        : "a step has one key, such as to; begin each step with a dash");
+            default -> findings.at(place, rule).error(name + ": " + error.getMessage());
         }
     }
 

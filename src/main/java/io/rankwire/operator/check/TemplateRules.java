@@ -31,10 +31,8 @@ final class TemplateRules {
             boolean own = Files.exists(home.config().resolve("templates").resolve(name + ending));
             boolean shipped = ReportWriter.class.getResource("templates/" + name + ending) != null;
             if (!own && !shipped) {
-                findings.error(
-                        given.text().place(),
-                        Rule.TEMPLATE,
-                        given.name() + " is " + name + ", and there is no config/templates/" + name + ending);
+                findings.at(given.text().place(), Rule.TEMPLATE)
+                        .error(given.name() + " is " + name + ", and there is no config/templates/" + name + ending);
             }
         }
     }
@@ -43,10 +41,9 @@ final class TemplateRules {
     static void check(Path file, byte[] content, Findings findings) {
         if (isReadable(file, content, findings)) {
             TemplateCheck.of(file.resolveSibling(""), file.getFileName().toString())
-                    .ifPresent(fault -> findings.error(
-                            new Place(Math.max(1, fault.line()), Math.max(1, fault.column())),
-                            Rule.TEMPLATE,
-                            "the template cannot be used: " + fault.message()));
+                    .ifPresent(fault -> findings.at(
+                                    new Place(Math.max(1, fault.line()), Math.max(1, fault.column())), Rule.TEMPLATE)
+                            .error("the template cannot be used: " + fault.message()));
         }
     }
 
@@ -56,10 +53,8 @@ final class TemplateRules {
                     file.getFileName().toString(), Utf8.text(content), new Configuration(Configuration.VERSION_2_3_34));
             return true;
         } catch (ParseException e) {
-            findings.error(
-                    new Place(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())),
-                    Rule.TEMPLATE,
-                    "the template cannot be read: "
+            findings.at(new Place(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber())), Rule.TEMPLATE)
+                    .error("the template cannot be read: "
                             + e.getEditorMessage()
                                     .split("\n", 2)[0]
                                     .replaceFirst(", but was expecting.*", " where it does not belong"));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.model.RouteTemplateDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** Takes versions of operators' kamelets over, and has the routes that use them built anew. */
 final class KameletSwaps {
@@ -27,7 +28,8 @@ final class KameletSwaps {
 
     /** Makes the kamelet known. */
     private interface Change {
-        Optional<RouteTemplateDefinition> make() throws Exception;
+        @Nullable
+        RouteTemplateDefinition make() throws Exception;
     }
 
     /** Takes a version over, or throws and leaves everything as it is; false when what uses it has to end first. */
@@ -70,7 +72,7 @@ final class KameletSwaps {
     }
 
     /** Builds the routes that use a kamelet anew; when one of them cannot be, all are as before. */
-    private void rebuild(String name, Set<DeskFile> concerned, Optional<RouteTemplateDefinition> before)
+    private void rebuild(String name, Set<DeskFile> concerned, @Nullable RouteTemplateDefinition before)
             throws Exception {
         List<DeskFile> rebuilt = new ArrayList<>();
         for (DeskFile user : concerned) {
@@ -87,7 +89,7 @@ final class KameletSwaps {
     }
 
     private void tryOrUndo(
-            Step step, DeskFile user, String name, Optional<RouteTemplateDefinition> before, List<DeskFile> rebuilt)
+            Step step, DeskFile user, String name, @Nullable RouteTemplateDefinition before, List<DeskFile> rebuilt)
             throws Exception {
         try {
             step.take();

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -28,6 +27,7 @@ import org.apache.camel.model.ToDefinition;
 import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the routes of a file into Camel and takes them out again, with everything that came with them. */
 public final class RouteFiles {
@@ -179,9 +179,9 @@ public final class RouteFiles {
         }
     }
 
-    /** Makes a kamelet known in place of the one of that name before; returns that one, for {@link #restoreKamelet}. */
-    public Optional<RouteTemplateDefinition> replaceKamelet(OperatorFile file) throws Exception {
-        Optional<RouteTemplateDefinition> before = removeKamelet(file.baseName());
+    /** Makes a kamelet known in place of the one of that name before; returns that one, null for none, for {@link #restoreKamelet}. */
+    public @Nullable RouteTemplateDefinition replaceKamelet(OperatorFile file) throws Exception {
+        RouteTemplateDefinition before = removeKamelet(file.baseName());
         try {
             build(read(file));
             RouteTemplateDefinition template = model.getRouteTemplateDefinition(file.baseName());
@@ -196,19 +196,20 @@ public final class RouteFiles {
         }
     }
 
-    /** Takes a kamelet away; the next use of its name takes the one that is shipped, if there is one. */
-    Optional<RouteTemplateDefinition> removeKamelet(String name) throws Exception {
+    /** Takes a kamelet away; the next use of its name takes the one that is shipped, if there is one. Returns it, null for none. */
+    @Nullable
+    RouteTemplateDefinition removeKamelet(String name) throws Exception {
         RouteTemplateDefinition template = model.getRouteTemplateDefinition(name);
         if (template != null) {
             model.removeRouteTemplateDefinition(template);
         }
-        return Optional.ofNullable(template);
+        return template;
     }
 
-    void restoreKamelet(String name, Optional<RouteTemplateDefinition> before) throws Exception {
+    void restoreKamelet(String name, @Nullable RouteTemplateDefinition before) throws Exception {
         removeKamelet(name);
-        if (before.isPresent()) {
-            model.addRouteTemplateDefinitions(List.of(before.get()));
+        if (before != null) {
+            model.addRouteTemplateDefinitions(List.of(before));
         }
     }
 }

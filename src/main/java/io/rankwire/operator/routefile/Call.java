@@ -36,7 +36,7 @@ public record Call(String step, Text uri, Map<String, Option> options) {
         Map<String, Option> options = new LinkedHashMap<>();
         Text uri = null;
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            String key = YamlText.key(tuple);
             if ((key.equals("uri") || (key.equals("name") && step.equals("kamelet")))
                     && tuple.getValueNode() instanceof ScalarNode scalar) {
                 uri = Text.of(scalar);

@@ -19,16 +19,32 @@ public final class Findings {
         mistakes.addAll(before);
     }
 
-    public void error(Place place, Rule rule, String message) {
-        add(place, Mistake.Severity.ERROR, rule, message);
+    /** Something wrong at a place, which is still to be said. */
+    public At at(Place place, Rule rule) {
+        return new At(place, rule);
     }
 
-    public void warning(Place place, Rule rule, String message) {
-        add(place, Mistake.Severity.WARNING, rule, message);
-    }
+    /** A place, and what kind of mistake is there. */
+    public final class At {
+        private final Place place;
+        private final Rule rule;
 
-    private void add(Place place, Mistake.Severity severity, Rule rule, String message) {
-        mistakes.add(new Mistake(file, place, severity, rule, OneLine.of(message)));
+        private At(Place place, Rule rule) {
+            this.place = place;
+            this.rule = rule;
+        }
+
+        public void error(String message) {
+            add(Mistake.Severity.ERROR, message);
+        }
+
+        public void warning(String message) {
+            add(Mistake.Severity.WARNING, message);
+        }
+
+        private void add(Mistake.Severity severity, String message) {
+            mistakes.add(new Mistake(file, place, severity, rule, OneLine.of(message)));
+        }
     }
 
     public String file() {

@@ -70,18 +70,18 @@ public record Mentions(
 
         private void note(MappingNode mapping, String behind) {
             if (CALLS.contains(behind)) {
-                scalar(mapping, "ref").ifPresent(steps::add);
+                Text.of(mapping, "ref").ifPresent(steps::add);
             } else if (behind.equals("beans")) {
-                scalar(mapping, "name").ifPresent(name -> beans.add(name.value()));
+                Text.of(mapping, "name").ifPresent(name -> beans.add(name.value()));
             } else if (behind.equals("routeConfiguration")) {
-                scalar(mapping, "id").ifPresent(id -> ownConfigurations.add(id.value()));
+                Text.of(mapping, "id").ifPresent(id -> ownConfigurations.add(id.value()));
             } else if (behind.equals("route")) {
-                scalar(mapping, "routeConfigurationId").ifPresent(configurations::add);
+                Text.of(mapping, "routeConfigurationId").ifPresent(configurations::add);
             }
         }
 
         private void entry(NodeTuple tuple, String behind) {
-            String key = key(tuple);
+            String key = YamlText.key(tuple);
             Optional<Text> text = Optional.empty();
             if (key.equals("simple")) {
                 text = text(tuple.getValueNode(), "expression");
@@ -97,21 +97,7 @@ public record Mentions(
         private static Optional<Text> text(Node node, String key) {
             return node instanceof ScalarNode scalar
                     ? Optional.of(Text.of(scalar))
-                    : node instanceof MappingNode mapping ? scalar(mapping, key) : Optional.empty();
-        }
-
-        private static Optional<Text> scalar(MappingNode mapping, String key) {
-            return mapping.getValue().stream()
-                    .filter(tuple -> key(tuple).equals(key))
-                    .map(NodeTuple::getValueNode)
-                    .filter(ScalarNode.class::isInstance)
-                    .map(node -> Text.of((ScalarNode) node))
-                    .filter(text -> !text.isBlank())
-                    .findFirst();
-        }
-
-        private static String key(NodeTuple tuple) {
-            return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+                    : node instanceof MappingNode mapping ? Text.of(mapping, key) : Optional.empty();
         }
     }
 }

@@ -63,7 +63,7 @@ public final class OperatorFile {
     /** A file that is there and cannot be read. */
     static OperatorFile unreadable(Path path, String name, String reason) {
         Findings findings = new Findings(name);
-        findings.error(Place.START, Rule.YAML, "it cannot be read: " + reason);
+        findings.at(Place.START, Rule.YAML).error("it cannot be read: " + reason);
         return new OperatorFile(path, name, new byte[0], Optional.empty(), findings);
     }
 

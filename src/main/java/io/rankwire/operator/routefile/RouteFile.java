@@ -92,9 +92,9 @@ public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, 
                 return;
             }
             NodeTuple tuple = mapping.getValue().get(0);
-            String key = key(tuple);
+            String key = YamlText.key(tuple);
             if (key.equals("route") && tuple.getValueNode() instanceof MappingNode route) {
-                routes.add(new Route(YamlText.place(tuple.getKeyNode()), scalar(route, "id"), found(route)));
+                routes.add(new Route(YamlText.place(tuple.getKeyNode()), Text.of(route, "id"), found(route)));
             } else if (key.equals("from")) {
                 // An id here is that of the input; Camel makes one up for the route.
                 routes.add(new Route(YamlText.place(tuple.getKeyNode()), Optional.empty(), found(mapping)));
@@ -114,14 +114,14 @@ public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, 
                 sequence.getValue().forEach(item -> find(item, found));
             } else if (node instanceof MappingNode mapping) {
                 for (NodeTuple tuple : mapping.getValue()) {
-                    if (STEPS.contains(key(tuple))) {
-                        Call.of(key(tuple), tuple.getValueNode()).ifPresent(found::add);
-                    } else if (key(tuple).equals("pollEnrich")) {
+                    if (STEPS.contains(YamlText.key(tuple))) {
+                        Call.of(YamlText.key(tuple), tuple.getValueNode()).ifPresent(found::add);
+                    } else if (YamlText.key(tuple).equals("pollEnrich")) {
                         expression(tuple.getValueNode())
                                 .flatMap(uri -> Call.of("pollEnrich", uri))
                                 .ifPresent(found::add);
                     }
-                    if (!key(tuple).equals("parameters")) {
+                    if (!YamlText.key(tuple).equals("parameters")) {
                         find(tuple.getValueNode(), found);
                     }
                 }
@@ -135,22 +135,10 @@ public record RouteFile(List<Route> routes, List<Call> calls, List<Text> texts, 
             }
             return node instanceof MappingNode mapping
                     ? mapping.getValue().stream()
-                            .filter(tuple -> EXPRESSIONS.contains(key(tuple)))
+                            .filter(tuple -> EXPRESSIONS.contains(YamlText.key(tuple)))
                             .findFirst()
                             .flatMap(tuple -> expression(tuple.getValueNode()))
                     : Optional.empty();
-        }
-
-        private static String key(NodeTuple tuple) {
-            return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-        }
-
-        private static Optional<Text> scalar(MappingNode mapping, String key) {
-            return mapping.getValue().stream()
-                    .filter(tuple -> key(tuple).equals(key) && tuple.getValueNode() instanceof ScalarNode)
-                    .map(tuple -> Text.of((ScalarNode) tuple.getValueNode()))
-                    .filter(text -> !text.isBlank())
-                    .findFirst();
         }
 
         void texts(Node node) {

@@ -1,6 +1,8 @@
 package io.rankwire.operator.routefile;
 
+import java.util.Optional;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
@@ -20,6 +22,15 @@ public record Text(String value, Place place, boolean exact) {
                 node.getEndMark().get().getIndex() - node.getStartMark().get().getIndex();
         boolean exact = length == node.getValue().length() + (quoted ? 2 : 0);
         return new Text(node.getValue(), exact && quoted ? start.plus(1) : start, exact);
+    }
+
+    /** The text that stands behind a key; empty when it is absent, blank, or no text. */
+    static Optional<Text> of(MappingNode mapping, String key) {
+        return mapping.getValue().stream()
+                .filter(tuple -> YamlText.key(tuple).equals(key) && tuple.getValueNode() instanceof ScalarNode)
+                .map(tuple -> of((ScalarNode) tuple.getValueNode()))
+                .filter(text -> !text.isBlank())
+                .findFirst();
     }
 
     /** Where the part that begins at this character stands. */

@@ -30,12 +30,10 @@ public final class YamlText {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Node root;
     private final Findings findings;
     private int nodes;
 
-    private YamlText(Node root, Findings findings) {
-        this.root = root;
+    private YamlText(Findings findings) {
         this.findings = findings;
     }
 
@@ -54,19 +52,19 @@ public final class YamlText {
             LoadSettings settings = LoadSettings.builder().setLabel("").build();
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
-                findings.error(Place.START, Rule.YAML, "the file is empty");
+                findings.at(Place.START, Rule.YAML).error("the file is empty");
                 return Optional.empty();
             }
-            return Optional.of(new Parsed(root.get(), new YamlText(root.get(), findings).json()));
+            return Optional.of(new Parsed(root.get(), new YamlText(findings).json(root.get(), 0)));
         } catch (CharacterCodingException e) {
-            findings.error(Place.START, Rule.YAML, "the file is no UTF-8 text");
+            findings.at(Place.START, Rule.YAML).error("the file is no UTF-8 text");
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark()
                     .map(mark -> new Place(mark.getLine() + 1, mark.getColumn() + 1))
                     .orElse(Place.START);
-            findings.error(place, Rule.YAML, "this is no YAML: " + reason(e));
+            findings.at(place, Rule.YAML).error("this is no YAML: " + reason(e));
         } catch (YamlEngineException e) {
-            findings.error(Place.START, Rule.YAML, "this is no YAML: " + e.getMessage());
+            findings.at(Place.START, Rule.YAML).error("this is no YAML: " + e.getMessage());
         }
         return Optional.empty();
     }
@@ -83,8 +81,9 @@ public final class YamlText {
                 .orElse(Place.START);
     }
 
-    private JsonNode json() {
-        return json(root, 0);
+    /** The key of an entry; empty when it is no text. */
+    static String key(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
     private JsonNode json(Node node, int depth) {
@@ -107,11 +106,11 @@ public final class YamlText {
         ObjectNode object = JSON.objectNode();
         Set<String> keys = new HashSet<>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
+            String key = key(tuple);
             if (keys.add(key)) {
                 object.set(key, json(tuple.getValueNode(), depth + 1));
             } else {
-                findings.error(place(tuple.getKeyNode()), Rule.YAML, key + " is there twice");
+                findings.at(place(tuple.getKeyNode()), Rule.YAML).error(key + " is there twice");
             }
         }
         return object;

@@ -42,8 +42,6 @@ public final class CheckContext implements AutoCloseable {
     private final Settings settings;
     private final Kamelets kamelets;
     private final Placeholders placeholders;
-    private final EndpointRules endpoints;
-    private final ZoneRules zones;
     private final ZoneId zone;
 
     /**
@@ -52,9 +50,7 @@ public final class CheckContext implements AutoCloseable {
      * @param files the operator's
      * @param overrides settings that count more
      */
-    public CheckContext(
-            Home home, SortedMap<String, OperatorFile> files, Map<String, String> overrides, ZoneRules zones) {
-        this.zones = zones;
+    public CheckContext(Home home, SortedMap<String, OperatorFile> files, Map<String, String> overrides) {
         this.home = home;
         this.file = Optional.ofNullable(files.get(SettingsFile.PATH));
         this.ownKamelets = kamelets(files);
@@ -67,7 +63,6 @@ public final class CheckContext implements AutoCloseable {
         ownKamelets.forEach(kamelet -> own.put(kamelet.baseName(), kamelet.kamelet()));
         this.kamelets = new Kamelets(context, own);
         this.placeholders = new Placeholders(context, settingsFile.keys());
-        this.endpoints = new EndpointRules(context);
         this.zone = readZone();
     }
 
@@ -111,10 +106,6 @@ public final class CheckContext implements AutoCloseable {
 
     public CamelContext context() {
         return context;
-    }
-
-    public ZoneRules zones() {
-        return zones;
     }
 
     public SettingsFile settingsFile() {
@@ -188,10 +179,6 @@ public final class CheckContext implements AutoCloseable {
 
     public Placeholders placeholders() {
         return placeholders;
-    }
-
-    public EndpointRules endpoints() {
-        return endpoints;
     }
 
     @Override

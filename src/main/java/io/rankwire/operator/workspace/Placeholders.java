@@ -123,13 +123,13 @@ public final class Placeholders {
         int open = text.value().indexOf("{{");
         int closed = count(text.value(), "}}");
         if (closed > 0 && closed < count(text.value(), "{{")) {
-            findings.error(text.at(open), Rule.PLACEHOLDER, PlaceholderParser.notClosed(text.value()));
+            findings.at(text.at(open), Rule.PLACEHOLDER).error(PlaceholderParser.notClosed(text.value()));
         }
         names(text.value()).stream()
                 .flatMap(name -> circle(name, Set.of()).stream())
                 .findFirst()
-                .ifPresent(
-                        name -> findings.error(text.at(open), Rule.PLACEHOLDER, PlaceholderParser.partOfItself(name)));
+                .ifPresent(name ->
+                        findings.at(text.at(open), Rule.PLACEHOLDER).error(PlaceholderParser.partOfItself(name)));
     }
 
     private static int count(String text, String part) {
@@ -158,10 +158,8 @@ public final class Placeholders {
 
     private void checkName(String name, boolean optional, Place place, Findings findings) {
         if (!optional && !has(name)) {
-            findings.error(
-                    place,
-                    Rule.PLACEHOLDER,
-                    "there is no property " + name
+            findings.at(place, Rule.PLACEHOLDER)
+                    .error("there is no property " + name
                             + Nearest.hint(
                                     name,
                                     keys,
@@ -177,28 +175,21 @@ public final class Placeholders {
             return;
         }
         if (!name.contains(".") && function.isPresent()) {
-            findings.error(
-                    place,
-                    Rule.PLACEHOLDER,
-                    "there is no function " + name + ", so this is the text '" + rest + "'; did you mean "
+            findings.at(place, Rule.PLACEHOLDER)
+                    .error("there is no function " + name + ", so this is the text '" + rest + "'; did you mean "
                             + function.get() + "?");
         } else {
-            Nearest.to(name, keys)
-                    .ifPresent(near -> findings.warning(
-                            place,
-                            Rule.PLACEHOLDER,
-                            "there is no property " + name + ", so this is '" + rest + "'; did you mean " + near
-                                    + "?"));
+            Nearest.to(name, keys).ifPresent(near -> findings.at(place, Rule.PLACEHOLDER)
+                    .warning("there is no property " + name + ", so this is '" + rest + "'; did you mean " + near
+                            + "?"));
         }
     }
 
     private void checkFunction(String name, String rest, Place place, Findings findings) {
         PropertiesFunction function = context.getPropertiesComponent().getPropertiesFunction(name);
         if (function == null) {
-            findings.error(
-                    place,
-                    Rule.PLACEHOLDER,
-                    Vaults.missing(name).orElse("the function " + name + " is not in the program"));
+            findings.at(place, Rule.PLACEHOLDER)
+                    .error(Vaults.missing(name).orElse("the function " + name + " is not in the program"));
         } else if (LOCAL.contains(name)) {
             apply(name, rest, function, place, findings);
         }
@@ -207,25 +198,23 @@ public final class Placeholders {
     private static void apply(String name, String rest, PropertiesFunction function, Place place, Findings findings) {
         try {
             if (function.apply(rest) == null) {
-                findings.error(
-                        place,
-                        Rule.PLACEHOLDER,
-                        switch (name) {
-                            case "env" ->
-                                "the environment variable " + rest + " is not set; where it may be absent,"
-                                        + " write {{env:" + rest + ":}}";
-                            default -> "{{" + name + ":" + rest + "}} stands for nothing";
-                        });
+                findings.at(place, Rule.PLACEHOLDER)
+                        .error(
+                                switch (name) {
+                                    case "env" ->
+                                        "the environment variable " + rest + " is not set; where it may be absent,"
+                                                + " write {{env:" + rest + ":}}";
+                                    default -> "{{" + name + ":" + rest + "}} stands for nothing";
+                                });
             }
         } catch (OperatorMistake e) {
-            findings.error(place, Rule.PLACEHOLDER, e.getMessage());
+            findings.at(place, Rule.PLACEHOLDER).error(e.getMessage());
         } catch (RuntimeException e) {
-            findings.error(
-                    place,
-                    Rule.PLACEHOLDER,
-                    name.equals(SecretFile.NAME)
-                            ? "the secret file " + rest.strip() + " cannot be read"
-                            : "{{" + name + ":" + rest + "}} stands for nothing");
+            findings.at(place, Rule.PLACEHOLDER)
+                    .error(
+                            name.equals(SecretFile.NAME)
+                                    ? "the secret file " + rest.strip() + " cannot be read"
+                                    : "{{" + name + ":" + rest + "}} stands for nothing");
         }
     }
 

@@ -1,4 +1,4 @@
-/** What an operator's files are checked against: each other, settings, kamelets, components, keys. */
+/** What an operator's files are checked against: each other, settings, kamelets, keys. */
 @NullMarked
 package io.rankwire.operator.workspace;
 

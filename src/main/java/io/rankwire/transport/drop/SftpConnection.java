@@ -3,7 +3,6 @@ package io.rankwire.transport.drop;
 import com.jcraft.jsch.ChannelSftp;
 import com.jcraft.jsch.JSch;
 import com.jcraft.jsch.JSchException;
-import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.Session;
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.settings.Settings;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -170,19 +168,14 @@ public final class SftpConnection extends SftpOperations {
             throw DeliveryFault.permanent("the private key file " + file + " is not there or may not be read");
         }
         try {
-            KeyPair key = KeyPair.load(new JSch(), file.toString());
-            String passphrase = configuration.getPrivateKeyPassphrase();
-            boolean opened = !key.isEncrypted()
-                    || (passphrase != null && key.decrypt(passphrase.getBytes(StandardCharsets.UTF_8)));
-            key.dispose();
-            if (!opened) {
+            if (!SftpKeys.opens(file, configuration.getPrivateKeyPassphrase())) {
                 String property = partner.login().passphraseProperty();
                 throw DeliveryFault.permanent("the private key file " + file
                         + (property == null
                                 ? " needs a passphrase; name its property in passphraseProperty"
                                 : " cannot be opened with the passphrase in " + property));
             }
-        } catch (JSchException e) {
+        } catch (IOException e) {
             throw DeliveryFault.permanent("the private key file " + file + " is not a private key", e);
         }
     }

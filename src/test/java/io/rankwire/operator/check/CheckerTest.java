@@ -2,6 +2,7 @@ package io.rankwire.operator.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.operator.plan.FeedPlan;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.settings.Home;
 import java.io.IOException;

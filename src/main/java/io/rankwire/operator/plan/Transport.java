@@ -1,4 +1,4 @@
-package io.rankwire.operator.check;
+package io.rankwire.operator.plan;
 
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,4 +1,4 @@
-package io.rankwire.operator.check;
+package io.rankwire.operator.plan;
 
 import io.rankwire.feed.Feed;
 import io.rankwire.feed.PeriodType;
@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A series with the feeds that ask for it. Its rankings are bought once, however many feeds share it; each feed looks for
@@ -33,8 +35,8 @@ public record PlannedSeries(Source source, List<Asking> asking) {
         asking = List.copyOf(asking);
     }
 
-    /** A feed, and when it asks. */
-    public record Asking(Feed feed, Optional<Trigger> trigger) {}
+    /** A feed, and when it asks; null when neither a timer nor a clock sets it off. */
+    public record Asking(Feed feed, @Nullable Trigger trigger) {}
 
     /**
      * What it costs on an average day, in requests.
@@ -121,18 +123,21 @@ public record PlannedSeries(Source source, List<Asking> asking) {
         BigDecimal days = BigDecimal.valueOf(unpublished.toMinutes())
                 .divide(BigDecimal.valueOf(Duration.ofDays(1).toMinutes()), SCALE, RoundingMode.HALF_UP)
                 .min(BigDecimal.valueOf(days()));
-        return one.trigger().map(trigger -> trigger.perDay(now).multiply(days)).orElse(BigDecimal.ZERO);
+        return one.trigger() == null
+                ? BigDecimal.ZERO
+                : one.trigger().perDay(now).multiply(days);
     }
 
     private BigDecimal asks(Instant now) {
         return asking.stream()
-                .flatMap(one -> one.trigger().stream())
+                .map(Asking::trigger)
+                .filter(Objects::nonNull)
                 .map(trigger -> trigger.perDay(now))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** How often a ranking is fetched again: once a day, for the longest that a feed wants. */
-    long rechecks() {
+    public long rechecks() {
         return source.endpoint().inferred()
                 ? 0
                 : asking.stream()
@@ -143,7 +148,7 @@ public record PlannedSeries(Source source, List<Asking> asking) {
     }
 
     /** What its rankings cost in a month at the most, in what the vendor counts; empty when their length is unknown. */
-    Optional<BigDecimal> mostAMonth() {
+    public Optional<BigDecimal> mostAMonth() {
         int size = feed().limits().pageSize();
         long deepest = Math.min(
                 source.endpoint().paging().cap().rows(size), feed().limits().maxRows());

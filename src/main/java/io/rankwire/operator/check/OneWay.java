@@ -1,4 +1,4 @@
-package io.rankwire.operator.workspace;
+package io.rankwire.operator.check;
 
 import io.rankwire.operator.routefile.Call;
 import java.util.Map;

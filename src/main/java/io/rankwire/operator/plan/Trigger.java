@@ -1,4 +1,4 @@
-package io.rankwire.operator.check;
+package io.rankwire.operator.plan;
 
 import io.rankwire.schedule.Schedule;
 import io.rankwire.text.OperatorMistake;
@@ -11,12 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.component.timer.TimerEndpoint;
 import org.apache.camel.util.TimeUtils;
 
 /** When a feed asks: what its {@code timer} or {@code quartz} is set to. */
 public sealed interface Trigger {
     /** More than that in a week say as much as a part of them. */
     int MOST_COUNTED = 2_000;
+
+    /** As Camel sets it up that is told nothing. */
+    TimerEndpoint UNSET = new TimerEndpoint();
 
     Duration DAY = Duration.ofDays(1);
     Duration WEEK = Duration.ofDays(7);
@@ -82,12 +86,11 @@ public sealed interface Trigger {
         return switch (scheme) {
             case "timer" ->
                 Optional.of(new Every(
-                        millis("period", options.getOrDefault("period", "1000")),
-                        millis("delay", options.getOrDefault("delay", "1000"))));
+                        millis("period", options.getOrDefault("period", Long.toString(UNSET.getPeriod()))),
+                        millis("delay", options.getOrDefault("delay", Long.toString(UNSET.getDelay())))));
             case "quartz" ->
                 Optional.ofNullable(options.get("cron"))
-                        .map(cron ->
-                                new Clocked(Schedule.parse(cron, Optional.ofNullable(options.get(Schedule.ZONE)))));
+                        .map(cron -> new Clocked(Schedule.parse(cron, options.get(Schedule.ZONE))));
             default -> Optional.empty();
         };
     }

@@ -1,8 +1,9 @@
-package io.rankwire.operator.workspace;
+package io.rankwire.operator.check;
 
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Rule;
+import io.rankwire.operator.workspace.Placeholders;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.text.WrittenPath;
 import java.util.Set;
@@ -27,10 +28,8 @@ final class FileEndpoints {
             try {
                 kind.check("the folder", path);
             } catch (OperatorMistake e) {
-                findings.error(
-                        call.uri().at(begin),
-                        Rule.OPTION,
-                        e.getMessage().replace(path, placeholders.shown(written.substring(begin))));
+                findings.at(call.uri().at(begin), Rule.OPTION)
+                        .error(e.getMessage().replace(path, placeholders.shown(written.substring(begin))));
             }
         });
     }

@@ -1,10 +1,11 @@
-package io.rankwire.operator.workspace;
+package io.rankwire.operator.check;
 
 import io.rankwire.operator.routefile.Call;
 import io.rankwire.operator.routefile.Findings;
 import io.rankwire.operator.routefile.Place;
 import io.rankwire.operator.routefile.Rule;
 import io.rankwire.operator.routefile.Text;
+import io.rankwire.operator.workspace.Placeholders;
 import io.rankwire.text.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,7 +61,7 @@ public final class EndpointRules {
         Optional<String> refusal =
                 OneWay.refusal(call, placeholders.resolve(call.uri().value()).orElse(call.scheme()));
         if (refusal.isPresent()) {
-            findings.error(call.uri().place(), Rule.COMPONENT, refusal.get());
+            findings.at(call.uri().place(), Rule.COMPONENT).error(refusal.get());
             return;
         }
         String scheme = call.scheme();
@@ -68,10 +69,9 @@ public final class EndpointRules {
             return;
         }
         if (!call.uri().value().contains(":") || !components.contains(scheme)) {
-            findings.error(
-                    call.uri().place(),
-                    Rule.COMPONENT,
-                    "there is no component " + scheme + Nearest.hint(scheme, components, "; put its jar into lib/ext"));
+            findings.at(call.uri().place(), Rule.COMPONENT)
+                    .error("there is no component " + scheme
+                            + Nearest.hint(scheme, components, "; put its jar into lib/ext"));
             return;
         }
         FileEndpoints.check(call, placeholders, findings);
@@ -120,22 +120,21 @@ public final class EndpointRules {
     private void tell(Call call, EndpointValidationResult verdict, Placeholders placeholders, Findings findings) {
         String scheme = call.scheme();
         if (verdict.getSyntaxError() != null) {
-            findings.error(call.uri().place(), Rule.OPTION, verdict.getSyntaxError());
+            findings.at(call.uri().place(), Rule.OPTION).error(verdict.getSyntaxError());
         }
         for (String name : names(verdict.getUnknown())) {
-            findings.error(
-                    namePlace(call, name),
-                    Rule.OPTION,
-                    name + " is not an option of " + scheme + Nearest.hint(name, options(scheme)));
+            findings.at(namePlace(call, name), Rule.OPTION)
+                    .error(name + " is not an option of " + scheme + Nearest.hint(name, options(scheme)));
         }
         for (String name : names(verdict.getRequired())) {
-            findings.error(call.uri().place(), Rule.OPTION, scheme + " needs the option " + name);
+            findings.at(call.uri().place(), Rule.OPTION).error(scheme + " needs the option " + name);
         }
         for (String name : names(verdict.getNotConsumerOnly())) {
-            findings.error(namePlace(call, name), Rule.OPTION, name + " is not an option of " + scheme + " as from");
+            findings.at(namePlace(call, name), Rule.OPTION).error(name + " is not an option of " + scheme + " as from");
         }
         for (String name : names(verdict.getNotProducerOnly())) {
-            findings.error(namePlace(call, name), Rule.OPTION, name + " is an option of " + scheme + " as from only");
+            findings.at(namePlace(call, name), Rule.OPTION)
+                    .error(name + " is an option of " + scheme + " as from only");
         }
         wrong(call, verdict.getInvalidInteger(), "a whole number", placeholders, findings);
         wrong(call, verdict.getInvalidNumber(), "a number", placeholders, findings);
@@ -154,10 +153,8 @@ public final class EndpointRules {
     private static void wrong(Call call, Map<?, ?> options, String rule, Placeholders placeholders, Findings findings) {
         for (String name : names(keys(options))) {
             Text value = call.option(name).orElse(call.uri());
-            findings.error(
-                    value.place(),
-                    Rule.OPTION,
-                    name + " is '" + placeholders.shown(value.value()) + "'; it must be " + rule);
+            findings.at(value.place(), Rule.OPTION)
+                    .error(name + " is '" + placeholders.shown(value.value()) + "'; it must be " + rule);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.rankwire.operator.workspace;
+package io.rankwire.operator.check;
 
 import io.rankwire.feed.Zones;
 import io.rankwire.operator.routefile.Findings;
@@ -28,21 +28,18 @@ public final class ZoneRules {
             checkData(zone, place, findings);
             return Optional.of(zone);
         } catch (OperatorMistake e) {
-            findings.error(place, rule, e.getMessage());
+            findings.at(place, rule).error(e.getMessage());
             return Optional.empty();
         }
     }
 
     /** Warns of rules of the zone that have changed since Java's were made. */
     public void checkData(ZoneId zone, Place place, Findings findings) {
-        data.disagreement(zone, clock.instant())
-                .ifPresent(differ -> findings.warning(
-                        place,
-                        Rule.SCHEDULE,
-                        zone.getId() + " is " + differ.java() + " on "
-                                + differ.moment().atOffset(ZoneOffset.UTC).toLocalDate()
-                                + " by the zone data of this Java, "
-                                + data.javaVersion() + ", and " + differ.system() + " by the system's, "
-                                + data.systemVersion().orElse("") + "; use a Java with newer zone data"));
+        data.disagreement(zone, clock.instant()).ifPresent(differ -> findings.at(place, Rule.SCHEDULE)
+                .warning(zone.getId() + " is " + differ.java() + " on "
+                        + differ.moment().atOffset(ZoneOffset.UTC).toLocalDate()
+                        + " by the zone data of this Java, "
+                        + data.javaVersion() + ", and " + differ.system() + " by the system's, "
+                        + data.systemVersion().orElse("") + "; use a Java with newer zone data"));
     }
 }

@@ -1,7 +1,9 @@
-package io.rankwire.operator.check;
+package io.rankwire.operator.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rankwire.operator.check.BrokenHome;
+import io.rankwire.operator.check.Checker;
 import io.rankwire.operator.routefile.Mistake;
 import io.rankwire.settings.Home;
 import java.io.IOException;
