@@ -2,6 +2,8 @@ package io.rankwire.account;
 
 import io.rankwire.store.Store;
 import io.rankwire.text.Sha256;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -30,28 +32,22 @@ public final class StoppedAccounts {
 
     /** Why the account is not asked; empty when it is. */
     public Optional<Stopped> find(Account account, Accounts accounts) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select account, reason, until from stopped_account
-                        where account = :account and configuration = :configuration and until > :now""")
-                .bind("account", account.name())
-                .bind("configuration", configuration(account, accounts))
-                .bind("now", clock.millis())
-                .map((rs, ctx) -> stopped(rs.getString("account"), rs.getString("reason"), rs.getLong("until")))
+        return jdbi.withHandle(handle -> handle.select(
+                        "select * from stopped_account where account = ? and configuration = ? and until > ?",
+                        account.name(),
+                        configuration(account, accounts),
+                        clock.millis())
+                .map((rs, ctx) -> stopped(rs))
                 .findOne());
     }
 
     /** Stops the account until the moment, {@link Instant#MAX} for until an operator acts. */
     public void stop(Account account, Accounts accounts, String reason, Instant until) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into stopped_account (account, reason, configuration, until)
-                        values (:account, :reason, :configuration, :until)
-                        on conflict (account) do update set reason = excluded.reason,
-                          configuration = excluded.configuration, until = excluded.until""")
-                .bind("account", account.name())
-                .bind("reason", reason)
-                .bind("configuration", configuration(account, accounts))
-                .bind("until", until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli())
-                .execute());
+        long millis = until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
+        jdbi.useHandle(handle -> handle.execute("""
+                insert into stopped_account (account, reason, configuration, until) values (?, ?, ?, ?)
+                on conflict (account) do update set reason = excluded.reason,
+                  configuration = excluded.configuration, until = excluded.until""", account.name(), reason, configuration(account, accounts), millis));
     }
 
     /** Has the account asked again; false when it was not stopped. */
@@ -61,15 +57,16 @@ public final class StoppedAccounts {
 
     /** Every account that is stopped now, as far as its settings did not change. */
     public List<Stopped> list() {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select account, reason, until from stopped_account where until > :now order by account")
-                .bind("now", clock.millis())
-                .map((rs, ctx) -> stopped(rs.getString("account"), rs.getString("reason"), rs.getLong("until")))
+        return jdbi.withHandle(handle -> handle.select(
+                        "select * from stopped_account where until > ? order by account", clock.millis())
+                .map((rs, ctx) -> stopped(rs))
                 .list());
     }
 
-    private static Stopped stopped(String account, String reason, long until) {
-        return new Stopped(account, reason, until == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(until));
+    private static Stopped stopped(ResultSet rs) throws SQLException {
+        long until = rs.getLong("until");
+        Instant end = until == Long.MAX_VALUE ? Instant.MAX : Instant.ofEpochMilli(until);
+        return new Stopped(rs.getString("account"), rs.getString("reason"), end);
     }
 
     /** A digest of the settings, cut so short that nothing of the key can be had from it. */

@@ -3,8 +3,8 @@ package io.rankwire.command;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
-import io.rankwire.delivery.MailReceipt;
-import io.rankwire.delivery.MailReceipts;
+import io.rankwire.delivery.Receipt;
+import io.rankwire.delivery.Receipts;
 import io.rankwire.listing.Listing;
 import io.rankwire.listing.ListingFields;
 import java.io.PrintWriter;
@@ -107,13 +107,13 @@ final class DeliveriesCommand implements Callable<Integer> {
             List<Map<String, Object>> lines = new Deliveries(store)
                     .attempts(id).stream().map(ListingFields::of).toList();
             Listing.print(lines, asJson, spec.commandLine().getOut());
-            recipients(new MailReceipts(store).of(id), asJson);
+            recipients(new Receipts(store).of(id), asJson);
             return ExitCode.OK;
         });
     }
 
     /** Whom a mail went to: behind the attempts, lines of their own. */
-    private void recipients(List<MailReceipt> receipts, boolean asJson) {
+    private void recipients(List<Receipt> receipts, boolean asJson) {
         if (!receipts.isEmpty()) {
             PrintWriter out = spec.commandLine().getOut();
             out.print(asJson ? "" : System.lineSeparator());

@@ -65,7 +65,7 @@ final class ReportCommand implements Callable<Integer> {
             engine.desk().load(false);
             Operator.tellProblems(engine.desk(), spec.commandLine().getErr());
             Operator.requireFeed(engine.desk(), name);
-            Optional<String> shown = engine.preview().sink(name, Optional.ofNullable(sink));
+            String shown = engine.preview().sink(name, sink).orElse(null);
             List<Preview.Subject> subjects = subjects(engine);
             Path folder = where.out == null ? engine.home().data().resolve("preview") : where.out;
             PrintWriter out = spec.commandLine().getOut();
@@ -89,7 +89,7 @@ final class ReportCommand implements Callable<Integer> {
             }
             Digest digest = engine.digests().gather(plan.get()).digest();
             return digest.first()
-                    .map(first -> List.of(new Preview.Subject(name, name, first, Optional.of(digest))))
+                    .map(first -> List.of(new Preview.Subject(name, name, first, digest)))
                     .orElseGet(() -> missing(name));
         }
         List<Feed> series = engine.feeds().find(name).orElseThrow().feeds();
@@ -101,7 +101,7 @@ final class ReportCommand implements Callable<Integer> {
     private List<Preview.Subject> newest(Engine engine, Feed feed) {
         return engine.snapshots()
                 .newestSealed(feed.series())
-                .map(found -> List.of(new Preview.Subject(name, feed.label(), found, Optional.empty())))
+                .map(found -> List.of(new Preview.Subject(name, feed.label(), found, null)))
                 .orElseGet(() -> missing(feed.label()));
     }
 
@@ -123,7 +123,7 @@ final class ReportCommand implements Callable<Integer> {
                 .map(Feed::label)
                 .findFirst()
                 .orElse(name);
-        return new Preview.Subject(name, label, found, Optional.empty());
+        return new Preview.Subject(name, label, found, null);
     }
 
     /** Where there is no desktop, the printed path has to do. */

@@ -4,7 +4,7 @@ import io.rankwire.console.observe.ConsoleServices;
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
 import io.rankwire.delivery.DeliveryFilter;
-import io.rankwire.delivery.MailReceipts;
+import io.rankwire.delivery.Receipts;
 import io.rankwire.feed.Period;
 import io.rankwire.feed.PeriodType;
 import io.rankwire.listing.ListingFields;
@@ -23,11 +23,11 @@ final class DeliveryPages {
     private static final int LISTED = 100;
 
     private final ConsoleServices stage;
-    private final MailReceipts mails;
+    private final Receipts mails;
 
     DeliveryPages(ConsoleServices stage) {
         this.stage = stage;
-        this.mails = new MailReceipts(stage.store());
+        this.mails = new Receipts(stage.store());
     }
 
     /**

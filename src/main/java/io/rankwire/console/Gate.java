@@ -28,23 +28,19 @@ final class Gate {
         site.form(SIGN_IN, context -> {
             Question question = new Question(context.request());
             if (access.signIn(context.request(), question.find("token").orElse(""))) {
-                goTo(context, "/");
+                Site.goTo(context, "/");
             } else {
                 site.refuse(context, () -> signIn(context, 401));
             }
         });
         site.form("/sign-out", context -> {
             access.signOut(context.request());
-            goTo(context, "/");
+            Site.goTo(context, "/");
         });
     }
 
     private void signIn(RoutingContext context, int status) {
         site.show(context, status, "sign-in", Map.of("wrong", status != 200));
-    }
-
-    private static void goTo(RoutingContext context, String path) {
-        context.response().setStatusCode(303).putHeader("Location", path).end();
     }
 
     void check(RoutingContext context) {
@@ -73,7 +69,7 @@ final class Gate {
                 || path.startsWith("/assets/")) {
             context.next();
         } else if (Site.isForPeople(path) && isReading(context)) {
-            goTo(context, SIGN_IN);
+            Site.goTo(context, SIGN_IN);
         } else {
             response.putHeader("WWW-Authenticate", "Bearer");
             site.refuse(context, () -> site.fail(context, 401, "Send the token: Authorization: Bearer …"));

@@ -1,5 +1,12 @@
 package io.rankwire.console;
 
+import io.rankwire.console.DeliveryPages.DeliveriesView;
+import io.rankwire.console.DeliveryPages.DeliveryView;
+import io.rankwire.console.FeedPage.FeedView;
+import io.rankwire.console.FilesPage.FilesView;
+import io.rankwire.console.OverviewPage.Overview;
+import io.rankwire.console.SinksPage.SinksView;
+import io.rankwire.console.SnapshotPage.SnapshotView;
 import io.rankwire.console.observe.ConsoleServices;
 import java.util.List;
 import java.util.function.Function;
@@ -12,44 +19,30 @@ final class Pages {
                     "/",
                     "overview",
                     "Overview",
-                    OverviewPage.Overview.class,
+                    Overview.class,
                     (stage, states) -> new OverviewPage(stage, states)::show),
             new Page<>(
-                    "/feeds/:feed",
-                    "feed",
-                    null,
-                    FeedPage.FeedView.class,
-                    (stage, states) -> new FeedPage(stage, states)::show),
+                    "/feeds/:feed", "feed", null, FeedView.class, (stage, states) -> new FeedPage(stage, states)::show),
             new Page<>(
                     "/snapshots/:id",
                     "snapshot",
                     null,
-                    SnapshotPage.SnapshotView.class,
+                    SnapshotView.class,
                     (stage, states) -> new SnapshotPage(stage)::show),
             new Page<>(
                     "/deliveries",
                     "deliveries",
                     "Deliveries",
-                    DeliveryPages.DeliveriesView.class,
+                    DeliveriesView.class,
                     (stage, states) -> new DeliveryPages(stage)::list),
             new Page<>(
                     "/deliveries/:id",
                     "delivery",
                     null,
-                    DeliveryPages.DeliveryView.class,
+                    DeliveryView.class,
                     (stage, states) -> new DeliveryPages(stage)::show),
-            new Page<>(
-                    "/sinks",
-                    "sinks",
-                    "Sinks",
-                    SinksPage.SinksView.class,
-                    (stage, states) -> new SinksPage(stage)::show),
-            new Page<>(
-                    "/files",
-                    "files",
-                    "Files",
-                    FilesPage.FilesView.class,
-                    (stage, states) -> new FilesPage(stage)::show));
+            new Page<>("/sinks", "sinks", "Sinks", SinksView.class, (stage, states) -> new SinksPage(stage)::show),
+            new Page<>("/files", "files", "Files", FilesView.class, (stage, states) -> new FilesPage(stage)::show));
 
     private Pages() {}
 

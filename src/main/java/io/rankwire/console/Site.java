@@ -1,6 +1,6 @@
 package io.rankwire.console;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import io.rankwire.listing.ShownJson;
 import io.rankwire.settings.Settings;
 import io.rankwire.text.OperatorMistake;
 import io.vertx.core.Vertx;
@@ -44,18 +44,8 @@ final class Site {
 
     /** A page and its JSON twin. */
     void page(String path, String template, Function<Question, ?> model) {
-        read(path)
-                .blockingHandler(
-                        context -> answer(context, () -> {
-                            Object shown = model.apply(new Question(context.request()));
-                            show(context, 200, template, shown);
-                        }),
-                        false);
-        read(twin(path))
-                .blockingHandler(
-                        context ->
-                                answer(context, () -> json(context, 200, model.apply(new Question(context.request())))),
-                        false);
+        raw(path, context -> show(context, 200, template, model.apply(new Question(context.request()))));
+        raw(twin(path), context -> json(context, 200, model.apply(new Question(context.request()))));
     }
 
     /** Where the JSON of a page is. */
@@ -63,45 +53,31 @@ final class Site {
         return path.equals("/") ? "/api/overview" : "/api" + path;
     }
 
-    /** Something that is neither a page nor JSON. */
-    void raw(String path, RawAnswer answer) {
-        read(path).blockingHandler(context -> answer(context, () -> answer.give(context)), false);
+    /** Something to be read, in whatever form. */
+    void raw(String path, Answer answer) {
+        serve(router.get(path).method(HttpMethod.HEAD), answer);
     }
 
-    private Route read(String path) {
-        return router.get(path).method(HttpMethod.HEAD);
+    /** A form that anybody may send. */
+    void form(String path, Answer answer) {
+        serve(router.post(path), answer);
     }
 
     /** Something that changes things, as a form of a page, which leads to another page, and under {@code /api}. */
     void action(String path, Function<Question, Done> action) {
-        router.post(path)
-                .blockingHandler(
-                        context -> answer(context, () -> {
-                            requireChange(context);
-                            String next = action.apply(new Question(context.request()))
-                                    .page();
-                            context.response()
-                                    .setStatusCode(303)
-                                    .putHeader("Location", next)
-                                    .end();
-                        }),
-                        false);
-        router.post("/api" + path)
-                .blockingHandler(
-                        context -> answer(context, () -> {
-                            requireChange(context);
-                            json(
-                                    context,
-                                    200,
-                                    action.apply(new Question(context.request()))
-                                            .result());
-                        }),
-                        false);
+        form(path, context -> {
+            requireChange(context);
+            goTo(context, action.apply(new Question(context.request())).page());
+        });
+        form("/api" + path, context -> {
+            requireChange(context);
+            json(context, 200, action.apply(new Question(context.request())).result());
+        });
     }
 
-    /** A form that anybody may send. */
-    void form(String path, RawAnswer answer) {
-        router.post(path).blockingHandler(context -> answer(context, () -> answer.give(context)), false);
+    /** Has a browser go on to another page. */
+    static void goTo(RoutingContext context, String path) {
+        context.response().setStatusCode(303).putHeader("Location", path).end();
     }
 
     /**
@@ -112,12 +88,8 @@ final class Site {
      */
     record Done(String page, Map<String, Object> result) {}
 
-    interface RawAnswer {
+    interface Answer {
         void give(RoutingContext context) throws Exception;
-    }
-
-    private interface Answer {
-        void give() throws Exception;
     }
 
     /** Answers that the token is wrong, the slower the more wrong ones came before. */
@@ -143,9 +115,13 @@ final class Site {
         }
     }
 
-    private void answer(RoutingContext context, Answer answer) {
+    private void serve(Route route, Answer answer) {
+        route.blockingHandler(context -> serve(context, answer), false);
+    }
+
+    private void serve(RoutingContext context, Answer answer) {
         try {
-            answer.give();
+            answer.give(context);
         } catch (Question.Unanswerable e) {
             if (e.status() == 401) {
                 refuse(context, () -> fail(context, 401, e.getMessage()));
@@ -181,24 +157,16 @@ final class Site {
 
     /** Shows a page that has no JSON twin. */
     void show(RoutingContext context, int status, String template, Object model) {
-        html(context, status, view.page(template, model, chrome(context)));
-    }
-
-    private static void html(RoutingContext context, int status, String text) {
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "text/html; charset=utf-8")
-                .end(text);
+                .end(view.page(template, model, chrome(context)));
     }
 
     static void json(RoutingContext context, int status, Object value) {
-        try {
-            context.response()
-                    .setStatusCode(status)
-                    .putHeader("Content-Type", "application/json")
-                    .end(ShownJson.MAPPER.writeValueAsString(value));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what a page shows can always be written", e);
-        }
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(ShownJson.text(value));
     }
 }

@@ -8,6 +8,7 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateExceptionHandler;
 import freemarker.template.TemplateMethodModelEx;
 import freemarker.template.TemplateModelException;
+import io.rankwire.listing.ShownJson;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -15,9 +15,9 @@ final class BrokenOff {
     static final int MOST = 2;
 
     private static final String SETTING_ASIDE = """
-            update delivery set status = 'dead', attempts = attempts + begun, last_error = :error, settled_at = :now,
+            update delivery set status = 'dead', attempts = attempts + begun, last_error = ?, settled_at = ?,
               taken_by = null, taken_until = 0, fence = fence + 1, begun = 0
-            where id = :id and fence = :fence and status = 'due' and begun >= :most""";
+            where id = ? and fence = ? and status = 'due' and begun >= ?""";
 
     private BrokenOff() {}
 
@@ -48,13 +48,7 @@ final class BrokenOff {
         Delivery delivery = seen.delivery();
         String error = "the program ended during each of the last " + seen.begun()
                 + " attempts, so that they may be what ended it";
-        int changed = handle.createUpdate(SETTING_ASIDE)
-                .bind("id", delivery.id())
-                .bind("fence", seen.fence())
-                .bind("error", error)
-                .bind("now", now.toEpochMilli())
-                .bind("most", MOST)
-                .execute();
+        int changed = handle.execute(SETTING_ASIDE, error, now.toEpochMilli(), delivery.id(), seen.fence(), MOST);
         if (changed == 1) {
             DeliveryOutcomes.setAside(handle, delivery, seen.begun(), error, now);
         }

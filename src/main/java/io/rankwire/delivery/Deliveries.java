@@ -28,8 +28,7 @@ public final class Deliveries {
 
     /** The delivery of that id. */
     public Optional<Delivery> find(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select * from delivery where id = :id")
-                .bind("id", id)
+        return jdbi.withHandle(handle -> handle.select("select * from delivery where id = ?", id)
                 .map((rs, ctx) -> delivery(rs))
                 .findOne());
     }
@@ -43,15 +42,14 @@ public final class Deliveries {
 
     /** Every attempt at a delivery, in order. */
     public List<Attempt> attempts(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select number, at, outcome, answer from attempt where delivery_id = :id order by number")
-                .bind("id", id)
-                .map((rs, ctx) -> new Attempt(
-                        rs.getInt("number"),
-                        Instant.ofEpochMilli(rs.getLong("at")),
-                        rs.getString("outcome"),
-                        rs.getString("answer")))
-                .list());
+        return jdbi.withHandle(
+                handle -> handle.select("select * from attempt where delivery_id = ? order by number", id)
+                        .map((rs, ctx) -> new Attempt(
+                                rs.getInt("number"),
+                                Instant.ofEpochMilli(rs.getLong("at")),
+                                rs.getString("outcome"),
+                                rs.getString("answer")))
+                        .list());
     }
 
     /**
@@ -68,8 +66,7 @@ public final class Deliveries {
 
     /** The delivery of that id, as it stands in lists. */
     public Optional<Listed> listed(long id) {
-        return jdbi.withHandle(handle -> handle.createQuery(LISTED + "where delivery.id = :id")
-                .bind("id", id)
+        return jdbi.withHandle(handle -> handle.select(LISTED + "where delivery.id = ?", id)
                 .map((rs, ctx) -> listed(rs))
                 .findOne());
     }
@@ -103,23 +100,20 @@ public final class Deliveries {
 
     /** The ids of those that are due, or dead. */
     public Set<Long> ids(Delivery.Status status) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("select id from delivery where status = '" + status.word() + "'")
-                        .mapTo(Long.class)
-                        .set());
+        return jdbi.withHandle(handle -> handle.select("select id from delivery where status = '" + status.word() + "'")
+                .mapTo(Long.class)
+                .set());
     }
 
     /** Whether its sink has an earlier revision of the same ranking, so that this one corrects what was told there. */
     boolean corrects(Delivery delivery) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select exists (select 1 from delivery d join snapshot s on s.id = d.snapshot_id
-                          join snapshot mine on mine.id = :snapshot
+                          join snapshot mine on mine.id = :snapshotId
                         where d.feed = :feed and d.sink = :sink and d.status = 'delivered'
                           and s.series_id = mine.series_id and s.first_day = mine.first_day
                           and s.revision < mine.revision)""")
-                .bind("snapshot", delivery.snapshotId())
-                .bind("feed", delivery.feed())
-                .bind("sink", delivery.sink())
+                .bindMethods(delivery)
                 .mapTo(Boolean.class)
                 .one());
     }

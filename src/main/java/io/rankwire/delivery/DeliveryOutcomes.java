@@ -208,10 +208,10 @@ final class DeliveryOutcomes {
 
     /** Whether this process ended it already, and did not hear that it was written. */
     private static boolean isEnded(Handle handle, Leases.Lease lease) {
-        return handle.createQuery(
-                        "select exists (select 1 from delivery where id = :id and fence = :fence and taken_by is null)")
-                .bind("id", lease.id())
-                .bind("fence", lease.fence())
+        return handle.select(
+                        "select exists (select 1 from delivery where id = ? and fence = ? and taken_by is null)",
+                        lease.id(),
+                        lease.fence())
                 .mapTo(Boolean.class)
                 .one();
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The digests that were put together. One is published once for the moment that it is due at, and tells a ranking once,
@@ -50,12 +51,10 @@ public final class Digests {
     }
 
     private static boolean isTold(Handle handle, String name, Digest.Ranking ranking) {
-        return handle.createQuery("""
+        long snapshot = ranking.snapshot().orElseThrow().id();
+        return handle.select("""
                         select exists (select 1 from digest_ranking
-                        where name = :name and label = :label and snapshot_id = :snapshot and news = 1)""")
-                .bind("name", name)
-                .bind("label", ranking.label())
-                .bind("snapshot", ranking.snapshot().map(Snapshot::id).orElse(null))
+                        where name = ? and label = ? and snapshot_id = ? and news = 1)""", name, ranking.label(), snapshot)
                 .mapTo(Boolean.class)
                 .one();
     }
@@ -63,25 +62,23 @@ public final class Digests {
     /**
      * Owes the digest to every sink, or writes down why it is not sent, in one transaction.
      *
-     * @param unwanted why it is not worth sending; empty when it is
+     * @param unwanted why it is not worth sending; null when it is
      */
-    public Outcome publish(Digest digest, Optional<String> unwanted, List<String> sinks) {
+    public Outcome publish(Digest digest, @Nullable String unwanted, List<String> sinks) {
         return store.inTransaction(handle -> {
-            Optional<Long> id = handle.createQuery("""
-                            insert into digest (name, due_at) values (:name, :due)
-                            on conflict (name, due_at) do nothing returning id""")
-                    .bind("name", digest.name())
-                    .bind("due", digest.dueAt().toEpochMilli())
+            Optional<Long> id = handle.select("""
+                            insert into digest (name, due_at) values (?, ?)
+                            on conflict (name, due_at) do nothing returning id""", digest.name(), digest.dueAt().toEpochMilli())
                     .mapTo(Long.class)
                     .findOne();
             return id.isEmpty() ? new Outcome.Repeated() : publish(handle, id.get(), digest, unwanted, sinks);
         });
     }
 
-    private Outcome publish(Handle handle, long id, Digest digest, Optional<String> unwanted, List<String> sinks) {
+    private Outcome publish(Handle handle, long id, Digest digest, @Nullable String unwanted, List<String> sinks) {
         List<Digest.Ranking> kept = new ArrayList<>();
         for (Digest.Ranking ranking : digest.rankings()) {
-            boolean news = ranking.news() && unwanted.isEmpty();
+            boolean news = ranking.news() && unwanted == null;
             // Another firing may have told it a moment ago.
             boolean told = news && keep(handle, id, digest.name(), ranking, kept.size() + 1);
             if (!told) {
@@ -90,29 +87,27 @@ public final class Digests {
             kept.add(ranking.asNews(told));
         }
         Digest told = digest.with(kept);
-        Optional<String> reason =
-                unwanted.or(() -> told.news().isEmpty() ? Optional.of(told.nothingNew()) : Optional.empty());
+        String reason = unwanted == null && told.news().isEmpty() ? told.nothingNew() : unwanted;
         owe(handle, id, told, reason, sinks);
-        return reason.<Outcome>map(Outcome.Skipped::new).orElse(new Outcome.Owed(told));
+        return reason == null ? new Outcome.Owed(told) : new Outcome.Skipped(reason);
     }
 
     private static boolean keep(Handle handle, long id, String name, Digest.Ranking ranking, int number) {
         return handle.createUpdate("""
                         insert into digest_ranking (digest_id, number, name, feed, label, snapshot_id, news)
-                        values (:digest, :number, :name, :feed, :label, :snapshot, :news)
+                        values (:digest, :number, :name, :feed, :label, :snapshot, :told)
                         on conflict (name, label, snapshot_id) where news = 1 do nothing""")
+                        .bindMethods(ranking)
                         .bind("digest", id)
                         .bind("number", number)
                         .bind("name", name)
-                        .bind("feed", ranking.feed())
-                        .bind("label", ranking.label())
                         .bind("snapshot", ranking.snapshot().map(Snapshot::id).orElse(null))
-                        .bind("news", ranking.news() ? 1 : 0)
+                        .bind("told", ranking.news() ? 1 : 0)
                         .execute()
                 == 1;
     }
 
-    private void owe(Handle handle, long id, Digest digest, Optional<String> reason, List<String> sinks) {
+    private void owe(Handle handle, long id, Digest digest, @Nullable String reason, List<String> sinks) {
         Optional<Long> snapshot = digest.first().map(Snapshot::id);
         if (snapshot.isEmpty()) {
             return;
@@ -129,26 +124,24 @@ public final class Digests {
                     .bind("name", digest.name())
                     .bind("sink", sink)
                     .bind("occasion", "digest-" + id)
-                    .bind("status", (reason.isPresent() ? Delivery.Status.SKIPPED : Delivery.Status.DUE).word())
+                    .bind("status", (reason == null ? Delivery.Status.DUE : Delivery.Status.SKIPPED).word())
                     .bind("now", clock.millis())
-                    .bind("reason", reason.orElse(null))
-                    .bind("settled", reason.isPresent() ? (Long) clock.millis() : null)
+                    .bind("reason", reason)
+                    .bind("settled", reason == null ? null : (Long) clock.millis())
                     .execute();
         }
     }
 
     /** The digest of that id, as it was when it was owed. */
     public Digest get(long id) {
-        return store.withHandle(handle -> handle.createQuery("select * from digest where id = :id")
-                .bind("id", id)
+        return store.withHandle(handle -> handle.select("select * from digest where id = ?", id)
                 .map((rs, ctx) -> new Digest(
                         rs.getString("name"), Instant.ofEpochMilli(rs.getLong("due_at")), rankings(handle, id)))
                 .one());
     }
 
     private List<Digest.Ranking> rankings(Handle handle, long id) {
-        return handle.createQuery("select * from digest_ranking where digest_id = :id order by number")
-                .bind("id", id)
+        return handle.select("select * from digest_ranking where digest_id = ? order by number", id)
                 .map((rs, ctx) -> ranking(rs))
                 .list();
     }

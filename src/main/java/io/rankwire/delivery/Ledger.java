@@ -39,10 +39,11 @@ public final class Ledger {
     /** Owes a snapshot that is there already to the sinks of a feed, if that feed never published it. */
     public void publish(Snapshot known, Feed feed, Audience audience) {
         store.inTransaction(handle -> {
-            boolean published = handle.createQuery(
-                            "select exists (select 1 from delivery where snapshot_id = :snapshot and feed = :feed and occasion = 'published')")
-                    .bind("snapshot", known.id())
-                    .bind("feed", feed.name())
+            boolean published = handle.select(
+                            "select exists (select 1 from delivery where snapshot_id = ? and feed = ? and occasion = ?)",
+                            known.id(),
+                            feed.name(),
+                            PUBLISHED)
                     .mapTo(Boolean.class)
                     .one();
             if (!published) {
@@ -96,16 +97,14 @@ public final class Ledger {
     public long replay(Snapshot snapshot, String sink) {
         return jdbi.inTransaction(handle -> {
             String feed = snapshot.origin().feed();
-            String label = handle.createQuery(
-                            "select label from delivery where snapshot_id = :snapshot and digest_id is null order by id limit 1")
-                    .bind("snapshot", snapshot.id())
+            String label = handle.select(
+                            "select label from delivery where snapshot_id = ? and digest_id is null order by id limit 1",
+                            snapshot.id())
                     .mapTo(String.class)
                     .findOne()
                     .orElse(feed);
-            int before = handle.createQuery(
-                            "select count(*) from delivery where snapshot_id = :snapshot and sink = :sink")
-                    .bind("snapshot", snapshot.id())
-                    .bind("sink", sink)
+            int before = handle.select(
+                            "select count(*) from delivery where snapshot_id = ? and sink = ?", snapshot.id(), sink)
                     .mapTo(Integer.class)
                     .one();
             return owe(handle, snapshot.id(), new Addressee(feed, label, sink), "replay-" + before, null)
@@ -135,18 +134,15 @@ public final class Ledger {
 
     /** Makes everything that waits for its next attempt at the sink due now; how many deliveries that are. */
     public int wake(String sink) {
-        return store.withHandle(handle -> handle.createUpdate("""
-                        update delivery set next_attempt_at = :now
-                        where sink = :sink and status = 'due' and next_attempt_at > :now and taken_by is null""")
-                .bind("sink", sink)
-                .bind("now", clock.millis())
-                .execute());
+        return store.withHandle(handle -> handle.execute("""
+                        update delivery set next_attempt_at = ?
+                        where sink = ? and status = 'due' and next_attempt_at > ? and taken_by is null""", clock.millis(), sink, clock.millis()));
     }
 
     /** Makes a delivery that is not due any more, or not yet, due now; its waits begin anew. */
     public void retry(long id) {
         settle(id, Delivery.Status.DUE, null, "the delivery was made already; use replay to make it once more");
-        jdbi.useHandle(handle -> MailReceipts.reopen(handle, id));
+        jdbi.useHandle(handle -> Receipts.reopen(handle, id));
     }
 
     /** Gives a delivery up that was not made yet. */

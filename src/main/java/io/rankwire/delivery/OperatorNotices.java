@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the operator is to hear of, kept until it is told: a matter is raised when it begins, and once more does nothing
@@ -60,9 +61,15 @@ public final class OperatorNotices {
      *
      * @param about the delivery, sink, account or feed
      * @param what happened, and what to do, in lines
-     * @param over when it was over; empty while it lasts
+     * @param over when it was over; null while it lasts
      */
-    public record Notice(long id, Kind kind, String about, String what, Instant since, Optional<Instant> over) {}
+    public record Notice(
+            long id,
+            Kind kind,
+            String about,
+            String what,
+            Instant since,
+            @Nullable Instant over) {}
 
     /** Raises a matter; nothing more while it lasts. */
     public void raise(Kind kind, String about, String what) {
@@ -71,14 +78,9 @@ public final class OperatorNotices {
 
     /** Raises a matter together with what else the transaction writes. */
     static void raise(Handle handle, Kind kind, String about, String what, Instant now) {
-        handle.createUpdate("""
-                        insert into operator_notice (kind, about, what, since) values (:kind, :about, :what, :now)
-                        on conflict (kind, about) where over_at is null do nothing""")
-                .bind("kind", kind.name())
-                .bind("about", about)
-                .bind("what", what)
-                .bind("now", now.toEpochMilli())
-                .execute();
+        handle.execute("""
+                insert into operator_notice (kind, about, what, since) values (?, ?, ?, ?)
+                on conflict (kind, about) where over_at is null do nothing""", kind.name(), about, what, now.toEpochMilli());
     }
 
     /** Says that a matter is over, if it was raised. */
@@ -94,10 +96,10 @@ public final class OperatorNotices {
     }
 
     static void over(Handle handle, Kind kind, String about, Instant now) {
-        Optional<Long> open = handle.createQuery(
-                        "select id from operator_notice where kind = :kind and about = :about and over_at is null")
-                .bind("kind", kind.name())
-                .bind("about", about)
+        Optional<Long> open = handle.select(
+                        "select id from operator_notice where kind = ? and about = ? and over_at is null",
+                        kind.name(),
+                        about)
                 .mapTo(Long.class)
                 .findOne();
         open.ifPresent(id -> {
@@ -111,21 +113,19 @@ public final class OperatorNotices {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from operator_notice
                         where told_at is null or (over_at is not null and told_over is null) order by id""").map((rs, ctx) -> notice(rs)).stream()
-                .filter(notice -> notice.over().isPresent()
+                .filter(notice -> notice.over() != null
                         || !notice.since().plus(notice.kind().patience).isAfter(clock.instant()))
                 .toList());
     }
 
     private static Notice notice(ResultSet rs) throws SQLException {
-        long over = rs.getLong("over_at");
-        Optional<Instant> end = rs.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(over));
         return new Notice(
                 rs.getLong("id"),
                 Kind.valueOf(rs.getString("kind")),
                 rs.getString("about"),
                 rs.getString("what"),
                 Instant.ofEpochMilli(rs.getLong("since")),
-                end);
+                Deliveries.moment(rs, "over_at"));
     }
 
     /** Writes down that these were told, as they were. */
@@ -133,7 +133,7 @@ public final class OperatorNotices {
         long now = clock.millis();
         jdbi.useTransaction(handle -> {
             for (Notice notice : notices) {
-                String column = notice.over().isPresent() ? "told_over" : "told_at";
+                String column = notice.over() != null ? "told_over" : "told_at";
                 handle.execute("update operator_notice set " + column + " = ? where id = ?", now, notice.id());
             }
             handle.execute(

@@ -20,18 +20,7 @@ public record RetrySchedule(List<Duration> waits, Duration limit) {
     private static final Duration A_DAY = Duration.ofDays(1);
 
     /** About three days in all. */
-    public static final RetrySchedule DEFAULT = new RetrySchedule(
-            List.of(
-                    Duration.ofSeconds(5),
-                    Duration.ofMinutes(5),
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(2),
-                    Duration.ofHours(5),
-                    Duration.ofHours(10),
-                    Duration.ofHours(14),
-                    Duration.ofHours(20),
-                    Duration.ofHours(24)),
-            A_DAY);
+    public static final RetrySchedule DEFAULT = parse("retries", "5s, 5m, 30m, 2h, 5h, 10h, 14h, 20h, 24h");
 
     /**
      * Reads the waits that {@code name} is set to, separated by commas: {@code 5s, 5m, 1h}.

@@ -27,7 +27,7 @@ public final class Shipment implements AutoCloseable {
 
     private final Delivery delivery;
     private final Snapshot snapshot;
-    private final Optional<Digest> digest;
+    private final @Nullable Digest digest;
     private final Path folder;
     private final List<Document> documents = new ArrayList<>();
     private @Nullable Sent sent;
@@ -37,16 +37,16 @@ public final class Shipment implements AutoCloseable {
 
     /** Of one ranking. */
     public Shipment(Delivery delivery, Snapshot snapshot, Path folder) {
-        this(delivery, snapshot, Optional.empty(), folder);
+        this(delivery, snapshot, null, folder);
     }
 
     /** Of a digest that has a ranking. */
     public Shipment(Delivery delivery, Digest digest, Path folder) {
-        this(delivery, digest.first().orElseThrow(), Optional.of(digest), folder);
+        this(delivery, digest.first().orElseThrow(), digest, folder);
     }
 
     /** Of a ranking, or of the digest that it is the first of. */
-    private Shipment(Delivery delivery, Snapshot snapshot, Optional<Digest> digest, Path folder) {
+    private Shipment(Delivery delivery, Snapshot snapshot, @Nullable Digest digest, Path folder) {
         this.delivery = delivery;
         this.snapshot = snapshot;
         this.digest = digest;
@@ -64,19 +64,19 @@ public final class Shipment implements AutoCloseable {
 
     /** A date for what is delivered that is the same at every attempt. */
     public Instant date() {
-        return digest.map(Digest::dueAt).orElse(snapshot.origin().fetchedAt());
+        return digest == null ? snapshot.origin().fetchedAt() : digest.dueAt();
     }
 
     /** The digest that is delivered; empty for a single ranking. */
     public Optional<Digest> digest() {
-        return digest;
+        return Optional.ofNullable(digest);
     }
 
     /** Everything that is delivered and was not before: the one ranking, or the news of a digest. */
     public List<Digest.Ranking> rankings() {
-        return digest.map(Digest::news)
-                .orElseGet(() ->
-                        List.of(new Digest.Ranking(delivery.feed(), delivery.label(), Optional.of(snapshot), true)));
+        return digest == null
+                ? List.of(new Digest.Ranking(delivery.feed(), delivery.label(), Optional.of(snapshot), true))
+                : digest.news();
     }
 
     /** Notes that the sink was told an earlier revision of the same ranking. */

@@ -8,8 +8,8 @@ import io.rankwire.account.StoredBudget;
 import io.rankwire.delivery.DeliveryClaims;
 import io.rankwire.delivery.Digests;
 import io.rankwire.delivery.Ledger;
-import io.rankwire.delivery.MailReceipts;
 import io.rankwire.delivery.OperatorNotices;
+import io.rankwire.delivery.Receipts;
 import io.rankwire.delivery.RetrySchedule;
 import io.rankwire.document.export.Exporter;
 import io.rankwire.document.export.SharedDocuments;
@@ -147,7 +147,7 @@ final class Machinery {
         SinkSteps steps = new SinkSteps(documents, reports, home);
         steps.bind(registry);
         MailServer server = new MailServer(ground.context(), home, ground.clock());
-        MailSteps mails = new MailSteps(server, new MailReceipts(ground.store()));
+        MailSteps mails = new MailSteps(server, new Receipts(ground.store()));
         mails.bind(registry);
         new WebhookSteps(ground.context(), home, snapshots, ground.clock()).bind(registry);
         new DropSteps(ground.context(), home, ground.clock()).bind(registry);

@@ -1,22 +1,15 @@
 package io.rankwire.listing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rankwire.text.OneLine;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Prints the same facts as a table for people or as JSON, one object a line. */
 public final class Listing {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     // Not picocli's TextTable, which takes @|…|@ in a product's name for markup and leaves it out.
     private static final Pattern NOT_ONE_COLUMN = Pattern.compile(
             "(?<wide>[\\p{IsHan}\\p{IsHangul}\\p{IsHiragana}\\p{IsKatakana}"
@@ -27,34 +20,13 @@ public final class Listing {
     /** Prints the lines, whose maps all have the same keys in the same order. */
     public static void print(List<Map<String, Object>> lines, boolean asJson, PrintWriter out) {
         if (asJson) {
-            lines.forEach(line -> out.println(json(line)));
+            lines.forEach(line -> out.println(ShownJson.text(line)));
         } else if (lines.isEmpty()) {
             out.println("nothing yet");
         } else {
             table(lines, out);
         }
         out.flush();
-    }
-
-    /** Names come from vendors, reasons from anywhere. */
-    private static Object safe(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> safe = new LinkedHashMap<>();
-            map.forEach((key, inner) -> safe.put(key, safe(inner)));
-            return safe;
-        }
-        if (value instanceof Collection<?> values) {
-            return values.stream().map(Listing::safe).collect(Collectors.toCollection(ArrayList::new));
-        }
-        return value instanceof CharSequence text ? OneLine.of(text.toString()) : value;
-    }
-
-    private static String json(Map<String, Object> line) {
-        try {
-            return JSON.writeValueAsString(safe(line));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("texts, numbers and lists can always be written", e);
-        }
     }
 
     /** How many columns of a terminal a text takes: ideographs and the like take two, what is put on top of a letter none. */

@@ -2,14 +2,16 @@ package io.rankwire.listing;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.delivery.Sinks;
 import io.rankwire.feed.Series;
 import io.rankwire.ranking.Flag;
 import io.rankwire.ranking.Snapshot;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Listings' lines: the same names in commands, pages and JSON. Moments are ISO 8601 in UTC. */
 public final class ListingFields {
@@ -57,24 +59,22 @@ public final class ListingFields {
         line.put("sink", delivery.sink());
         line.put("status", progress.status().word());
         line.put("attempts", progress.attempts());
-        line.put(
-                "nextAttemptAt",
-                progress.nextAttemptAt() == null
-                        ? null
-                        : progress.nextAttemptAt().toString());
+        line.put("nextAttemptAt", text(progress.nextAttemptAt()));
         line.put("lastError", progress.lastError());
         line.put("owedAt", listed.owedAt().toString());
-        line.put(
-                "settledAt",
-                delivery.settledAt() == null ? null : delivery.settledAt().toString());
+        line.put("settledAt", text(delivery.settledAt()));
         line.put("document", delivery.document());
         line.put("bytes", delivery.sent() == null ? null : delivery.sent().bytes());
         line.put("sha256", delivery.sha256());
         return line;
     }
 
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+
     /** What became of a mail for one recipient, in one line. */
-    public static Map<String, Object> of(MailReceipt receipt) {
+    public static Map<String, Object> of(Receipt receipt) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("recipient", receipt.address());
         line.put("at", receipt.at().toString());
@@ -115,13 +115,9 @@ public final class ListingFields {
     /** What there is to say of what a sink got and waits for, behind its name and state. */
     public static Map<String, Object> of(Sinks.State state) {
         Map<String, Object> line = new LinkedHashMap<>();
-        line.put(
-                "lastDelivered",
-                state.lastDelivered() == null ? null : state.lastDelivered().toString());
+        line.put("lastDelivered", text(state.lastDelivered()));
         line.put("due", state.due());
-        line.put(
-                "oldestDue",
-                state.oldestDue() == null ? null : state.oldestDue().toString());
+        line.put("oldestDue", text(state.oldestDue()));
         line.put("dead", state.dead());
         return line;
     }

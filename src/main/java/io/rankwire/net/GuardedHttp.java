@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -25,6 +24,7 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * HTTP to addresses that others may have chosen: never to this machine or its private network, however a name resolves
@@ -47,9 +47,14 @@ public final class GuardedHttp implements HttpClientConfigurer {
      * @param connect how long to wait for a connection
      * @param answer how long to wait for an answer
      * @param body how much of the body of a successful answer is read, in bytes; what is behind it is left
-     * @param trust whom to trust; the certificates that Java brings when empty
+     * @param trust whom to trust; null for the certificates that Java brings
      */
-    public record Terms(Set<String> allowed, Duration connect, Duration answer, int body, Optional<SSLContext> trust) {
+    public record Terms(
+            Set<String> allowed,
+            Duration connect,
+            Duration answer,
+            int body,
+            @Nullable SSLContext trust) {
         public Terms {
             allowed = Set.copyOf(allowed);
         }
@@ -69,7 +74,9 @@ public final class GuardedHttp implements HttpClientConfigurer {
                         .setConnectTimeout(Timeout.of(terms.connect()))
                         .setSocketTimeout(Timeout.of(terms.answer()))
                         .build());
-        terms.trust().ifPresent(trust -> connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(trust)));
+        if (terms.trust() != null) {
+            connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(terms.trust()));
+        }
         builder.setConnectionManager(connections.build());
         builder.addExecInterceptorFirst("beginning-only", this::beginningOnly);
     }

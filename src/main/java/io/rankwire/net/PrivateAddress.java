@@ -11,35 +11,12 @@ import java.util.stream.Stream;
  * special-purpose registries, RFC 6890 and those that amend it).
  */
 public final class PrivateAddress {
-    private static final List<Range> RANGES = Stream.of(
-                    "0.0.0.0/8",
-                    "10.0.0.0/8",
-                    "100.64.0.0/10",
-                    "127.0.0.0/8",
-                    "169.254.0.0/16",
-                    "172.16.0.0/12",
-                    "192.0.0.0/24",
-                    "192.0.2.0/24",
-                    "192.88.99.0/24",
-                    "192.168.0.0/16",
-                    "198.18.0.0/15",
-                    "198.51.100.0/24",
-                    "203.0.113.0/24",
-                    "224.0.0.0/3",
-                    "::/127",
-                    "64:ff9b:1::/48",
-                    "100::/64",
-                    "100:0:0:1::/64",
-                    "2001::/23",
-                    "2001:db8::/32",
-                    "3fff::/20",
-                    "5f00::/16",
-                    "fc00::/7",
-                    "fe80::/10",
-                    "fec0::/10",
-                    "ff00::/8")
-            .map(Range::parse)
-            .toList();
+    private static final List<Range> RANGES =
+            Stream.of("""
+            0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24
+            192.0.2.0/24 192.88.99.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 203.0.113.0/24 224.0.0.0/3
+            ::/127 64:ff9b:1::/48 100::/64 100:0:0:1::/64 2001::/23 2001:db8::/32 3fff::/20 5f00::/16 fc00::/7
+            fe80::/10 fec0::/10 ff00::/8""".split("\\s+")).map(Range::parse).toList();
 
     /** Not parsed: Java takes a mapped address for one of version 4. */
     private static final Range MAPPED =

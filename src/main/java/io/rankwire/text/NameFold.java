@@ -9,6 +9,18 @@ import java.util.Locale;
  * one dash and one blank besides. Accents count: {@code Café} and {@code Cafe} are two names.
  */
 public final class NameFold {
+    private static final String APOSTROPHES =
+            "`\u00B4\u02B9\u02BB\u02BC\u02BD\u02C8\u2018\u2019\u201A\u201B\u2032\u2035\u2039"
+                    + "\u203A\uA78C\uFF07\uFF40";
+    private static final String QUOTATION_MARKS =
+            "\u00AB\u00BB\u02BA\u201C\u201D\u201E\u201F\u2033\u2036\u301D\u301E\u301F\uFF02";
+    /** The minus, and what is drawn like a dash. */
+    private static final String DASHES = "\u02D7\u2043\u2212\u2796";
+    /** The wave dash is how some keyboards write a tilde. */
+    private static final String TILDES = "\u301C\u3030";
+    /** Japanese writes it like a dash, and means something else. */
+    private static final int DOUBLE_HYPHEN = 0x30A0;
+
     private NameFold() {}
 
     /** The folded name; of two names that are read as the same one it is the same. */
@@ -45,43 +57,16 @@ public final class NameFold {
     }
 
     private static int sign(int c) {
-        return switch (c) {
-            case '`',
-                    0x00B4,
-                    0x02B9,
-                    0x02BB,
-                    0x02BC,
-                    0x02BD,
-                    0x02C8,
-                    0x2018,
-                    0x2019,
-                    0x201A,
-                    0x201B,
-                    0x2032,
-                    0x2035,
-                    0x2039,
-                    0x203A,
-                    0xA78C,
-                    0xFF07,
-                    0xFF40 -> '\'';
-            case 0x00AB,
-                    0x00BB,
-                    0x02BA,
-                    0x201C,
-                    0x201D,
-                    0x201E,
-                    0x201F,
-                    0x2033,
-                    0x2036,
-                    0x301D,
-                    0x301E,
-                    0x301F,
-                    0xFF02 -> '"';
-            // The minus, and what is drawn like a dash; the wave dash is how some keyboards write a tilde.
-            case 0x02D7, 0x2043, 0x2212, 0x2796 -> '-';
-            case 0x301C, 0x3030 -> '~';
-            case 0x30A0 -> c;
-            default -> Character.getType(c) == Character.DASH_PUNCTUATION ? '-' : c;
-        };
+        if (APOSTROPHES.indexOf(c) >= 0) {
+            return '\'';
+        }
+        if (QUOTATION_MARKS.indexOf(c) >= 0) {
+            return '"';
+        }
+        if (TILDES.indexOf(c) >= 0) {
+            return '~';
+        }
+        boolean dash = DASHES.indexOf(c) >= 0 || Character.getType(c) == Character.DASH_PUNCTUATION;
+        return dash && c != DOUBLE_HYPHEN ? '-' : c;
     }
 }

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
@@ -97,7 +96,7 @@ class DigestsTest {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        return digests(store).publish(digest, Optional.empty(), SINKS);
+        return digests(store).publish(digest, null, SINKS);
     }
 
     @Test
@@ -121,11 +120,11 @@ class DigestsTest {
 
     @Test
     void aDeliveryIsOfWhatTheDigestHadWhenItWasOwed() {
-        digests(first).publish(digest(MONDAY, 1), Optional.empty(), List.of("team"));
+        digests(first).publish(digest(MONDAY, 1), null, List.of("team"));
         Digest next = digest(MONDAY.plusSeconds(604_800), 1, 2);
         assertThat(next.rankings()).extracting(Digest.Ranking::news).containsExactly(false, true);
 
-        Outcome outcome = digests(second).publish(next, Optional.empty(), List.of("team"));
+        Outcome outcome = digests(second).publish(next, null, List.of("team"));
 
         assertThat(outcome).isEqualTo(new Outcome.Owed(next));
         assertThat(deliveries().stream().map(delivery -> digests(second).get(delivery.digestId())))
@@ -134,7 +133,7 @@ class DigestsTest {
 
     @Test
     void whatWasNotWorthSendingIsNewsTheNextTime() {
-        Outcome skipped = digests(first).publish(digest(MONDAY, 1), Optional.of("nothing moved"), List.of("team"));
+        Outcome skipped = digests(first).publish(digest(MONDAY, 1), "nothing moved", List.of("team"));
 
         assertThat(skipped).isEqualTo(new Outcome.Skipped("nothing moved"));
         assertThat(deliveries()).singleElement().satisfies(delivery -> assertThat(
@@ -147,7 +146,7 @@ class DigestsTest {
     void isDoneUntilItBecameKnownOrWasLastDue() {
         assertThat(digests(first).doneUntil("monday")).isEqualTo(NOW);
         Instant later = NOW.plusSeconds(60);
-        digests(second).publish(digest(later, 1), Optional.empty(), SINKS);
+        digests(second).publish(digest(later, 1), null, SINKS);
 
         assertThat(digests(first).doneUntil("monday")).isEqualTo(later);
     }

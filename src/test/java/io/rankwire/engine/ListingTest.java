@@ -3,7 +3,7 @@ package io.rankwire.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.listing.Listing;
 import io.rankwire.text.Failure;
 import io.rankwire.text.KnownSecrets;
@@ -55,7 +55,7 @@ class ListingTest {
         KnownSecrets.add("listed-7-token");
 
         assertThat(DeliveryFault.passing(SAID)).hasMessage(SAFE);
-        assertThat(new MailReceipt("a@example.com", MailReceipt.State.REFUSED, SAID, Instant.EPOCH).answer())
+        assertThat(new Receipt("a@example.com", Receipt.State.REFUSED, SAID, Instant.EPOCH).answer())
                 .isEqualTo(SAFE);
         assertThat(Failure.line(new IllegalStateException(SAID))).isEqualTo(SAFE);
     }

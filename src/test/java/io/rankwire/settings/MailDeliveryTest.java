@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.rankwire.delivery.Deliveries;
 import io.rankwire.delivery.Delivery;
-import io.rankwire.delivery.MailReceipt;
-import io.rankwire.delivery.MailReceipts;
 import io.rankwire.delivery.OperatorNotices;
+import io.rankwire.delivery.Receipt;
+import io.rankwire.delivery.Receipts;
 import io.rankwire.engine.Engine;
 import io.rankwire.route.step.SinkBench;
 import io.rankwire.text.Sha256;
@@ -65,7 +65,7 @@ class MailDeliveryTest {
     }
 
     private String receipts(Delivery delivery) {
-        return new MailReceipts(bench.engine().store())
+        return new Receipts(bench.engine().store())
                 .of(delivery.id()).stream()
                         .map(receipt -> receipt.address().charAt(0) + " "
                                 + receipt.state().word() + " " + receipt.answer())
@@ -164,9 +164,9 @@ class MailDeliveryTest {
         assertThat(delivery.progress().status()).isEqualTo(Delivery.Status.DEAD);
         assertThat(delivery.progress().lastError())
                 .startsWith("0 of 3 have the mail; a@example.com refused: 554 5.7.1 looks like spam");
-        assertThat(new MailReceipts(bench.engine().store()).of(delivery.id()))
-                .extracting(MailReceipt::state)
-                .containsOnly(MailReceipt.State.REFUSED);
+        assertThat(new Receipts(bench.engine().store()).of(delivery.id()))
+                .extracting(Receipt::state)
+                .containsOnly(Receipt.State.REFUSED);
     }
 
     @Test

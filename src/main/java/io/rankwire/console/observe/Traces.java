@@ -1,6 +1,5 @@
 package io.rankwire.console.observe;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -30,20 +29,6 @@ import java.util.logging.Logger;
  * a vendor or a receiver said. Safe for use by many threads.
  */
 public final class Traces implements AutoCloseable {
-    private static final String PREFIX = "rankwire.";
-    private static final AttributeKey<String> FEED = text("feed");
-    private static final AttributeKey<Long> RUN = number("run");
-    private static final AttributeKey<Long> PAGE = number("page");
-    private static final AttributeKey<Long> PAGES = number("pages");
-    private static final AttributeKey<Long> ROWS = number("rows");
-    private static final AttributeKey<Long> REQUESTS = number("requests");
-    private static final AttributeKey<Long> CREDITS = number("credits");
-    private static final AttributeKey<Long> MILLIS = number("millis");
-    private static final AttributeKey<String> ACCOUNT = text("account");
-    private static final AttributeKey<String> SINK = text("sink");
-    private static final AttributeKey<Long> DELIVERY = number("delivery");
-    private static final AttributeKey<Long> ATTEMPT = number("attempt");
-    private static final AttributeKey<String> OUTCOME = text("outcome");
 
     /** What did not go as it should; the rest is in the log. */
     private static final Set<String> FAULTS =
@@ -97,7 +82,9 @@ public final class Traces implements AutoCloseable {
         if (programEvent instanceof ProgramEvent.PollBegan began) {
             begin(began.feed());
         } else if (programEvent instanceof ProgramEvent.Waited waited) {
-            Attributes pause = Attributes.of(MILLIS, waited.pause().toMillis());
+            Attributes pause = Attributes.builder()
+                    .put("rankwire.millis", waited.pause().toMillis())
+                    .build();
             poll(waited.feed()).addEvent("waited for the pace of " + waited.account(), pause);
         } else if (programEvent instanceof ProgramEvent.Asked asked) {
             asked(asked);
@@ -116,7 +103,7 @@ public final class Traces implements AutoCloseable {
         // A second poll of a feed that is polled already finds it busy, and is part of the first.
         polls.computeIfAbsent(feed, name -> tracer.spanBuilder("poll " + name)
                 .setNoParent()
-                .setAttribute(FEED, name)
+                .setAttribute("rankwire.feed", name)
                 .startSpan());
     }
 
@@ -125,17 +112,17 @@ public final class Traces implements AutoCloseable {
     }
 
     private SpanContext poll(String feed, long run) {
-        return poll(feed).setAttribute(RUN, run).getSpanContext();
+        return poll(feed).setAttribute("rankwire.run", run).getSpanContext();
     }
 
     private void asked(ProgramEvent.Asked asked) {
         ProgramEvent.Page page = asked.page();
         Span span = began("page", poll(page.feed(), page.run()), asked.took())
                 .setSpanKind(SpanKind.CLIENT)
-                .setAttribute(FEED, page.feed())
-                .setAttribute(RUN, page.run())
-                .setAttribute(PAGE, (long) page.number())
-                .setAttribute(ACCOUNT, asked.account())
+                .setAttribute("rankwire.feed", page.feed())
+                .setAttribute("rankwire.run", page.run())
+                .setAttribute("rankwire.page", page.number())
+                .setAttribute("rankwire.account", asked.account())
                 .startSpan();
         end(span, asked.outcome());
     }
@@ -143,9 +130,9 @@ public final class Traces implements AutoCloseable {
     private void sealed(ProgramEvent.Sealed seal) {
         SpanContext poll = poll(seal.feed(), seal.run());
         Span span = began("seal", poll, seal.took())
-                .setAttribute(FEED, seal.feed())
-                .setAttribute(RUN, seal.run())
-                .setAttribute(ROWS, (long) seal.rows())
+                .setAttribute("rankwire.feed", seal.feed())
+                .setAttribute("rankwire.run", seal.run())
+                .setAttribute("rankwire.rows", seal.rows())
                 .startSpan();
         sealed.put(seal.run(), poll.isValid() ? poll : span.getSpanContext());
         span.end();
@@ -157,12 +144,12 @@ public final class Traces implements AutoCloseable {
         span.addEvent(
                 "series ended",
                 Attributes.builder()
-                        .put(OUTCOME, ended.outcome())
-                        .put(ACCOUNT, ended.account())
-                        .put(PAGES, (long) work.pages())
-                        .put(ROWS, (long) work.rows())
-                        .put(REQUESTS, (long) work.requests())
-                        .put(CREDITS, (long) work.credits())
+                        .put("rankwire.outcome", ended.outcome())
+                        .put("rankwire.account", ended.account())
+                        .put("rankwire.pages", work.pages())
+                        .put("rankwire.rows", work.rows())
+                        .put("rankwire.requests", work.requests())
+                        .put("rankwire.credits", work.credits())
                         .build());
         mark(span, ended.outcome());
     }
@@ -182,11 +169,11 @@ public final class Traces implements AutoCloseable {
         SpanContext poll = sealed.getOrDefault(attempt.run(), SpanContext.getInvalid());
         Span span = began("deliver " + attempt.sink(), poll, attempted.took())
                 .setSpanKind(SpanKind.PRODUCER)
-                .setAttribute(FEED, attempt.feed())
-                .setAttribute(RUN, attempt.run())
-                .setAttribute(SINK, attempt.sink())
-                .setAttribute(DELIVERY, attempt.delivery())
-                .setAttribute(ATTEMPT, (long) attempt.number())
+                .setAttribute("rankwire.feed", attempt.feed())
+                .setAttribute("rankwire.run", attempt.run())
+                .setAttribute("rankwire.sink", attempt.sink())
+                .setAttribute("rankwire.delivery", attempt.delivery())
+                .setAttribute("rankwire.attempt", attempt.number())
                 .startSpan();
         end(span, attempted.outcome());
     }
@@ -205,7 +192,7 @@ public final class Traces implements AutoCloseable {
     }
 
     private static void mark(Span span, String outcome) {
-        span.setAttribute(OUTCOME, outcome);
+        span.setAttribute("rankwire.outcome", outcome);
         if (FAULTS.contains(outcome)) {
             span.setStatus(StatusCode.ERROR);
         }
@@ -216,13 +203,5 @@ public final class Traces implements AutoCloseable {
     public void close() {
         sdk.getSdkTracerProvider().shutdown().join(5, TimeUnit.SECONDS);
         sdk.close();
-    }
-
-    private static AttributeKey<String> text(String name) {
-        return AttributeKey.stringKey(PREFIX + name);
-    }
-
-    private static AttributeKey<Long> number(String name) {
-        return AttributeKey.longKey(PREFIX + name);
     }
 }

@@ -99,9 +99,10 @@ public final class Highlights {
 
     private void take(Row row) {
         add(top, row, wanted.top());
-        sum.add(cells.added(row));
+        Cells.Amount added = cells.added(row).orElse(null);
+        sum.add(added);
         if (row.position() <= snapshot.commonDepth()) {
-            comparable.add(cells.added(row));
+            comparable.add(added);
         }
         shares.add(row);
         watch.forEach(one -> one.offer(row));
@@ -129,7 +130,7 @@ public final class Highlights {
     }
 
     private void takeBefore(Row row, boolean gone) {
-        before.add(cells.added(row));
+        before.add(cells.added(row).orElse(null));
         if (condition != null) {
             condition.takeBefore(row, gone);
         }

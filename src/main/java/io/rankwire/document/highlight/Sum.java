@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the amounts of rows come to, by currency: two currencies are never added. */
 public final class Sum {
@@ -20,12 +21,13 @@ public final class Sum {
         this.money = money;
     }
 
-    void add(Optional<Cells.Amount> amount) {
+    /** Counts a row; null for one that tells no amount. */
+    void add(Cells.@Nullable Amount amount) {
         rows++;
-        amount.filter(a -> !money || !a.currency().isEmpty()).ifPresent(a -> {
-            sums.merge(a.currency(), a.value(), BigDecimal::add);
-            counts.merge(a.currency(), 1, Integer::sum);
-        });
+        if (amount != null && (!money || !amount.currency().isEmpty())) {
+            sums.merge(amount.currency(), amount.value(), BigDecimal::add);
+            counts.merge(amount.currency(), 1, Integer::sum);
+        }
     }
 
     /** In USD where any row says that; else in the one currency there is; empty where there are several. */

@@ -1,15 +1,9 @@
 package io.rankwire.document.report;
 
-import freemarker.cache.ClassTemplateLoader;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
 import io.rankwire.document.highlight.OnlyIf;
 import io.rankwire.document.highlight.Words;
 import io.rankwire.feed.Period;
 import io.rankwire.text.OneLine;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -27,15 +21,11 @@ public final class DigestWriter {
     private static final String PART = "digest-ranking";
 
     private final ReportWriter reports;
-    private final Configuration frames = new Configuration(Configuration.VERSION_2_3_34);
+    private final Templates frames = Templates.shipped(ReportWriter.PATIENCE);
 
     public DigestWriter(ReportWriter reports) {
         // A ranking has room for a few rows in a digest, and none for a chart.
         this.reports = reports.withoutChart();
-        frames.setTemplateLoader(new ClassTemplateLoader(DigestWriter.class, "templates"));
-        frames.setRecognizeStandardFileExtensions(true);
-        frames.setLocalizedLookup(false);
-        frames.setLogTemplateExceptions(false);
     }
 
     /**
@@ -157,14 +147,10 @@ public final class DigestWriter {
     }
 
     private String render(String name, Map<String, Object> model) {
-        StringWriter out = new StringWriter();
         try {
-            frames.getTemplate(name, "UTF-8").process(model, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be read", e);
-        } catch (TemplateException e) {
-            throw new IllegalStateException(name + " cannot be used: " + e.getMessage(), e);
+            return frames.render(name, model);
+        } catch (Templates.Broken e) {
+            throw new IllegalStateException("the frame of digests cannot be used: " + e.getMessage(), e);
         }
-        return out.toString();
     }
 }

@@ -23,7 +23,7 @@ public final class ReportWriter {
     /** Gmail cuts off what is longer than 102 kB. */
     static final int MOST_BYTES = 90_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final String HTML = ".html.ftlh";
     private static final String TEXT = ".txt.ftl";
 

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +18,6 @@ import java.util.stream.Stream;
 
 /** Tries an operator's templates before a report needs them: each is read, and filled with a sample ranking. */
 public final class TemplateCheck {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final Set<String> FRAMES = Set.of("digest.html.ftlh", "digest.txt.ftl");
 
@@ -55,7 +53,7 @@ public final class TemplateCheck {
                             + name.substring("digest".length())));
         }
         try {
-            Templates.of(folder, PATIENCE).render(name, sample());
+            Templates.of(folder, ReportWriter.PATIENCE).render(name, sample());
             return Optional.empty();
         } catch (Templates.Broken e) {
             return Optional.of(e.fault());

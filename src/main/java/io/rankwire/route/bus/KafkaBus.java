@@ -8,6 +8,8 @@ import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
 import io.rankwire.text.Reason;
 import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
@@ -33,7 +35,7 @@ public final class KafkaBus implements BusSteps.Onward {
     private final Topics topics;
     private final Outbox outbox;
     private final Rounds rounds;
-    private final Wakings wakings = new Wakings(WAKING_MILLIS);
+    private final Map<String, Long> woken = new ConcurrentHashMap<>();
     private final Trouble trouble = new Trouble();
     private final Reception reception;
     private boolean listening;
@@ -99,7 +101,8 @@ public final class KafkaBus implements BusSteps.Onward {
     public void dispatch() {
         long now = parts.clock().millis();
         parts.dispatcher().sinksDue().keySet().stream()
-                .filter(sink -> wakings.isDue(sink, now))
+                .filter(sink ->
+                        woken.merge(sink, now, (last, next) -> next - last < WAKING_MILLIS ? last : next) == now)
                 .forEach(sink -> deliver(now(sink)));
     }
 

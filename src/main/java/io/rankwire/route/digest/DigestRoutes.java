@@ -133,9 +133,9 @@ public final class DigestRoutes {
         if (route == null || !(route.getEndpoint() instanceof QuartzEndpoint quartz) || quartz.getCron() == null) {
             return Optional.empty();
         }
-        Optional<String> zone = Optional.ofNullable(quartz.getTriggerParameters())
-                .map(parameters -> parameters.get("timeZone"))
-                .map(Object::toString);
-        return Optional.of(Schedule.parse(quartz.getCron(), zone));
+        Object zone = quartz.getTriggerParameters() == null
+                ? null
+                : quartz.getTriggerParameters().get("timeZone");
+        return Optional.of(Schedule.parse(quartz.getCron(), zone == null ? null : zone.toString()));
     }
 }

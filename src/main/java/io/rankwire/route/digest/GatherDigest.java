@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +43,9 @@ public final class GatherDigest implements Processor {
     /**
      * A digest as it would be published now.
      *
-     * @param unwanted why it is not worth sending; empty when it is
+     * @param unwanted why it is not worth sending; null when it is
      */
-    public record Gathered(Digest digest, Optional<String> unwanted) {}
+    public record Gathered(Digest digest, @Nullable String unwanted) {}
 
     /** What the exchange has gathered; empty when it is none of a digest. */
     public static Optional<Gathered> of(Exchange exchange) {
@@ -79,7 +80,7 @@ public final class GatherDigest implements Processor {
         List<Digest.Ranking> rankings =
                 plan.feeds().stream().flatMap(this::rankings).toList();
         Digest digest = digests.tellApart(new Digest(plan.name(), dueAt, rankings));
-        return new Gathered(digest, unwanted(plan, digest));
+        return new Gathered(digest, unwanted(plan, digest).orElse(null));
     }
 
     private Stream<Digest.Ranking> rankings(String name) {

@@ -220,38 +220,23 @@ final class SinkWorker {
         return after != null && after.status() == Delivery.Status.DEAD ? "dead" : "failed";
     }
 
-    private static void log(DeliveryOutcome outcome, Delivery.Progress after) {
-        Delivery delivery = outcome.delivery();
+    private void log(DeliveryOutcome outcome, Delivery.Progress after) {
+        String feed = outcome.delivery().feed();
+        long id = outcome.delivery().id();
         String status = after.status().word();
+        int made = after.attempts();
         if (outcome instanceof DeliveryOutcome.Delivered delivered) {
+            String name = delivered.sent().name();
             LOG.info(
-                    "feed={} sink={} delivery={} status={} attempt={} document={}",
-                    delivery.feed(),
-                    delivery.sink(),
-                    delivery.id(),
-                    status,
-                    after.attempts(),
-                    delivered.sent().name());
+                    "feed={} sink={} delivery={} status={} attempt={} document={}", feed, sink, id, status, made, name);
         } else if (outcome instanceof DeliveryOutcome.Skipped skipped) {
-            LOG.info(
-                    "feed={} sink={} delivery={} status={}: {}",
-                    delivery.feed(),
-                    delivery.sink(),
-                    delivery.id(),
-                    status,
-                    skipped.reason());
+            LOG.info("feed={} sink={} delivery={} status={}: {}", feed, sink, id, status, skipped.reason());
         } else {
-            LOG.warn(
-                    "feed={} sink={} delivery={} status={} attempt={}: {}{}",
-                    delivery.feed(),
-                    delivery.sink(),
-                    delivery.id(),
-                    status,
-                    after.attempts(),
-                    after.lastError(),
-                    after.status() == Delivery.Status.DEAD
+            String says = after.lastError()
+                    + (after.status() == Delivery.Status.DEAD
                             ? "; not tried again unless retried by hand"
                             : "; next attempt " + after.nextAttemptAt());
+            LOG.warn("feed={} sink={} delivery={} status={} attempt={}: {}", feed, sink, id, status, made, says);
         }
     }
 }

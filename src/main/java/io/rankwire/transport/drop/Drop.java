@@ -19,6 +19,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the documents of one delivery into a folder so that no reader sees a part of one: everything is written under
@@ -55,6 +56,12 @@ final class Drop {
         static Plan empty() {
             return new Plan(new LinkedHashMap<>(), new LinkedHashMap<>(), new ArrayList<>());
         }
+
+        Map<String, Path> files() {
+            Map<String, Path> files = new LinkedHashMap<>(documents);
+            files.putAll(companions);
+            return files;
+        }
     }
 
     /**
@@ -64,7 +71,8 @@ final class Drop {
      */
     public void put(List<Parcel> parcels) throws DeliveryFault {
         Set<String> names = names(parcels);
-        Optional<Map<String, Entry>> there = folder.list(name -> names.contains(name) || isTemporary(name));
+        Map<String, Entry> there =
+                folder.list(name -> names.contains(name) || isTemporary(name)).orElse(null);
         Plan plan = plan(parcels, there);
         if (terms.write() == WriteMode.DIRECT) {
             putDirectly(plan);
@@ -85,19 +93,18 @@ final class Drop {
         return names;
     }
 
-    private void putRenamed(Plan plan, Optional<Map<String, Entry>> there) throws DeliveryFault {
-        Map<String, Path> files = new LinkedHashMap<>(plan.documents());
-        files.putAll(plan.companions());
+    private void putRenamed(Plan plan, @Nullable Map<String, Entry> there) throws DeliveryFault {
+        Map<String, Path> files = plan.files();
         sweep(
                 files,
                 terms.write() == WriteMode.RENAME
                         ? there
-                        : folder.staging().list(name -> files.containsKey(name) || isTemporary(name)));
+                        : folder.staging()
+                                .list(name -> files.containsKey(name) || isTemporary(name))
+                                .orElse(null));
         try {
             write(files);
-            for (String companion : plan.withdrawn()) {
-                folder.remove(companion);
-            }
+            withdraw(plan);
             name(plan.documents());
             name(plan.companions());
         } catch (DeliveryFault fault) {
@@ -107,18 +114,20 @@ final class Drop {
     }
 
     private void putDirectly(Plan plan) throws DeliveryFault {
-        for (String old : plan.withdrawn()) {
-            folder.remove(old);
-        }
-        Map<String, Path> unfinished = new LinkedHashMap<>(plan.documents());
-        unfinished.putAll(plan.companions());
+        withdraw(plan);
         try {
             write(plan.documents());
             write(plan.companions());
             folder.sync();
         } catch (DeliveryFault fault) {
-            discard(unfinished, fault);
+            discard(plan.files(), fault);
             throw fault;
+        }
+    }
+
+    private void withdraw(Plan plan) throws DeliveryFault {
+        for (String old : plan.withdrawn()) {
+            folder.remove(old);
         }
     }
 
@@ -134,18 +143,18 @@ final class Drop {
         return terms.write().staged(name);
     }
 
-    private Plan plan(List<Parcel> parcels, Optional<Map<String, Entry>> there) throws DeliveryFault {
-        if (there.isEmpty() && terms.onExisting() == OnExisting.FAIL) {
+    private Plan plan(List<Parcel> parcels, @Nullable Map<String, Entry> there) throws DeliveryFault {
+        if (there == null && terms.onExisting() == OnExisting.FAIL) {
             throw DeliveryFault.permanent(folder + " may not be listed, which onExisting: fail needs; choose another");
         }
         Plan plan = Plan.empty();
         for (Parcel parcel : parcels) {
-            if (there.isEmpty()) {
+            if (there == null) {
                 plan.documents().put(parcel.document().name(), parcel.document().file());
                 withdraw(parcel, name -> true, plan);
                 parcel.companions().forEach(companion -> plan.companions().put(companion.name(), companion.file()));
             } else {
-                plan(parcel, there.get(), plan);
+                plan(parcel, there, plan);
             }
         }
         return plan;
@@ -211,8 +220,8 @@ final class Drop {
     }
 
     /** Removes what broken attempts left: of these very files whatever its age, of others when it is old. */
-    private void sweep(Map<String, Path> files, Optional<Map<String, Entry>> there) throws DeliveryFault {
-        if (there.isEmpty()) {
+    private void sweep(Map<String, Path> files, @Nullable Map<String, Entry> there) throws DeliveryFault {
+        if (there == null) {
             for (String name : files.keySet()) {
                 folder.staging().remove(staged(name));
             }
@@ -220,12 +229,12 @@ final class Drop {
         }
         // Not written over: a server that still works off a connection that was cut would write into the new file.
         for (String name : files.keySet()) {
-            if (there.get().containsKey(staged(name))) {
+            if (there.containsKey(staged(name))) {
                 folder.staging().remove(staged(name));
             }
         }
         Instant old = clock.instant().minus(terms.sweepAfter());
-        there.get().entrySet().stream()
+        there.entrySet().stream()
                 .filter(entry -> isTemporary(entry.getKey())
                         && entry.getValue().modified().isBefore(old))
                 .forEach(entry -> sweep(entry.getKey()));

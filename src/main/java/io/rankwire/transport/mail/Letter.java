@@ -1,5 +1,6 @@
 package io.rankwire.transport.mail;
 
+import freemarker.core.HTMLOutputFormat;
 import io.rankwire.delivery.DeliveryFault;
 import io.rankwire.delivery.Sent;
 import io.rankwire.delivery.Shipment;
@@ -69,10 +70,8 @@ public record Letter(
          */
         public void check(Sent mail) throws DeliveryFault {
             if (mail.bytes() > bytes) {
-                throw DeliveryFault.permanent(
-                        "the mail alone is " + size(mail.bytes()) + ", and maxBytes is " + size(bytes)
-                                + "; list fewer rows or raise it",
-                        null);
+                throw DeliveryFault.permanent("the mail alone is " + size(mail.bytes()) + ", and maxBytes is "
+                        + size(bytes) + "; list fewer rows or raise it");
             }
         }
     }
@@ -142,15 +141,9 @@ public record Letter(
 
     /** The note as the last paragraph of the page, which may be an operator's own and need not be whole. */
     private static String noting(String html, String note) {
-        String paragraph = "<p style=\"font-family:sans-serif;font-size:13px;padding:12px\">" + escaped(note) + "</p>";
+        String paragraph = "<p style=\"font-family:sans-serif;font-size:13px;padding:12px\">"
+                + HTMLOutputFormat.INSTANCE.escapePlainText(note) + "</p>";
         int end = html.toLowerCase(Locale.ROOT).lastIndexOf("</body>");
         return end < 0 ? html + paragraph : html.substring(0, end) + paragraph + html.substring(end);
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

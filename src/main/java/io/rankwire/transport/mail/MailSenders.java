@@ -2,7 +2,9 @@ package io.rankwire.transport.mail;
 
 import io.rankwire.net.EhloName;
 import io.rankwire.net.Underway;
+import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
+import io.rankwire.settings.TrustedCertificates;
 import io.rankwire.text.OperatorMistake;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,14 +18,14 @@ import org.apache.camel.support.jsse.SSLContextParameters;
 final class MailSenders {
     private final CamelContext context;
     private final Settings settings;
-    private final MailTrust trust;
+    private final Home home;
     private final MailLogin login;
     private final MailTerms terms;
 
-    MailSenders(CamelContext context, MailTrust trust, MailLogin login, MailTerms terms) {
+    MailSenders(CamelContext context, Home home, MailLogin login, MailTerms terms) {
         this.context = context;
         this.settings = new Settings(context);
-        this.trust = trust;
+        this.home = home;
         this.login = login;
         this.terms = terms;
     }
@@ -73,7 +75,7 @@ final class MailSenders {
     }
 
     private Properties properties(String protocol, Tls tls, MailSocket socket) throws Exception {
-        Optional<SSLContextParameters> own = trust.find();
+        Optional<SSLContextParameters> own = trust();
         SSLSocketFactory tlsFactory = own.isPresent()
                 ? own.get().createSSLContext(context).getSocketFactory()
                 : (SSLSocketFactory) SSLSocketFactory.getDefault();
@@ -100,6 +102,23 @@ final class MailSenders {
         properties.put(prefix + "sendpartial", "true");
         properties.put(prefix + "reportsuccess", "true");
         return properties;
+    }
+
+    /**
+     * Whose certificates the mail server may show: those alone that are in the file {@code mail.trustStore}, which holds PEM
+     * certificates, or is a PKCS #12 or JKS store with the password {@code mail.trustStorePassword}; empty for those of the
+     * authorities that Java knows.
+     */
+    private Optional<SSLContextParameters> trust() {
+        return settings.file("mail.trustStore", home)
+                .map(file -> TrustedCertificates.only(
+                        file,
+                        settings.findSecret("mail.trustStorePassword")
+                                .orElse("")
+                                .toCharArray(),
+                        "mail.trustStore is " + file
+                                + "; it must hold certificates, as PEM or in a PKCS #12 or JKS store"
+                                + " that mail.trustStorePassword opens"));
     }
 
     private static String millis(Duration duration) {

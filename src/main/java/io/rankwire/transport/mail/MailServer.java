@@ -1,7 +1,7 @@
 package io.rankwire.transport.mail;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.net.EhloName;
 import io.rankwire.net.Underway;
 import io.rankwire.settings.Home;
@@ -39,7 +39,7 @@ public final class MailServer {
         this.context = context;
         this.settings = new Settings(context);
         this.login = new MailLogin(settings, new TokenCommand(home, Underway.of(context), terms.program()));
-        this.senders = new MailSenders(context, new MailTrust(settings, home), login, terms);
+        this.senders = new MailSenders(context, home, login, terms);
         this.clock = clock;
     }
 
@@ -54,7 +54,7 @@ public final class MailServer {
      * @return what became of it for each
      * @throws DeliveryFault when it could not be handed over to anybody
      */
-    List<MailReceipt> send(SealedMail mail) throws DeliveryFault {
+    List<Receipt> send(SealedMail mail) throws DeliveryFault {
         Exception thrown = exchange(mail).orElseThrow(() -> new IllegalStateException("success is reported too"));
         if (thrown instanceof SendFailedException answer) {
             return SmtpVerdict.of(answer, mail.recipients(), clock.instant());

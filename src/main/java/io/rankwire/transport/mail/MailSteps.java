@@ -1,8 +1,8 @@
 package io.rankwire.transport.mail;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.MailReceipt;
-import io.rankwire.delivery.MailReceipts;
+import io.rankwire.delivery.Receipt;
+import io.rankwire.delivery.Receipts;
 import io.rankwire.delivery.Shipment;
 import io.rankwire.document.report.Report;
 import io.rankwire.route.step.KameletCall;
@@ -21,9 +21,9 @@ import org.apache.camel.spi.Registry;
 /** The step of sinks that send a mail, to those of its recipients who do not have it yet. */
 public final class MailSteps {
     private final MailServer server;
-    private final MailReceipts receipts;
+    private final Receipts receipts;
 
-    public MailSteps(MailServer server, MailReceipts receipts) {
+    public MailSteps(MailServer server, Receipts receipts) {
         this.server = server;
         this.receipts = receipts;
     }
@@ -39,9 +39,10 @@ public final class MailSteps {
         Letter letter = letter(exchange.getMessage().getBody(), shipment);
         Path file = shipment.folder().resolve("message.eml");
         SealedMail mail = seal(letter, shipment, options, file);
-        Optional<DeliveryFault> fault = shipment.isTest()
-                ? MailReceipt.fault(server.send(mail))
-                : sendOutstanding(mail, shipment.delivery().id());
+        Optional<DeliveryFault> fault = SmtpVerdict.fault(
+                shipment.isTest()
+                        ? server.send(mail)
+                        : sendOutstanding(mail, shipment.delivery().id()));
         if (fault.isPresent()) {
             throw fault.get();
         }
@@ -55,11 +56,11 @@ public final class MailSteps {
     }
 
     /** Sends the mail to those who do not have it, and keeps what the server says. */
-    private Optional<DeliveryFault> sendOutstanding(SealedMail mail, long delivery) throws Exception {
+    private List<Receipt> sendOutstanding(SealedMail mail, long delivery) throws Exception {
         List<String> everybody = mail.recipients();
         List<String> outstanding = receipts.outstanding(delivery, everybody);
         receipts.name(delivery, mail.getSubject());
-        List<MailReceipt> said = outstanding.isEmpty() ? List.of() : server.send(mail.to(outstanding));
+        List<Receipt> said = outstanding.isEmpty() ? List.of() : server.send(mail.to(outstanding));
         return receipts.take(delivery, everybody, mail.sent(), said);
     }
 

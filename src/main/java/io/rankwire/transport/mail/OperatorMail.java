@@ -38,17 +38,18 @@ final class OperatorMail {
 
     private static String subject(List<Notice> notices) {
         Notice first = notices.get(0);
-        String title = (first.over().isPresent() ? "over: " : "") + first.kind().title() + ": " + first.about();
+        String title = (first.over() != null ? "over: " : "") + first.kind().title() + ": " + first.about();
         return notices.size() == 1 ? title : title + ", and " + (notices.size() - 1) + " more";
     }
 
     private static String paragraph(Notice notice) {
         String head = notice.kind().title() + ": " + notice.about();
-        return notice.over()
-                .map(over -> "OVER: " + head + "\nIt began " + time(notice.since()) + " and was over " + time(over)
-                        + ".\n\n")
-                .orElseGet(() -> head.toUpperCase(Locale.ROOT).substring(0, 1) + head.substring(1) + "\nSince "
-                        + time(notice.since()) + ".\n" + notice.what().strip() + "\n\n");
+        if (notice.over() != null) {
+            return "OVER: " + head + "\nIt began " + time(notice.since()) + " and was over " + time(notice.over())
+                    + ".\n\n";
+        }
+        return head.toUpperCase(Locale.ROOT).substring(0, 1) + head.substring(1) + "\nSince " + time(notice.since())
+                + ".\n" + notice.what().strip() + "\n\n";
     }
 
     private static String time(Instant moment) {

@@ -1,8 +1,8 @@
 package io.rankwire.transport.mail;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.MailReceipt;
 import io.rankwire.delivery.OperatorNotices;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.Home;
 import io.rankwire.settings.Settings;
@@ -82,10 +82,10 @@ public final class OperatorSteps {
                 Unsubscribe.NONE);
         Path file = Files.createTempFile(Files.createDirectories(home.data().resolve("spool")), "operator", ".eml");
         try {
-            List<MailReceipt> receipts = server.send(SealedMail.write(OperatorMail.about(untold), envelope, file));
+            List<Receipt> receipts = server.send(SealedMail.write(OperatorMail.about(untold), envelope, file));
             // It is enough that one of several operators was reached.
-            if (receipts.stream().noneMatch(receipt -> receipt.state() == MailReceipt.State.ACCEPTED)) {
-                throw MailReceipt.fault(receipts).orElseThrow();
+            if (receipts.stream().noneMatch(receipt -> receipt.state() == Receipt.State.ACCEPTED)) {
+                throw SmtpVerdict.fault(receipts).orElseThrow();
             }
         } finally {
             Files.deleteIfExists(file);

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
+import org.jspecify.annotations.Nullable;
 
 /** Writes to files what a sink would mail, by the sink's own parameters, and sends nothing. */
 public final class Preview {
@@ -43,8 +44,13 @@ public final class Preview {
      * What is previewed: a ranking, or a digest and the first of its rankings.
      *
      * @param label the feed's name, with the series' values where it asks for several
+     * @param digest null for a ranking
      */
-    public record Subject(String feed, String label, Snapshot snapshot, Optional<Digest> digest) {}
+    public record Subject(
+            String feed,
+            String label,
+            Snapshot snapshot,
+            @Nullable Digest digest) {}
 
     /**
      * The sink whose mail is shown: the one named, else the first that the feed or digest publishes to and that writes a
@@ -52,15 +58,18 @@ public final class Preview {
      *
      * @throws OperatorMistake when the one named is none that writes a report
      */
-    public Optional<String> sink(String feed, Optional<String> named) {
-        if (named.isPresent() && reportIn(named.get()).isEmpty()) {
-            throw new OperatorMistake(
-                    "there is no sink " + named.get() + " that writes a report; it would use kamelet:" + REPORT);
+    public Optional<String> sink(String feed, @Nullable String named) {
+        if (named == null) {
+            return uses(feed)
+                    .flatMap(use -> use.sinks().stream())
+                    .filter(sink -> use(sink, REPORT).isPresent())
+                    .findFirst();
         }
-        return named.or(() -> uses(feed)
-                .flatMap(use -> use.sinks().stream())
-                .filter(sink -> reportIn(sink).isPresent())
-                .findFirst());
+        if (use(named, REPORT).isEmpty()) {
+            throw new OperatorMistake(
+                    "there is no sink " + named + " that writes a report; it would use kamelet:" + REPORT);
+        }
+        return Optional.of(named);
     }
 
     private Stream<KameletUse> uses(String routeId) {
@@ -68,15 +77,15 @@ public final class Preview {
         return route == null ? Stream.empty() : KameletUse.of(context, route);
     }
 
-    private Optional<KameletUse> reportIn(String sink) {
-        return uses(sink).filter(use -> use.kamelet().equals(REPORT)).findFirst();
+    private Optional<KameletUse> use(String sink, String kamelet) {
+        return uses(sink).filter(use -> use.kamelet().equals(kamelet)).findFirst();
     }
 
-    private Options options(Optional<String> sink, String kamelet, Map<String, String> unset) {
+    private Options options(@Nullable String sink, String kamelet, Map<String, String> unset) {
         Map<String, String> parameters = new TreeMap<>(unset);
-        sink.flatMap(name ->
-                        uses(name).filter(use -> use.kamelet().equals(kamelet)).findFirst())
-                .ifPresent(use -> parameters.putAll(use.parameters()));
+        if (sink != null) {
+            use(sink, kamelet).ifPresent(use -> parameters.putAll(use.parameters()));
+        }
         return Shipped.kamelet(kamelet).options("", parameters);
     }
 
@@ -85,13 +94,13 @@ public final class Preview {
      *
      * @return the files, the HTML first
      */
-    public List<Path> write(Subject subject, Optional<String> sink, Path folder) throws IOException {
+    public List<Path> write(Subject subject, @Nullable String sink, Path folder) throws IOException {
         Files.createDirectories(folder);
         String name = subject.label() + "_"
-                + subject.digest()
-                        .map(digest -> "digest")
-                        .orElse(subject.snapshot().period() + "_r"
-                                + subject.snapshot().revision());
+                + (subject.digest() == null
+                        ? subject.snapshot().period() + "_r"
+                                + subject.snapshot().revision()
+                        : "digest");
         try (Shipment shipment = shipment(subject, sink, folder.resolve(".attachments"))) {
             Report report = steps.report(shipment, options(sink, REPORT, Map.of()));
             List<Path> files = new ArrayList<>();
@@ -103,12 +112,12 @@ public final class Preview {
         }
     }
 
-    private static Shipment shipment(Subject subject, Optional<String> sink, Path folder) {
+    private static Shipment shipment(Subject subject, @Nullable String sink, Path folder) {
         Delivery delivery = Delivery.unlisted(
-                "preview", subject.snapshot(), subject.feed(), subject.label(), sink.orElse("nobody"));
-        return subject.digest()
-                .map(digest -> new Shipment(delivery, digest, folder))
-                .orElseGet(() -> new Shipment(delivery, subject.snapshot(), folder));
+                "preview", subject.snapshot(), subject.feed(), subject.label(), sink == null ? "nobody" : sink);
+        return subject.digest() == null
+                ? new Shipment(delivery, subject.snapshot(), folder)
+                : new Shipment(delivery, subject.digest(), folder);
     }
 
     private Path mail(Letter letter, Shipment shipment, Options email, Path file) throws IOException {

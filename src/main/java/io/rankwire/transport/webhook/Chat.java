@@ -1,78 +1,43 @@
 package io.rankwire.transport.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The chats that can be told, each in its own form and inside its limits. */
 public enum Chat {
-    SLACK {
-        @Override
-        ObjectNode form(Announcement announcement) {
-            return SlackMessage.of(announcement);
-        }
-
-        @Override
-        boolean fits(ObjectNode message) {
-            return SlackMessage.fits(message);
-        }
-
-        @Override
-        public WebhookSuccess success() {
-            return SlackMessage.SUCCESS;
-        }
-    },
-    TEAMS {
-        @Override
-        ObjectNode form(Announcement announcement) {
-            return TeamsMessage.of(announcement);
-        }
-
-        @Override
-        boolean fits(ObjectNode message) {
-            return TeamsMessage.fits(message);
-        }
-
-        @Override
-        public WebhookSuccess success() {
-            return TeamsMessage.SUCCESS;
-        }
-    },
-    DISCORD {
-        @Override
-        ObjectNode form(Announcement announcement) {
-            return DiscordMessage.of(announcement);
-        }
-
-        @Override
-        boolean fits(ObjectNode message) {
-            return DiscordMessage.fits(message);
-        }
-
-        @Override
-        public WebhookSuccess success() {
-            return DiscordMessage.SUCCESS;
-        }
-    };
+    SLACK(SlackMessage::of, SlackMessage::fits, SlackMessage.SUCCESS),
+    TEAMS(TeamsMessage::of, TeamsMessage::fits, TeamsMessage.SUCCESS),
+    DISCORD(DiscordMessage::of, DiscordMessage::fits, DiscordMessage.SUCCESS);
 
     /** How many rows a list has unless a sink says otherwise. */
     public static final int USUAL_TOP = 5;
 
-    /** The message. */
-    abstract ObjectNode form(Announcement announcement);
+    private final Function<Announcement, ObjectNode> form;
+    private final Predicate<ObjectNode> limits;
+    private final WebhookSuccess success;
 
-    /** Whether a message is inside the chat's limits. */
-    abstract boolean fits(ObjectNode message);
+    Chat(Function<Announcement, ObjectNode> form, Predicate<ObjectNode> limits, WebhookSuccess success) {
+        this.form = form;
+        this.limits = limits;
+        this.success = success;
+    }
 
     /** The answer that means yes. */
-    public abstract WebhookSuccess success();
+    public WebhookSuccess success() {
+        return success;
+    }
 
     /** The body to post, as JSON, with less in it until it is inside the chat's limits. */
     public byte[] write(Announcement announcement) {
         Announcement told = announcement;
-        ObjectNode message = form(told);
-        while (!fits(message)) {
+        ObjectNode message = form.apply(told);
+        while (!limits.test(message)) {
             told = told.shorter();
-            message = form(told);
+            message = form.apply(told);
         }
-        return ChatJson.bytes(message);
+        // Not Jackson's own bytes: a half of a surrogate pair would be refused, here it becomes a question mark.
+        return message.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,7 +1,10 @@
 package io.rankwire.transport.webhook;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.text.OneLine;
 import java.util.ArrayList;
@@ -12,7 +15,7 @@ import java.util.regex.Pattern;
 final class DiscordMessage {
     /** 204, or the message with {@code ?wait=true} (docs.discord.com/developers/resources/webhook). */
     static final WebhookSuccess SUCCESS =
-            WebhookSuccess.of("Discord's 204 or message id", (status, body) -> status == 204 || ChatJson.hasId(body));
+            WebhookSuccess.of("Discord's 204 or message id", (status, body) -> status == 204 || hasId(body));
 
     private static final int LONGEST_TITLE = 256;
     private static final int LONGEST_DESCRIPTION = 4_096;
@@ -25,8 +28,16 @@ final class DiscordMessage {
 
     private DiscordMessage() {}
 
+    private static boolean hasId(String body) {
+        try {
+            return new ObjectMapper().readTree(body).path("id").asText().matches("\\d+");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
     static ObjectNode of(Announcement announcement) {
-        ObjectNode message = ChatJson.object();
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.putObject("allowed_mentions").putArray("parse");
         ObjectNode embed = message.putArray("embeds").addObject();
         embed.put("title", OneLine.of(escaped(announcement.title()), LONGEST_TITLE));

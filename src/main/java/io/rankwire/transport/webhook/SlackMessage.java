@@ -2,6 +2,7 @@ package io.rankwire.transport.webhook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.document.export.FileReference;
 import io.rankwire.text.OneLine;
@@ -18,7 +19,7 @@ final class SlackMessage {
     private SlackMessage() {}
 
     static ObjectNode of(Announcement announcement) {
-        ObjectNode message = ChatJson.object();
+        ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.put("text", escaped(announcement.title() + "\n" + announcement.figures()));
         ArrayNode blocks = message.putArray("blocks");
         blocks.addObject()

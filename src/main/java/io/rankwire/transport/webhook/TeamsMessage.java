@@ -1,8 +1,10 @@
 package io.rankwire.transport.webhook;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.document.export.FileReference;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A message with an Adaptive Card 1.4, as the webhooks of Teams Workflows take it. Lines are text runs, in which no
@@ -19,7 +21,7 @@ final class TeamsMessage {
     private TeamsMessage() {}
 
     static ObjectNode of(Announcement announcement) {
-        ObjectNode message = ChatJson.object().put("type", "message");
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "message");
         ObjectNode card = message.putArray("attachments")
                 .addObject()
                 .put("contentType", "application/vnd.microsoft.card.adaptive")
@@ -65,6 +67,6 @@ final class TeamsMessage {
     }
 
     static boolean fits(ObjectNode message) {
-        return ChatJson.bytes(message).length <= MOST_BYTES;
+        return message.toString().getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 }

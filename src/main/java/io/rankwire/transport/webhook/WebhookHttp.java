@@ -1,6 +1,5 @@
 package io.rankwire.transport.webhook;
 
-import io.rankwire.net.EndpointUri;
 import io.rankwire.net.GuardedHttp;
 import io.rankwire.net.Underway;
 import io.rankwire.settings.Home;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -105,19 +103,12 @@ public final class WebhookHttp {
                 + trusted.map(file -> digest(options, file)).orElse("");
         String guard = "guarded-http-" + Sha256.hex(digest.getBytes(StandardCharsets.UTF_8));
         if (context.getRegistry().lookupByName(guard) == null) {
-            Optional<SSLContext> trust = trusted.map(file -> trust(options, file));
+            SSLContext trust = trusted.map(file -> trust(options, file)).orElse(null);
             GuardedHttp.Terms terms = new GuardedHttp.Terms(allowed, connect, answer, body, trust);
             context.getRegistry().bind(guard, new GuardedHttp(terms, underway));
         }
-        return context.getEndpoint(EndpointUri.of(
-                "http:webhook",
-                Map.of(
-                        "throwExceptionOnFailure",
-                        false,
-                        "responseTimeout",
-                        answer.toMillis(),
-                        "httpClientConfigurer",
-                        "#" + guard)));
+        return context.getEndpoint("http:webhook?throwExceptionOnFailure=false&responseTimeout=" + answer.toMillis()
+                + "&httpClientConfigurer=#" + guard);
     }
 
     /** Of what is in the file, so that a renewed one is taken over. */

@@ -61,20 +61,6 @@ final class WebhookPayload {
      */
     public record Terms(int maxBytes, int top) {
         public static final int USUAL_TOP = 20;
-        static final int LEAST_BYTES = 2_000;
-        private static final int MOST_BYTES = 5_000_000;
-        private static final int MOST_TOP = 10_000;
-
-        public Terms {
-            check("maxBytes", maxBytes, LEAST_BYTES, MOST_BYTES);
-            check("top", top, 0, MOST_TOP);
-        }
-
-        private static void check(String name, int value, int least, int most) {
-            if (value < least || value > most) {
-                throw new OperatorMistake(name + " is " + value + "; it must be from " + least + " to " + most);
-            }
-        }
     }
 
     /** {@code ranking.published}, or {@code ranking.corrected} for a later revision. */

@@ -105,13 +105,13 @@ class HighlightsTest {
     @Test
     void addsNoCurrencyToAnother() {
         Sum sum = new Sum(true);
-        sum.add(Optional.of(new Cells.Amount(new BigDecimal(5), "EUR")));
+        sum.add(new Cells.Amount(new BigDecimal(5), "EUR"));
         assertThat(sum.total()).contains(new Cells.Amount(new BigDecimal(5), "EUR"));
-        sum.add(Optional.of(new Cells.Amount(new BigDecimal(7), "GBP")));
+        sum.add(new Cells.Amount(new BigDecimal(7), "GBP"));
         assertThat(sum.total()).isEmpty();
-        sum.add(Optional.of(new Cells.Amount(new BigDecimal(9), "USD")));
-        sum.add(Optional.of(new Cells.Amount(new BigDecimal(11), "")));
-        sum.add(Optional.empty());
+        sum.add(new Cells.Amount(new BigDecimal(9), "USD"));
+        sum.add(new Cells.Amount(new BigDecimal(11), ""));
+        sum.add(null);
 
         assertThat(sum.total()).contains(new Cells.Amount(new BigDecimal(9), "USD"));
         assertThat(sum.counted()).isEqualTo(1);

@@ -46,7 +46,7 @@ class BudgetNoticesTest {
         List<OperatorNotices.Notice> untold = notices.untold();
         notices.told(untold);
         return untold.stream()
-                .map(notice -> (notice.over().isPresent() ? "over: " : "") + notice.kind() + " " + notice.about())
+                .map(notice -> (notice.over() != null ? "over: " : "") + notice.kind() + " " + notice.about())
                 .toList();
     }
 

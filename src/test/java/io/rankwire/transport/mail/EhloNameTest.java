@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.text.OperatorMistake;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,9 +66,9 @@ class EhloNameTest {
     void isNamedWhereAMailIsRefusedForIt(String command, String answer, boolean hint) throws Exception {
         try (ScriptedSmtp peer = answering(command, answer);
                 MailDesk desk = new MailDesk(home, MailTerms.USUAL, peer.port())) {
-            List<MailReceipt> receipts = desk.send();
+            List<Receipt> receipts = desk.send();
 
-            DeliveryFault fault = MailReceipt.fault(receipts).orElseThrow();
+            DeliveryFault fault = SmtpVerdict.fault(receipts).orElseThrow();
             assertThat(fault).hasMessageEndingWith(": " + answer + (hint ? HINT : ""));
         }
     }

@@ -1,6 +1,6 @@
 package io.rankwire.transport.mail;
 
-import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.settings.Home;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,7 +42,7 @@ final class MailDesk implements AutoCloseable {
         return new MailServer(context, new Home(home), Clock.fixed(NOW, ZoneOffset.UTC), terms);
     }
 
-    List<MailReceipt> send() throws Exception {
+    List<Receipt> send() throws Exception {
         return server().send(SealedMail.write(
                 new Letter("Ranking", "Who is on top", null, List.of(), List.of()),
                 new SealedMail.Envelope(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.net.Underway;
 import io.rankwire.transport.webhook.Certificates;
 import java.nio.file.Path;
@@ -113,8 +113,8 @@ class MailPatienceTest {
                         line -> line.equals(".") ? Optional.of("250 2.0.0 queued") : Optional.empty());
                 MailDesk desk = desk(new MailTerms(LONG, LONG, LONG, LONG), peer.port(), "none")) {
             assertThat(desk.send())
-                    .containsExactly(new MailReceipt(
-                            "a@example.com", MailReceipt.State.ACCEPTED, "250 2.0.0 queued", MailDesk.NOW));
+                    .containsExactly(
+                            new Receipt("a@example.com", Receipt.State.ACCEPTED, "250 2.0.0 queued", MailDesk.NOW));
         }
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.delivery.DeliveryFault;
-import io.rankwire.delivery.MailReceipt;
+import io.rankwire.delivery.Receipt;
 import io.rankwire.settings.Home;
 import io.rankwire.text.OperatorMistake;
 import io.rankwire.transport.webhook.Certificates;
@@ -91,7 +91,7 @@ class MailServerTest {
         return at(MailServer::knock);
     }
 
-    private List<MailReceipt> send() throws Exception {
+    private List<Receipt> send() throws Exception {
         SealedMail mail = SealedMail.write(
                 new Letter("Ranking", "Who is on top", null, List.of(), List.of()),
                 new SealedMail.Envelope(
@@ -118,8 +118,7 @@ class MailServerTest {
         properties.setProperty("mail.trustStore", shared.resolve("both.pem").toString());
 
         assertThat(send())
-                .containsExactly(
-                        new MailReceipt("a@example.com", MailReceipt.State.ACCEPTED, "250 2.0.0 queued as 1", NOW));
+                .containsExactly(new Receipt("a@example.com", Receipt.State.ACCEPTED, "250 2.0.0 queued as 1", NOW));
         assertThat(peer.received).hasSize(1);
     }
 
@@ -237,7 +236,7 @@ class MailServerTest {
         peer = demandingLogin();
 
         assertThat(send()).singleElement().satisfies(receipt -> {
-            assertThat(receipt.state()).isEqualTo(MailReceipt.State.REFUSED);
+            assertThat(receipt.state()).isEqualTo(Receipt.State.REFUSED);
             assertThat(receipt.answer()).startsWith("530");
         });
     }

@@ -9,7 +9,9 @@ import io.rankwire.document.Expected;
 import io.rankwire.document.Rankings;
 import io.rankwire.document.export.Document;
 import io.rankwire.document.export.FileReference;
+import io.rankwire.kamelet.Shipped;
 import io.rankwire.ranking.Snapshot;
+import io.rankwire.source.Options;
 import io.rankwire.text.OperatorMistake;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AutoClose;
@@ -69,7 +72,7 @@ class WebhookPayloadTest {
         JsonNode whole = new ObjectMapper().readTree(write(snapshot, USUAL));
         int all = write(snapshot, USUAL).length;
 
-        for (int most = WebhookPayload.Terms.LEAST_BYTES; most <= all; most += 7) {
+        for (int most = 2_000; most <= all; most += 7) {
             byte[] bytes = write(snapshot, new WebhookPayload.Terms(most, 20));
             JsonNode data = new ObjectMapper().readTree(bytes).get("data");
             assertThat(bytes).hasSizeLessThanOrEqualTo(most);
@@ -129,11 +132,13 @@ class WebhookPayloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1999, 20", "5000001, 20", "20000, -1", "20000, 10001"})
-    void refusesTermsThatNobodyCanKeep(int maxBytes, int top) {
+    @CsvSource({"maxBytes, 1999", "maxBytes, 5000001", "top, -1", "top, 10001"})
+    void refusesTermsThatCannotBeKept(String parameter, String value) {
+        Options options = Shipped.kamelet("webhook").options("sink", Map.of(parameter, value));
+
         assertThatExceptionOfType(OperatorMistake.class)
-                .isThrownBy(() -> new WebhookPayload.Terms(maxBytes, top))
-                .withMessageMatching("(maxBytes|top) is -?\\d+; it must be from \\d+ to \\d+");
+                .isThrownBy(() -> options.count(parameter))
+                .withMessageMatching(".*(maxBytes|top) is '?-?\\d+'?; it must be .*");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.rankwire.console;
+package io.rankwire.listing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

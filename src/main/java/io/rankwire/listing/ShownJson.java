@@ -1,6 +1,7 @@
-package io.rankwire.console;
+package io.rankwire.listing;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -10,16 +11,25 @@ import io.rankwire.text.KnownSecrets;
 import io.rankwire.text.OneLine;
 import java.io.IOException;
 
-/** Writes what pages and their JSON twins show: every text in it is one line without secrets, whatever its source. */
-final class ShownJson {
+/** Writes what listings, pages and the JSON twins of pages show: every text in it is one line without secrets, whatever its source. */
+public final class ShownJson {
     /** The text of an operator's file, which keeps its lines. */
     private static final String FILE = "yaml";
 
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(String.class, new Shown()))
             .build();
 
     private ShownJson() {}
+
+    /** What is shown, as JSON. */
+    public static String text(Object shown) {
+        try {
+            return MAPPER.writeValueAsString(shown);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts, numbers and lists can always be written", e);
+        }
+    }
 
     private static final class Shown extends StdScalarSerializer<String> {
         private static final long serialVersionUID = 1L;
