@@ -2,8 +2,10 @@ package io.rankwire.document.report;
 
 import io.rankwire.source.Layout;
 import io.rankwire.text.OneLine;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +51,28 @@ public record Report(
      * @param mediaType such as {@code image/png}
      * @param bytes the file; not to be changed
      */
-    @SuppressWarnings("ArrayRecordComponent") // not compared
+    @SuppressWarnings("ArrayRecordComponent") // compared and printed by hand below
     public record Image(String id, String mediaType, byte[] bytes) {
         private String dataUri() {
             return "data:" + mediaType + ";base64," + Base64.getEncoder().encodeToString(bytes);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Image image
+                    && id.equals(image.id)
+                    && mediaType.equals(image.mediaType)
+                    && Arrays.equals(bytes, image.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(id, mediaType, Arrays.hashCode(bytes));
+        }
+
+        @Override
+        public String toString() {
+            return id + " (" + mediaType + ", " + bytes.length + " bytes)";
         }
     }
 

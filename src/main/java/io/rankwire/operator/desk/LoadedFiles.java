@@ -1,5 +1,6 @@
 package io.rankwire.operator.desk;
 
+import io.rankwire.route.dispatch.SinkGate;
 import io.rankwire.settings.Home;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,27 +14,33 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
+import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The files on the desk, who uses whom among them, and whether anything is going on in them. */
+/** The files on the desk, who uses whom among them, and whether anything is going on in their routes, which are paused until that has ended. */
 final class LoadedFiles {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.desk");
 
     private final Home home;
-    private final Pauses pauses;
+    private final CamelContext context;
+    private final SinkGate sinkGate;
     private final Consumer<Path> news;
     private final Map<Path, DeskFile> files = new HashMap<>();
     private final SortedSet<DeskFile> inOrder;
     private final Set<String> awaited = new HashSet<>();
+    private final Set<String> paused = new HashSet<>();
 
     /**
      * @param news is told of every file that becomes another or is no more
      */
-    LoadedFiles(Home home, Pauses pauses, Consumer<Path> news) {
+    LoadedFiles(Home home, CamelContext context, SinkGate sinkGate, Consumer<Path> news) {
         this.home = home;
-        this.pauses = pauses;
+        this.context = context;
+        this.sinkGate = sinkGate;
         this.news = news;
         this.inOrder = new TreeSet<>(Comparator.comparing(DeskFile::path, Edits.order(home.routes())));
     }
@@ -126,16 +133,26 @@ final class LoadedFiles {
         awaited.clear();
     }
 
-    /** Resumes what is no longer waited for. */
+    /** Lets the paused routes go on that are no longer waited for. */
     void endPass() {
-        pauses.resumeAllBut(awaited);
+        for (String id : Set.copyOf(paused)) {
+            if (awaited.contains(id)) {
+                continue;
+            }
+            Route route = context.getRoute(id);
+            if (route != null && ServiceHelper.isSuspended(route.getConsumer())) {
+                ServiceHelper.resumeService(route.getConsumer());
+            }
+            sinkGate.open(id);
+            paused.remove(id);
+        }
     }
 
     /** Whether nothing is going on in any of these; nothing begins there any more, until the pass ends or they end. */
     boolean areQuiet(Collection<DeskFile> concerned, DeskFile waiting, String fingerprint) {
         Set<String> routes = new HashSet<>();
         concerned.forEach(file -> routes.addAll(file.routeIds()));
-        boolean quiet = pauses.quiet(routes);
+        boolean quiet = pause(routes);
         if (!quiet) {
             awaited.addAll(routes);
             if (waiting.waits(fingerprint, "what runs has not ended yet")) {
@@ -143,5 +160,26 @@ final class LoadedFiles {
             }
         }
         return quiet;
+    }
+
+    /** Pauses the routes, and says whether nothing is going on in any of them. */
+    private boolean pause(Collection<String> routes) {
+        boolean quiet = true;
+        for (String id : routes) {
+            Route route = context.getRoute(id);
+            if (route == null) {
+                continue;
+            }
+            if (paused.add(id) && isPolling(route)) {
+                ServiceHelper.suspendService(route.getConsumer());
+            }
+            quiet &= sinkGate.close(id) && context.getInflightRepository().size(id) == 0;
+        }
+        return quiet;
+    }
+
+    /** What is handed to a direct: route by others must still get there: it is part of something that is going on. */
+    private static boolean isPolling(Route route) {
+        return !LoadedRoute.isHandedThings(route.getEndpoint().getEndpointUri());
     }
 }

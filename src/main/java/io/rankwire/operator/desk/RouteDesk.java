@@ -66,7 +66,7 @@ public final class RouteDesk {
         this.edits = new Edits(context);
         Consumer<Path> news = file -> with.programEvents().tell(new ProgramEvent.FileChanged(file));
         this.properties = new PropertyFile(context, home, news);
-        this.files = new LoadedFiles(home, new Pauses(context, with.sinkGate()), news);
+        this.files = new LoadedFiles(home, context, with.sinkGate(), news);
         RouteFiles inCamel = new RouteFiles(context);
         this.routes = new RouteSwaps(files, inCamel, feeds);
         KameletSwaps kamelets = new KameletSwaps(files, inCamel, routes, feeds.sources());
