@@ -170,6 +170,7 @@ public final class Bench {
             case "peers" -> {
                 Program.in(folder).keepClasses();
                 Peers peers = new Peers(report, folder, Path.of("src/test/resources/peers"));
+                peers.runLate(tiny ? 2 : 50, few, Duration.ofMillis(200), 0.33);
                 peers.run(5, 2 * few + 1, 0.8, 1.2);
                 peers.run(200, few, 0.6, 1.2);
                 peers.run(tiny ? 2 : sizes.largePages(), few, 0.45, 1.3);

@@ -12,15 +12,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A vendor that costs next to nothing: its pages are a recorded row again and again, under other keys and figures. Runs in
- * a process of its own, with the arguments shape and rows; it says where it listens.
+ * a process of its own, with the arguments shape, rows and, if answers are to come late, by how many milliseconds; it says
+ * where it listens.
  */
 public final class FastVendor implements AutoCloseable {
     private static final Pattern PAGE = Pattern.compile("\"page\":\\s*(\\d+)|page_num=(\\d+)");
@@ -28,12 +31,9 @@ public final class FastVendor implements AutoCloseable {
 
     private final Shape shape;
     private final int rows;
+    private final Duration delay;
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
-        Thread thread = new Thread(task, "vendor");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads;
     private final AtomicInteger requests = new AtomicInteger();
 
     /** How a page looks. */
@@ -62,8 +62,19 @@ public final class FastVendor implements AutoCloseable {
     }
 
     FastVendor(Shape shape, int rows) throws IOException {
+        this(shape, rows, Duration.ZERO);
+    }
+
+    private FastVendor(Shape shape, int rows, Duration delay) throws IOException {
         this.shape = shape;
         this.rows = rows;
+        this.delay = delay;
+        // One that answers late has many to answer at once.
+        this.threads = Executors.newFixedThreadPool(delay.isZero() ? 2 : 32, task -> {
+            Thread thread = new Thread(task, "vendor");
+            thread.setDaemon(true);
+            return thread;
+        });
         System.setProperty("sun.net.httpserver.nodelay", "true");
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -72,7 +83,8 @@ public final class FastVendor implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        System.out.println(new FastVendor(Shape.valueOf(arguments[0]), Integer.parseInt(arguments[1])).url());
+        Duration delay = Duration.ofMillis(arguments.length > 2 ? Long.parseLong(arguments[2]) : 0);
+        System.out.println(new FastVendor(Shape.valueOf(arguments[0]), Integer.parseInt(arguments[1]), delay).url());
     }
 
     URI url() {
@@ -89,6 +101,7 @@ public final class FastVendor implements AutoCloseable {
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.incrementAndGet();
             byte[] answer = page(asked);
+            LockSupport.parkNanos(delay.toNanos());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);

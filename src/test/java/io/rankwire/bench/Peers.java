@@ -5,7 +5,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,12 @@ final class Peers {
         this.report = report;
         this.folder = Files.createDirectories(folder.resolve("peers"));
         this.scripts = scripts.toAbsolutePath();
+        List<String> wanted =
+                List.of(System.getProperty("rankwire.bench.peers", "").split(",", -1));
         for (Peer peer : Peer.ALL) {
+            if (wanted.stream().noneMatch(peer.name()::startsWith)) {
+                continue;
+            }
             Path tools = this.folder.resolve("tools-" + installed.size());
             String reason = peer.installIn(tools, this.scripts);
             if (reason.isEmpty()) {
@@ -68,10 +75,39 @@ final class Peers {
      * @param mostOfCamel the same of what bare Camel takes
      */
     void run(int pages, int runs, double mostOfDlt, double mostOfCamel) throws IOException, InterruptedException {
+        tell(pages, measure(pages, runs, Duration.ZERO), mostOfDlt, mostOfCamel);
+    }
+
+    /**
+     * All of them, over a vendor whose answers come late.
+     *
+     * @param mostOfFastest how much wall time Rankwire may take of what the fastest of the others takes
+     */
+    void runLate(int pages, int runs, Duration delay, double mostOfFastest) throws IOException, InterruptedException {
+        Map<String, Report.Figures> walls = new LinkedHashMap<>();
+        measure(pages, runs, delay).forEach((name, costs) -> walls.put(name, figures(costs, Program.Cost::wall)));
+        Report.Figures ours = walls.remove(OURS);
+        String fastest = walls.entrySet().stream()
+                .min(Comparator.comparingDouble(wall -> wall.getValue().median()))
+                .orElseThrow()
+                .getKey();
+        walls.forEach((name, wall) -> {
+            String what = pages + " pages, " + delay.toMillis() + " ms an answer, beside " + name;
+            if (name.equals(fastest)) {
+                report.ratio(what, "wall s", ours, wall, mostOfFastest);
+            } else {
+                report.beside(what, "wall s", ours, wall);
+            }
+        });
+    }
+
+    private Map<String, List<Program.Cost>> measure(int pages, int runs, Duration delay)
+            throws IOException, InterruptedException {
         int rows = pages * Shape.LIVE.pageSize();
         Program vendor = new Program(folder.resolve("vendor.log"), List.of());
         Files.deleteIfExists(vendor.log());
-        Process serving = vendor.start(FastVendor.class.getName(), Shape.LIVE.name(), Integer.toString(rows));
+        Process serving = vendor.start(
+                FastVendor.class.getName(), Shape.LIVE.name(), Integer.toString(rows), Long.toString(delay.toMillis()));
         try {
             String url = EndToEnd.address(vendor.log(), serving);
             Map<String, List<Program.Cost>> costs = new LinkedHashMap<>();
@@ -87,7 +123,7 @@ final class Peers {
                             .add(cost);
                 }
             }
-            tell(pages, costs, mostOfDlt, mostOfCamel);
+            return costs;
         } finally {
             serving.destroyForcibly().onExit().join();
         }

@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A process that polls is killed, again and again, as a machine kills it: without a last word. */
 class KillTest {
@@ -81,7 +82,7 @@ class KillTest {
     }
 
     /** The child's exit code. */
-    private int poll() throws Exception {
+    private int poll(int atOnce) throws Exception {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
@@ -91,7 +92,8 @@ class KillTest {
                 classPath,
                 PollingChild.class.getName(),
                 home.toString(),
-                "http://localhost:" + server.getAddress().getPort()));
+                "http://localhost:" + server.getAddress().getPort(),
+                Integer.toString(atOnce)));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File(home.toFile(), "child.log"))
@@ -101,15 +103,17 @@ class KillTest {
         return process.exitValue();
     }
 
-    @Test
-    void aRankingThatWasFetchedUnderKillsIsTheOneFetchedInPeaceAndAnswersAreLostOnlyInFlight() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4})
+    void aRankingThatWasFetchedUnderKillsIsTheOneFetchedInPeaceAndAnswersAreLostOnlyInFlight(int atOnce)
+            throws Exception {
         System.out.println("KillTest seed " + seed);
         int kills = 0;
         int code;
         do {
             // Each gets a page farther than the one before: at one that kills twice a poll would leave off.
-            killIn.set(kills < KILLS ? 2 + random.nextInt(7) : 0);
-            code = poll();
+            killIn.set(kills < KILLS ? atOnce + 1 + random.nextInt(7) : 0);
+            code = poll(atOnce);
             kills += code == PollingChild.DONE ? 0 : 1;
             assertThat(code)
                     .as("the successor claims the series at once (seed %s)", seed)
@@ -126,9 +130,9 @@ class KillTest {
             Snapshot snapshot = PollingChild.fetch(killed);
 
             assertThat(killed.seen(snapshot)).as("seed %s", seed).isEqualTo(undisturbed);
-            assertThat(requests).isBetween(needed, needed + kills);
+            assertThat(requests).isBetween(needed, needed + kills * atOnce);
             // What was taken for a request that was not sent any more counts as spent.
-            assertThat(killed.spent()).isBetween(2L * requests, 2L * (requests + kills));
+            assertThat(killed.spent()).isBetween(2L * requests, 2L * (requests + kills * atOnce));
         }
     }
 }

@@ -95,7 +95,8 @@ class PauseTest {
                 classPath,
                 PollingChild.class.getName(),
                 home.toString(),
-                "http://localhost:" + server.getAddress().getPort()));
+                "http://localhost:" + server.getAddress().getPort(),
+                "1"));
         child.complete(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(new File(home.toFile(), "child.log"))

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The process that {@link KillTest} kills. Arguments: where the store is, and the vendor's address. */
+/** The process that {@link KillTest} kills. Arguments: where the store is, the vendor's address, and how many requests at once. */
 final class PollingChild {
     static final int DONE = 0;
     static final int BUSY = 3;
@@ -21,7 +21,8 @@ final class PollingChild {
 
     public static void main(String[] args) {
         HttpClient http = HttpClient.newHttpClient();
-        try (Desk desk = new Desk(Path.of(args[0]), Clock.systemUTC(), request -> ask(http, args[1], request))) {
+        try (Desk desk = new Desk(Path.of(args[0]), Clock.systemUTC(), request -> ask(http, args[1], request))
+                .parallel(Integer.parseInt(args[2]))) {
             System.exit(isBusy(desk) ? BUSY : DONE);
         }
     }
