@@ -8,6 +8,7 @@ import io.rankwire.console.observe.Health;
 import io.rankwire.console.observe.Metrics;
 import io.rankwire.settings.Settings;
 import io.rankwire.text.OperatorMistake;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -28,13 +29,14 @@ public final class Console {
     /**
      * Opens the console at {@code rankwire.console.host} and {@code rankwire.console.port}.
      *
+     * @param vertx is closed with the console
      * @throws OperatorMistake if it would be open to anybody, or the port is none
      */
-    public static Address open(ConsoleServices stage) throws Exception {
+    public static Address open(ConsoleServices stage, Vertx vertx) throws Exception {
         Settings settings = stage.settings();
         String host = settings.find("rankwire.console.host").orElse("127.0.0.1");
         Access access = new Access(host, () -> settings.findSecret("rankwire.console.token"), stage.clock());
-        WebServer server = new WebServer(new WebServer.Place(host, port(settings)), WebServer.Bounds.USUAL);
+        WebServer server = new WebServer(vertx, new WebServer.Place(host, port(settings)), WebServer.Bounds.USUAL);
         Site site = new Site(server, access, settings, stage.clock(), Pages.tabs());
         new Console(stage, site, access).furnish(new LiveUpdates(server.vertx()));
         stage.context().addService(server);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP server that holds a bounded number of connections, and none on which nothing happens. */
 final class WebServer extends ServiceSupport {
-    private final Vertx vertx = Vertx.vertx();
-    private final Router router = Router.router(vertx);
+    private final Vertx vertx;
+    private final Router router;
     private final AtomicInteger open = new AtomicInteger();
     private final Place place;
     private final Bounds bounds;
@@ -36,7 +36,9 @@ final class WebServer extends ServiceSupport {
         static final Bounds USUAL = new Bounds(256, Duration.ofMinutes(1));
     }
 
-    WebServer(Place place, Bounds bounds) {
+    WebServer(Vertx vertx, Place place, Bounds bounds) {
+        this.vertx = vertx;
+        this.router = Router.router(vertx);
         this.place = place;
         this.bounds = bounds;
     }

@@ -69,6 +69,7 @@ public final class Engine implements AutoCloseable {
     private @Nullable RouteDesk desk;
     private Runnable dispatching = () -> dispatcher().dispatch();
     private Runnable endTracing = () -> {};
+    private final VertxAhead vertx = new VertxAhead();
 
     /**
      * An engine that is not started yet.
@@ -101,9 +102,12 @@ public final class Engine implements AutoCloseable {
         return this;
     }
 
-    /** Waits from now on for a store that is full, locked or out of reach, where it would end with an error. */
+    /** Waits from now on for a store that is full, locked or out of reach; the console is made ready meanwhile. */
     public Engine patient() {
-        opening = Store::await;
+        opening = address -> {
+            vertx.begin(hasConsole());
+            return Store.await(address);
+        };
         return this;
     }
 
@@ -179,9 +183,12 @@ public final class Engine implements AutoCloseable {
 
     /** Opens the console, unless it is switched off by an empty {@code rankwire.console.port}. */
     public Optional<Console.Address> openConsole() throws Exception {
-        return settings().hasBlank("rankwire.console.port")
-                ? Optional.empty()
-                : Optional.of(Console.open(new ConsoleServices(context(), desk(), store(), ledger(), clock)));
+        ConsoleServices services = new ConsoleServices(context(), desk(), store(), ledger(), clock);
+        return hasConsole() ? Optional.of(Console.open(services, vertx.get())) : Optional.empty();
+    }
+
+    private boolean hasConsole() {
+        return !settings().hasBlank("rankwire.console.port");
     }
 
     /** What time it is here. */
@@ -281,6 +288,7 @@ public final class Engine implements AutoCloseable {
             main.stop();
             main.shutdown();
         } finally {
+            vertx.close();
             endTracing.run();
             checker.close();
             if (machinery != null) {

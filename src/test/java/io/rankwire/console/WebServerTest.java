@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rankwire.text.OperatorMistake;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,7 +19,8 @@ class WebServerTest {
     private static final String HOST = "127.0.0.1";
 
     private static WebServer start(int connections, Duration idle) {
-        WebServer server = new WebServer(new WebServer.Place(HOST, 0), new WebServer.Bounds(connections, idle));
+        WebServer server =
+                new WebServer(Vertx.vertx(), new WebServer.Place(HOST, 0), new WebServer.Bounds(connections, idle));
         server.router().route().handler(context -> context.response().end("here"));
         server.start();
         return server;
@@ -63,7 +65,8 @@ class WebServerTest {
     @Test
     void saysThatItsPortIsTaken() throws IOException {
         try (WebServer server = start(1, Duration.ofMinutes(1));
-                WebServer other = new WebServer(new WebServer.Place(HOST, server.port()), WebServer.Bounds.USUAL)) {
+                WebServer other = new WebServer(
+                        Vertx.vertx(), new WebServer.Place(HOST, server.port()), WebServer.Bounds.USUAL)) {
             assertThatThrownBy(other::start)
                     .hasRootCauseInstanceOf(IOException.class)
                     .satisfies(thrown -> assertThat(OperatorMistake.in(thrown).orElseThrow())
