@@ -166,7 +166,7 @@ class AheadTest {
     @Test
     void slowsDownOnceForAWholeWindowThatWasTooFast() {
         HttpAnswer tooFast = Vendor.tooFast(Duration.ofSeconds(9));
-        gate.answers(2, 3, 4, 5)
+        gate.answers(3, 4, 5, 2)
                 .says(2, tooFast)
                 .says(3, tooFast)
                 .says(4, tooFast)
