@@ -69,6 +69,7 @@ class RoomsTest {
             "engine",
             "command.plan",
             "command.demo",
+            "command.catalogue",
             "command",
             "sandbox.sample",
             "sandbox.fault",

@@ -1,5 +1,6 @@
 package io.rankwire.command;
 
+import io.rankwire.command.catalogue.SourcesCommand;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -19,6 +20,7 @@ final class Commands {
             ReportCommand.class,
             TryCommand.class,
             NewCommand.class,
+            SourcesCommand.class,
             SchemaCommand.class,
             BackfillCommand.class,
             SnapshotsCommand.class,

@@ -44,6 +44,8 @@ public final class NewCommand {
             EnumSet.of(Rule.REFERENCE, Rule.KEY_FILE, Rule.TEMPLATE, Rule.SETTING, Rule.SECRET);
 
     private static final String ENDING = ".camel.yaml";
+    private static final String DESCRIPTION =
+            "What it is for, as reports and listings call it; by default what its kamelet" + " is called.";
 
     private final Questions questions;
 
@@ -69,6 +71,7 @@ public final class NewCommand {
                             defaultValue = "1h",
                             description = "Polling interval (default: ${DEFAULT-VALUE}).")
                     String every,
+            @Option(names = "--description", description = DESCRIPTION) String description,
             @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Sets a parameter.")
                     Map<String, String> set)
             throws Exception {
@@ -80,7 +83,8 @@ public final class NewCommand {
             Kamelet asked = find(kamelets, questions.require(source, "source", ofKind(kamelets, "source")));
             Map<String, String> given = answers(asked, set);
             given.put("sinks", questions.require(sinks, "sinks", List.of()));
-            String yaml = StartingFile.feed(chosen, every, asked, find(kamelets, "publish"), given);
+            String yaml = StartingFile.feed(
+                    heading(chosen, description, asked), every, asked, find(kamelets, "publish"), given);
             return write(home, home.routes().resolve(chosen + ENDING), yaml);
         }
     }
@@ -95,6 +99,7 @@ public final class NewCommand {
                             description =
                                     "The document kamelet, or none; by default the one that suits the" + " transport.")
                     String document,
+            @Option(names = "--description", description = DESCRIPTION) String description,
             @Option(names = "--set", paramLabel = "NAME=VALUE", description = "Sets a parameter.")
                     Map<String, String> set)
             throws Exception {
@@ -115,7 +120,7 @@ public final class NewCommand {
             for (Kamelet step : steps) {
                 given = answers(step, given);
             }
-            return write(home, file, StartingFile.sink(chosen, steps, given));
+            return write(home, file, StartingFile.sink(heading(chosen, description, last), steps, given));
         }
     }
 
@@ -136,6 +141,15 @@ public final class NewCommand {
         return name;
     }
 
+    private StartingFile.Heading heading(String name, String description, Kamelet kamelet) {
+        String given = description == null
+                ? questions
+                        .ask("description, by default " + kamelet.about().title())
+                        .orElse("")
+                : description;
+        return new StartingFile.Heading(name, given);
+    }
+
     private Map<String, String> answers(Kamelet kamelet, Map<String, String> set) {
         Map<String, String> given = new LinkedHashMap<>(set == null ? Map.of() : set);
         for (String name : kamelet.required()) {
@@ -154,12 +168,15 @@ public final class NewCommand {
                 .orElseThrow(() -> new OperatorMistake("there is no kamelet " + name + " that can be read"));
     }
 
-    private static List<String> ofKind(Kamelets kamelets, String kind) {
-        return kamelets.names().stream()
-                .filter(name -> kamelets.find(name)
-                        .filter(kamelet -> kamelet.kind().equals(kind))
-                        .isPresent())
-                .toList();
+    /** Their titles by their names. */
+    private static Map<String, String> ofKind(Kamelets kamelets, String kind) {
+        Map<String, String> titles = new LinkedHashMap<>();
+        for (String name : kamelets.names()) {
+            kamelets.find(name)
+                    .filter(kamelet -> kamelet.kind().equals(kind))
+                    .ifPresent(kamelet -> titles.put(name, kamelet.about().title()));
+        }
+        return titles;
     }
 
     private static void refuseThere(Path file) {

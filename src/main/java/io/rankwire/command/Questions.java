@@ -3,7 +3,9 @@ package io.rankwire.command;
 import io.rankwire.text.OperatorMistake;
 import java.io.Console;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Asks a person for what the flags left out. */
 @FunctionalInterface
@@ -26,15 +28,30 @@ public interface Questions {
      * @throws OperatorMistake naming what is wanted, when there is no answer
      */
     default String require(String given, String what, List<String> choices) {
-        String among = choices.isEmpty() ? "" : " (" + String.join(", ", choices) + ")";
-        String answer = given == null || given.isBlank() ? ask(what + among).orElse("") : given;
+        return require(given, what + among(choices), what, choices);
+    }
+
+    /** The same of choices that are explained, a line each. */
+    default String require(String given, String what, Map<String, String> choices) {
+        String explained = choices.entrySet().stream()
+                .map(choice -> "%n  %-32s  %s".formatted(choice.getKey(), choice.getValue()))
+                .collect(Collectors.joining());
+        return require(given, what + ", one of" + explained + "\n" + what, what, List.copyOf(choices.keySet()));
+    }
+
+    private String require(String given, String question, String what, List<String> choices) {
+        String answer = given == null || given.isBlank() ? ask(question).orElse("") : given;
         if (answer.isBlank()) {
-            throw new OperatorMistake("say the " + what + among);
+            throw new OperatorMistake("say the " + what + among(choices));
         }
         if (!choices.isEmpty() && !choices.contains(answer.strip())) {
             throw new OperatorMistake(
                     "the " + what + " is '" + answer.strip() + "'; it must be one of " + String.join(", ", choices));
         }
         return answer.strip();
+    }
+
+    private static String among(List<String> choices) {
+        return choices.isEmpty() ? "" : " (" + String.join(", ", choices) + ")";
     }
 }

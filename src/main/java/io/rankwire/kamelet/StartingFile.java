@@ -24,17 +24,26 @@ public final class StartingFile {
     }
 
     /**
+     * What a route is called.
+     *
+     * @param name its id, and its file's name
+     * @param description what it is for; blank for the title of its kamelet
+     */
+    public record Heading(String name, String description) {}
+
+    /**
      * A feed.
      *
      * @param every how often its timer asks
      * @throws OperatorMistake naming a value that is missing, or that the source has no use for
      */
-    public static String feed(String name, String every, Kamelet source, Kamelet publish, Map<String, String> given) {
+    public static String feed(
+            Heading heading, String every, Kamelet source, Kamelet publish, Map<String, String> given) {
         refuseUnknown(List.of(source, publish), given);
         StartingFile file = new StartingFile(given);
         file.comment("# ", source.about().title() + ". " + source.about().description());
-        file.head(name, source.about().title());
-        file.line("      uri: timer:" + name);
+        file.head(heading, source);
+        file.line("      uri: timer:" + heading.name());
         file.line("      parameters:");
         file.line("        period: " + every + "  # how often it is asked; what is there is not bought again");
         file.line("      steps:");
@@ -44,13 +53,13 @@ public final class StartingFile {
     }
 
     /** A sink that takes these steps; otherwise like {@link #feed}. */
-    public static String sink(String name, List<Kamelet> steps, Map<String, String> given) {
+    public static String sink(Heading heading, List<Kamelet> steps, Map<String, String> given) {
         refuseUnknown(steps, given);
         StartingFile file = new StartingFile(given);
         Kamelet last = steps.get(steps.size() - 1);
         file.comment("# ", last.about().title() + ". " + last.about().description());
-        file.head(name, last.about().title());
-        file.line("      uri: direct:" + name);
+        file.head(heading, last);
+        file.line("      uri: direct:" + heading.name());
         file.line("      steps:");
         steps.forEach(file::step);
         return file.text.toString();
@@ -75,10 +84,13 @@ public final class StartingFile {
         }
     }
 
-    private void head(String name, String description) {
+    private void head(Heading heading, Kamelet kamelet) {
+        String description = heading.description().isBlank()
+                ? kamelet.about().title()
+                : heading.description().strip();
         line("# Written by `rankwire new`. What stands behind a # is not set; take the # away to set it.");
         line("- route:");
-        line("    id: " + name + "  # the same as the file's name");
+        line("    id: " + heading.name() + "  # the same as the file's name");
         line("    description: " + scalar(description));
         line("    from:");
     }

@@ -74,7 +74,7 @@ class CatalogueTest {
     /** As {@code new feed} writes it. */
     private static String startingFile(String source) {
         return StartingFile.feed(
-                source,
+                new StartingFile.Heading(source, ""),
                 "1h",
                 kamelet(source),
                 kamelet("publish"),

@@ -152,6 +152,31 @@ class NewCommandTest {
     }
 
     @Test
+    void describesAFeedAsItIsTold() throws IOException {
+        for (String description : List.of("Shops: GB & \"co\"", " ")) {
+            String name = description.isBlank() ? "plain" : "told";
+            assertThat(workplace
+                            .run(
+                                    "new",
+                                    "feed",
+                                    name,
+                                    "--source",
+                                    "fastmoss-shop-most-promoted",
+                                    "--sinks",
+                                    "archive",
+                                    "--description",
+                                    description)
+                            .err())
+                    .isEmpty();
+        }
+
+        assertThat(workplace.text("routes/told.camel.yaml")).contains("    description: \"Shops: GB & \\\"co\\\"\"\n");
+        assertThat(workplace.text("routes/plain.camel.yaml"))
+                .contains("    description: FastMoss most promoted shops\n");
+        assertThat(workplace.run("check").exit()).isZero();
+    }
+
+    @Test
     void asksAPersonForWhatIsMissing() throws IOException {
         Deque<String> asked = new ArrayDeque<>();
         Deque<String> answers = new ArrayDeque<>(List.of("de-shops", "fastmoss-shop-most-promoted", "archive"));
@@ -167,7 +192,12 @@ class NewCommandTest {
                 .execute("feed", "--set", "region=DE");
 
         assertThat(exit).as(err.toString()).isZero();
-        assertThat(asked).hasSize(3);
+        assertThat(asked)
+                .hasSize(4)
+                .element(1)
+                .asString()
+                .startsWith("source, one of")
+                .contains("fastmoss-product-top-selling      FastMoss top selling products");
         assertThat(workplace.files("routes")).contains("de-shops.camel.yaml");
     }
 }

@@ -71,11 +71,14 @@ class TerminalTest {
 
     @Test
     void asksForWhatANewFeedLacksOnATerminal() throws Exception {
-        Said said = say(true, Map.of(), "us-ads\nkeyapi-product-analytics\nUS\narchive\n", "new feed");
+        Said said = say(true, Map.of(), "us-ads\nkeyapi-product-analytics\nUS\narchive\nAds, US\n", "new feed");
 
         assertThat(said.exit()).as(said.words()).isZero();
-        assertThat(said.words()).contains("name: ", "source (", "region, ", "sinks: ");
-        assertThat(workplace.text("routes/us-ads.camel.yaml")).contains("region: US\n", "sinks: archive");
+        assertThat(said.words())
+                .contains(
+                        "name: ", "source, one of", "KeyAPI product analytics", "region, ", "sinks: ", "description, ");
+        assertThat(workplace.text("routes/us-ads.camel.yaml"))
+                .contains("description: Ads, US\n", "region: US\n", "sinks: archive");
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class Cost {
     }
 
     /** As many pages as the vendor answers and the feed wants; empty when neither says an end. */
-    static OptionalInt most(Source source, Feed feed) {
+    public static OptionalInt most(Source source, Feed feed) {
         int size = feed.limits().pageSize();
         long deepest = Math.min(
                 source.endpoint().paging().cap().rows(size), feed.limits().maxRows());
