@@ -37,8 +37,7 @@ record SourceCost(Source source, Optional<String> feed, List<PlannedSeries> seri
                     source,
                     Optional.empty(),
                     source.feeds(source.name(), least, ZoneOffset.UTC).stream()
-                            .map(feed -> new PlannedSeries(
-                                    source, List.of(new PlannedSeries.Asking(feed, null))))
+                            .map(feed -> new PlannedSeries(source, List.of(new PlannedSeries.Asking(feed, null))))
                             .toList());
         } catch (OperatorMistake needsMore) {
             // A source that no value made up here suits; what it costs is said of its feeds alone.
