@@ -25,7 +25,7 @@ final class PeriodRankings {
         SampleRegion region = SampleRegion.required(question.get("region"));
         return ranked(
                 market("products", question, period).map(one -> product(one, region, question)),
-                question.get("product_rank_field"),
+                question.getOrDefault("product_rank_field", ""),
                 "total_sale_cnt",
                 "total_ifl_cnt");
     }
@@ -34,7 +34,7 @@ final class PeriodRankings {
         SampleRegion region = SampleRegion.required(question.get("region"));
         return ranked(
                 market("influencers", question, period).map(one -> influencer(one, region, question)),
-                question.get("influencer_rank_field"),
+                question.getOrDefault("influencer_rank_field", ""),
                 "total_followers_cnt",
                 "total_sale_cnt");
     }
@@ -53,7 +53,7 @@ final class PeriodRankings {
                                         "created_by_ai",
                                         row.get("created_by_ai").asText())
                                 .equals(row.get("created_by_ai").asText())),
-                question.get("video_rank_field"),
+                question.getOrDefault("video_rank_field", ""),
                 "total_views_cnt",
                 "total_video_sale_cnt");
     }
@@ -63,7 +63,7 @@ final class PeriodRankings {
         return new SampleMarket(
                         260,
                         "keyapi " + kind,
-                        question.get("region"),
+                        question.getOrDefault("region", ""),
                         question.getOrDefault("category_id", question.getOrDefault("product_category_id", "")),
                         period.type())
                 .present(period).stream();
