@@ -95,7 +95,7 @@ class WalkThroughTest {
 
     @Test
     void addsAnEndpointOfTheOperatorsOwn() throws IOException {
-        String page = page("own-endpoint.md").split(SECOND)[0];
+        String page = page("own-endpoint.md").split(SECOND, -1)[0];
         workplace.property("fastmoss.url", server.baseUrl()).property("fastmoss.token", "token");
         answer(1, 100);
         answer(2, 30);
@@ -153,7 +153,7 @@ class WalkThroughTest {
 
     @Test
     void addsAVendorOfAnotherShape() throws IOException {
-        String page = page("own-endpoint.md").split(SECOND)[1];
+        String page = page("own-endpoint.md").split(SECOND, -1)[1];
         Path secret = workplace.home.resolve("config/secrets/acme");
         Files.createDirectories(secret.getParent());
         Files.writeString(secret, "key-4f8a1c\n");

@@ -29,7 +29,7 @@ class DriftTest {
     Path home;
 
     /** The ranking is asked for its first page alone, then for so many pages a beat. */
-    private final class Moving {
+    private static final class Moving {
         private final List<String> keys = new ArrayList<>(
                 IntStream.rangeClosed(1, 5 * PAGES).mapToObj(i -> "k" + i).toList());
 

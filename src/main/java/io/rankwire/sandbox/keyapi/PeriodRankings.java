@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The rankings of completed periods, 200 rows deep: products, influencers and videos. */
 final class PeriodRankings {
@@ -69,7 +70,8 @@ final class PeriodRankings {
                 .present(period).stream();
     }
 
-    private static List<ObjectNode> ranked(Stream<ObjectNode> rows, String rankField, String first, String second) {
+    private static List<ObjectNode> ranked(
+            Stream<ObjectNode> rows, @Nullable String rankField, String first, String second) {
         return SampleOrder.descending(rows, "1".equals(rankField) ? first : second, DEPTH);
     }
 

@@ -2,42 +2,75 @@ package io.rankwire.transport.webhook;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /** The chats that can be told, each in its own form and inside its limits. */
-// The fields are references to methods of classes without state, and records.
-@SuppressWarnings("ImmutableEnumChecker")
 public enum Chat {
-    SLACK(SlackMessage::of, SlackMessage::fits, SlackMessage.SUCCESS),
-    TEAMS(TeamsMessage::of, TeamsMessage::fits, TeamsMessage.SUCCESS),
-    DISCORD(DiscordMessage::of, DiscordMessage::fits, DiscordMessage.SUCCESS);
+    SLACK {
+        @Override
+        ObjectNode message(Announcement announcement) {
+            return SlackMessage.of(announcement);
+        }
+
+        @Override
+        boolean isWithinLimits(ObjectNode message) {
+            return SlackMessage.fits(message);
+        }
+
+        @Override
+        public WebhookSuccess success() {
+            return SlackMessage.SUCCESS;
+        }
+    },
+    TEAMS {
+        @Override
+        ObjectNode message(Announcement announcement) {
+            return TeamsMessage.of(announcement);
+        }
+
+        @Override
+        boolean isWithinLimits(ObjectNode message) {
+            return TeamsMessage.fits(message);
+        }
+
+        @Override
+        public WebhookSuccess success() {
+            return TeamsMessage.SUCCESS;
+        }
+    },
+    DISCORD {
+        @Override
+        ObjectNode message(Announcement announcement) {
+            return DiscordMessage.of(announcement);
+        }
+
+        @Override
+        boolean isWithinLimits(ObjectNode message) {
+            return DiscordMessage.fits(message);
+        }
+
+        @Override
+        public WebhookSuccess success() {
+            return DiscordMessage.SUCCESS;
+        }
+    };
 
     /** How many rows a list has unless a sink says otherwise. */
     public static final int USUAL_TOP = 5;
 
-    private final Function<Announcement, ObjectNode> form;
-    private final Predicate<ObjectNode> limits;
-    private final WebhookSuccess success;
+    abstract ObjectNode message(Announcement announcement);
 
-    Chat(Function<Announcement, ObjectNode> form, Predicate<ObjectNode> limits, WebhookSuccess success) {
-        this.form = form;
-        this.limits = limits;
-        this.success = success;
-    }
+    abstract boolean isWithinLimits(ObjectNode message);
 
     /** The answer that means yes. */
-    public WebhookSuccess success() {
-        return success;
-    }
+    public abstract WebhookSuccess success();
 
     /** The body to post, as JSON, with less in it until it is inside the chat's limits. */
     public byte[] write(Announcement announcement) {
         Announcement told = announcement;
-        ObjectNode message = form.apply(told);
-        while (!limits.test(message)) {
+        ObjectNode message = message(told);
+        while (!isWithinLimits(message)) {
             told = told.shorter();
-            message = form.apply(told);
+            message = message(told);
         }
         // Not Jackson's own bytes: a half of a surrogate pair would be refused, here it becomes a question mark.
         return message.toString().getBytes(StandardCharsets.UTF_8);

@@ -169,7 +169,7 @@ class SharedDocumentsTest {
         forgetting.remove().run();
 
         assertThat(onTheShelf()).isEmpty();
-        assertThat(Files.list(shelf())).isEmpty();
+        assertThat(shelf()).isEmptyDirectory();
         assertThat(first.file()).exists();
         Document later = export(snapshot, Map.of());
         assertThat(identity(later)).isNotEqualTo(identity(first));
@@ -199,7 +199,7 @@ class SharedDocumentsTest {
         Document good = export(snapshot, Map.of());
         documents.close();
 
-        assertThat(Files.list(shelf())).isEmpty();
+        assertThat(shelf()).isEmptyDirectory();
         assertThat(good.file()).exists();
     }
 
@@ -212,6 +212,6 @@ class SharedDocumentsTest {
 
         open();
 
-        assertThat(Files.list(shelf())).containsExactly(ofAnother);
+        assertThat(shelf().toFile().listFiles()).containsExactly(ofAnother.toFile());
     }
 }

@@ -31,7 +31,11 @@ final class ReportBench {
 
     private static void repeat(int times, ReportWriter writer, Snapshot snapshot, Report.Heading heading) {
         for (int i = 0; i < times; i++) {
-            writer.draft(snapshot, heading, Chosen.REPORT).report().get();
+            Report report =
+                    writer.draft(snapshot, heading, Chosen.REPORT).report().get();
+            if (report.html().isEmpty()) {
+                throw new IllegalStateException("the report is empty");
+            }
         }
     }
 

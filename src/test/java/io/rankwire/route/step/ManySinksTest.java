@@ -70,6 +70,6 @@ class ManySinksTest {
             assertThat(new String(dropped(OTHER), StandardCharsets.UTF_8)).startsWith("rank,name\r\n");
             assertThat(reads).hasSize(2);
         }
-        assertThat(Files.list(home.resolve("data/spool/shared"))).isEmpty();
+        assertThat(home.resolve("data/spool/shared")).isEmptyDirectory();
     }
 }
