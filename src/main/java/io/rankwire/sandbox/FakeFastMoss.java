@@ -1,6 +1,7 @@
 package io.rankwire.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rankwire.sandbox.fastmoss.FastMossCatalogue;
 import io.rankwire.sandbox.fastmoss.FastMossEndpoint;
 import io.rankwire.sandbox.fastmoss.FastMossQuestion;
 import io.rankwire.sandbox.fault.Fault;
@@ -49,7 +50,7 @@ public final class FakeFastMoss extends FakeVendor {
 
     @Override
     Answer answer(VendorRequest request, FaultPlan.Struck struck) {
-        Optional<FastMossEndpoint> endpoint = FastMossEndpoint.at(request.path());
+        Optional<FastMossEndpoint> endpoint = FastMossCatalogue.at(request.path());
         if (endpoint.isEmpty()) {
             return refuse(404, "no such endpoint");
         }

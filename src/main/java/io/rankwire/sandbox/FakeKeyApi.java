@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rankwire.sandbox.fault.Fault;
 import io.rankwire.sandbox.fault.FaultPlan;
 import io.rankwire.sandbox.fault.Vendor;
+import io.rankwire.sandbox.keyapi.KeyApiCatalogue;
 import io.rankwire.sandbox.keyapi.KeyApiEndpoint;
 import io.rankwire.sandbox.keyapi.KeyApiQuestion;
 import io.rankwire.sandbox.keyapi.KeyApiRules;
@@ -32,7 +33,7 @@ public final class FakeKeyApi extends FakeVendor {
 
     @Override
     int pageOf(VendorRequest request) {
-        return KeyApiEndpoint.at(request.path())
+        return KeyApiCatalogue.at(request.path())
                 .map(endpoint -> KeyApiQuestion.pageOf(endpoint, request.query()))
                 .orElse(0);
     }
@@ -44,7 +45,7 @@ public final class FakeKeyApi extends FakeVendor {
 
     @Override
     Answer answer(VendorRequest request, FaultPlan.Struck struck) {
-        Optional<KeyApiEndpoint> endpoint = KeyApiEndpoint.at(request.path());
+        Optional<KeyApiEndpoint> endpoint = KeyApiCatalogue.at(request.path());
         if (endpoint.isEmpty()) {
             return refuse(404, "no such endpoint");
         }

@@ -10,12 +10,11 @@ import io.rankwire.sandbox.sample.SampleRegion;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** FastMoss's rankings, each with the rules that its page or clients' code states. */
-final class FastMossCatalogue {
-    static final String TOP_POTENTIAL = "/creator/v1/rank/topPotential";
-
+public final class FastMossCatalogue {
     private static final int CAP = 500;
     private static final int DEEPER_CAP = 1000;
     private static final Set<SampleRegion> EVERYWHERE = SampleRegion.SHARED;
@@ -37,7 +36,7 @@ final class FastMossCatalogue {
     private static final Map<String, Set<Integer>> OF_SHOPS =
             Map.of("category_id", ANY, "shop_type", ONE_OF_TWO, "is_cross_border", FLAG);
 
-    static final List<FastMossEndpoint> ALL = List.of(
+    private static final List<FastMossEndpoint> ALL = List.of(
             undated(
                     "/live/v1/rank/topProduct",
                     CAP,
@@ -46,7 +45,7 @@ final class FastMossCatalogue {
                     LiveProducts::ranking),
             undated("/shop/v1/rank/mostPromoted", CAP, List.of("affiliate_count"), OF_SHOPS, RankedShops::mostPromoted),
             undated(
-                    TOP_POTENTIAL,
+                    FastMossEndpoint.TOP_POTENTIAL,
                     DEEPER_CAP,
                     List.of("potential_index"),
                     Map.of(
@@ -131,6 +130,11 @@ final class FastMossCatalogue {
                     RankedAgencies::salesRank));
 
     private FastMossCatalogue() {}
+
+    /** The ranking under a path; empty where there is none. */
+    public static Optional<FastMossEndpoint> at(String path) {
+        return ALL.stream().filter(one -> one.path().equals(path)).findFirst();
+    }
 
     /** By a page that makes a request's period optional. */
     private static FastMossEndpoint undated(

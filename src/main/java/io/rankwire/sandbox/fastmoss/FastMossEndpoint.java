@@ -8,7 +8,6 @@ import io.rankwire.sandbox.sample.RankedPeriod;
 import io.rankwire.sandbox.sample.SampleRegion;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +16,7 @@ import java.util.Set;
  * @param numbers the filters that are whole numbers, with the values allowed; none listed means any positive one
  */
 public record FastMossEndpoint(String path, Terms terms, Map<String, Set<Integer>> numbers, Rows rows) {
+    static final String TOP_POTENTIAL = "/creator/v1/rank/topPotential";
 
     /**
      * @param orders what it may be ordered by; the first unless asked
@@ -34,20 +34,12 @@ public record FastMossEndpoint(String path, Terms terms, Map<String, Set<Integer
         List<ObjectNode> ranking(ObjectNode filter, RankedPeriod period, String orderBy);
     }
 
-    public static Optional<FastMossEndpoint> at(String path) {
-        return FastMossCatalogue.ALL.stream()
-                .filter(one -> one.path.equals(path))
-                .findFirst();
-    }
-
     boolean takesFollowerCountRange() {
-        return path.equals(FastMossCatalogue.TOP_POTENTIAL);
+        return path.equals(TOP_POTENTIAL);
     }
 
     /** How many rows there are, in the form in which this ranking says it. */
     public JsonNode total(int rows) {
-        return path.equals(FastMossCatalogue.TOP_POTENTIAL)
-                ? TextNode.valueOf(String.valueOf(rows))
-                : IntNode.valueOf(rows);
+        return path.equals(TOP_POTENTIAL) ? TextNode.valueOf(String.valueOf(rows)) : IntNode.valueOf(rows);
     }
 }

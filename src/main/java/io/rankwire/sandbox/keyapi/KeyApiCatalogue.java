@@ -11,18 +11,17 @@ import io.rankwire.sandbox.keyapi.KeyApiEndpoint.Pages;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** KeyAPI's rankings, each with the rules that its page or clients' code state. */
-final class KeyApiCatalogue {
-    static final String RANK_TYPE = "rank_type";
-
+public final class KeyApiCatalogue {
     private static final String ALL_REGIONS = "all_regions";
     private static final KeyApiParameter FLAG = choice("0", "1");
     private static final KeyApiParameter ONE_OF_TWO = choice("1", "2");
     private static final KeyApiParameter DAYS = choice("7", "30", "120");
 
-    static final List<KeyApiEndpoint> ALL = List.of(
+    private static final List<KeyApiEndpoint> ALL = List.of(
             new KeyApiEndpoint(
                     "/v1/tiktok/insights/products",
                     Pages.in("list"),
@@ -81,6 +80,11 @@ final class KeyApiCatalogue {
 
     private KeyApiCatalogue() {}
 
+    /** The ranking under a path; empty where there is none. */
+    public static Optional<KeyApiEndpoint> at(String path) {
+        return ALL.stream().filter(one -> one.path().equals(path)).findFirst();
+    }
+
     /** What a page is asked for by. */
     static Map<String, KeyApiParameter> paging(Pages pages) {
         return pages.isBare()
@@ -99,7 +103,7 @@ final class KeyApiCatalogue {
         parameters.put(
                 "date", pattern("a day, yyyy-MM-dd", "\\d{4}-\\d{2}-\\d{2}").required());
         parameters.put("region", REGION.required());
-        parameters.put(RANK_TYPE, choice("1", "2", "3").required());
+        parameters.put(KeyApiEndpoint.RANK_TYPE, choice("1", "2", "3").required());
         parameters.put(rankField, ONE_OF_TWO.required());
         return new KeyApiEndpoint("/v1/tiktok/" + of + "/ranking/analytics", Pages.bare(), parameters, rows);
     }

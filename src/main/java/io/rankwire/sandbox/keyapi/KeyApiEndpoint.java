@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param parameters what else it takes, by name
  */
 public record KeyApiEndpoint(String path, Pages pages, Map<String, KeyApiParameter> parameters, Rows rows) {
+    static final String RANK_TYPE = "rank_type";
 
     public KeyApiEndpoint {
         parameters = Map.copyOf(parameters);
@@ -50,13 +51,9 @@ public record KeyApiEndpoint(String path, Pages pages, Map<String, KeyApiParamet
         List<ObjectNode> ranking(Map<String, String> question, RankedPeriod period);
     }
 
-    public static Optional<KeyApiEndpoint> at(String path) {
-        return KeyApiCatalogue.ALL.stream().filter(one -> one.path.equals(path)).findFirst();
-    }
-
     /** Whether a request names the period that it asks for. */
     boolean isDated() {
-        return parameters.containsKey(KeyApiCatalogue.RANK_TYPE);
+        return parameters.containsKey(RANK_TYPE);
     }
 
     /** Puts a page's rows into an answer; empty where no pagination stands beside them. */

@@ -53,7 +53,7 @@ public final class KeyApiRules {
 
     /** A week is named by its Monday, a month by its first day. */
     private static RankedPeriod dated(Map<String, String> all) {
-        RankedPeriod.Type type = RANK_TYPES.get(number(all, KeyApiCatalogue.RANK_TYPE) - 1);
+        RankedPeriod.Type type = RANK_TYPES.get(number(all, KeyApiEndpoint.RANK_TYPE) - 1);
         LocalDate date = RankedPeriod.of(RankedPeriod.Type.DAY, all.getOrDefault("date", ""))
                 .first();
         RankedPeriod period = RankedPeriod.containing(type, date);

@@ -14,9 +14,12 @@ import org.junit.jupiter.api.Test;
 
 /** Holds the list of settings against the program: a setting that is read is listed, one that is listed is read. */
 class SettingsListTest {
-    private static final Pattern KEY = Pattern.compile("\"((?:rankwire|mail)\\.[a-zA-Z.]*[a-zA-Z])\"");
+    /** But for what is an attribute of a span. */
+    private static final Pattern KEY =
+            Pattern.compile("(?<!\\.put\\(|Attribute\\()\"((?:rankwire|mail)\\.[a-zA-Z.]*[a-zA-Z])\"");
     /** Named like settings, but properties of a JavaMail session or of the process. */
-    private static final Pattern OTHERS = Pattern.compile("mail\\.smtps?\\..*|rankwire\\.(distribution|properties)");
+    private static final Pattern OTHERS =
+            Pattern.compile("mail\\.smtps?\\..*|rankwire\\.(distribution|properties|training\\.vendor)");
 
     private static Set<String> read() throws IOException {
         Set<String> read = new TreeSet<>();
