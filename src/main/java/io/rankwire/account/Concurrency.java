@@ -38,7 +38,7 @@ public final class Concurrency {
         return new Lane(free);
     }
 
-    /** Takes a lane if one is free and nobody waits for it. */
+    /** Takes a lane if one is free and no other request waits for one. */
     public Optional<Lane> takeIfFree(Account account) throws InterruptedException {
         Semaphore free = lanes(account);
         return free.tryAcquire(0, TimeUnit.SECONDS) ? Optional.of(new Lane(free)) : Optional.empty();

@@ -115,6 +115,19 @@ class AheadTest {
     }
 
     @Test
+    void takesATotalThatShrinksOrGrowsWhileItIsRead() {
+        vendor.after(vendor.requests() + 1, () -> vendor.publish("2026-14", Vendor.rows(30)));
+        Snapshot shrunk = desk.fetch(Asked.weekly().with("try", "shrinks").feed());
+        assertThat(desk.seen(shrunk).raw()).isEqualTo(Vendor.rows(30));
+        assertThat(vendor.forgetAsked()).hasSize(6);
+
+        vendor.after(vendor.requests() + 1, () -> vendor.publish("2026-14", Vendor.rows(50)));
+        Snapshot grown = desk.fetch(Asked.weekly().with("try", "grows").feed());
+        assertThat(desk.seen(grown).raw()).isEqualTo(Vendor.rows(50));
+        assertThat(vendor.forgetAsked()).hasSize(10);
+    }
+
+    @Test
     void sendsNoMoreThanTheBudgetAllowsAndKeepsAllOfIt() {
         desk.limit(2 * 7);
 

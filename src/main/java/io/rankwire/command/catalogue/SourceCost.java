@@ -56,7 +56,7 @@ record SourceCost(Source source, Optional<String> feed, List<PlannedSeries> seri
         return new SourceCost(plan.source(), Optional.of(plan.name()), PlannedSeries.of(List.of(plan)));
     }
 
-    /** In requests, for the newest ranking of every series; empty when nobody says where one ends. */
+    /** In requests, for the newest ranking of every series; empty where no end of one is known. */
     private OptionalInt requests() {
         int requests = 0;
         for (PlannedSeries one : series) {
