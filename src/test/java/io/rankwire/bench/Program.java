@@ -99,7 +99,10 @@ record Program(Path log, List<String> options) {
 
     private static List<String> rankwireCommand(String... arguments) {
         if (DISTRIBUTION.isEmpty()) {
-            return command("io.rankwire.command.RankwireMain", arguments);
+            List<String> command = command("io.rankwire.command.RankwireMain", arguments);
+            // As the start script has it.
+            command.add(1, "-XX:TieredStopAtLevel=1");
+            return command;
         }
         List<String> command = new ArrayList<>(List.of(DISTRIBUTION + "/bin/rankwire"));
         command.addAll(List.of(arguments));
