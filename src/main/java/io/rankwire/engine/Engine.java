@@ -61,6 +61,7 @@ public final class Engine implements AutoCloseable {
     private final Main main;
     private final Checker checker;
     private final ProgramEvents programEvents = new ProgramEvents();
+    private final ConsoleStart console = new ConsoleStart();
     private Function<StoreAddress, Store> opening = Store::open;
     private @Nullable Store store;
     private @Nullable Nodes nodes;
@@ -69,7 +70,6 @@ public final class Engine implements AutoCloseable {
     private @Nullable RouteDesk desk;
     private Runnable dispatching = () -> dispatcher().dispatch();
     private Runnable endTracing = () -> {};
-    private final VertxAhead vertx = new VertxAhead();
 
     /**
      * An engine that is not started yet.
@@ -105,7 +105,7 @@ public final class Engine implements AutoCloseable {
     /** Waits from now on for a store that is full, locked or out of reach; the console is made ready meanwhile. */
     public Engine patient() {
         opening = address -> {
-            vertx.begin(hasConsole());
+            console.prepare(settings());
             return Store.await(address);
         };
         return this;
@@ -183,12 +183,7 @@ public final class Engine implements AutoCloseable {
 
     /** Opens the console, unless it is switched off by an empty {@code rankwire.console.port}. */
     public Optional<Console.Address> openConsole() throws Exception {
-        ConsoleServices services = new ConsoleServices(context(), desk(), store(), ledger(), clock);
-        return hasConsole() ? Optional.of(Console.open(services, vertx.get())) : Optional.empty();
-    }
-
-    private boolean hasConsole() {
-        return !settings().hasBlank("rankwire.console.port");
+        return console.open(settings(), () -> new ConsoleServices(context(), desk(), store(), ledger(), clock));
     }
 
     /** What time it is here. */
@@ -288,7 +283,7 @@ public final class Engine implements AutoCloseable {
             main.stop();
             main.shutdown();
         } finally {
-            vertx.close();
+            console.close();
             endTracing.run();
             checker.close();
             if (machinery != null) {

@@ -1,6 +1,5 @@
 package io.rankwire.poll;
 
-import io.rankwire.account.Accounts;
 import io.rankwire.feed.Feed;
 import io.rankwire.poll.asking.AskedPage;
 import io.rankwire.poll.asking.Window;
@@ -127,13 +126,12 @@ final class Requester {
         // Those in front of it are full, as far as is known.
         long rows = run.received + (number - 1L - run.pages) * run.pageSize;
         NextPage page = new NextPage(number, rows, run.next);
-        Accounts accounts = runs.polls().spending.accounts();
         return asking.requests()
                 .page(
                         feed.inPagesOf(run.pageSize),
                         run.period,
                         page,
-                        setting -> accounts.property(feed.account(), setting));
+                        runs.polls().spending.accounts()::property);
     }
 
     private PageResult read(HttpAnswer answer, PageRequest request) {

@@ -12,7 +12,7 @@ import io.rankwire.text.OperatorMistake;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 
 /** Builds the requests of one source. Safe for use by many threads. */
 public final class Requests {
@@ -29,12 +29,13 @@ public final class Requests {
     /**
      * The request for a page.
      *
-     * @param settings the account's settings that are no secrets, by name
+     * @param settings an account's settings that are no secrets, by the names of both
      * @throws OperatorMistake when a value cannot be sent where it stands
      */
-    public PageRequest page(Feed feed, Period period, NextPage page, UnaryOperator<String> settings) {
+    public PageRequest page(Feed feed, Period period, NextPage page, BinaryOperator<String> settings) {
         RequestForm form = source.endpoint().request();
-        Template.Values values = placeholders.values(feed, period, page, settings);
+        Template.Values values =
+                placeholders.values(feed, period, page, setting -> settings.apply(feed.account(), setting));
         Map<String, String> headers = headers(form, values);
         if (source.endpoint().paging().by() == PagingForm.By.LINK && page.named() != null) {
             return new PageRequest(form.method(), page.named(), true, headers, body(form, values));

@@ -92,7 +92,7 @@ class RequestsTest {
                         feed,
                         feed.candidates(CLOCK).get(0),
                         new NextPage(page, (page - 1L) * feed.limits().pageSize(), null),
-                        setting -> "");
+                        (account, setting) -> "");
     }
 
     private static String described(PageRequest request) {

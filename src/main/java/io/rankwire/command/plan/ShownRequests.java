@@ -37,8 +37,7 @@ public record ShownRequests(Source source, Feed feed, Period period, Accounts ac
     }
 
     private Map<String, Object> line(NextPage page) {
-        PageRequest request =
-                new Requests(source).page(feed, period, page, setting -> accounts.property(feed.account(), setting));
+        PageRequest request = new Requests(source).page(feed, period, page, accounts::property);
         Authentication authentication = source.endpoint().authentication();
         String shown = authentication.shown(feed.account());
         String address = request.address(accounts.account(feed.account()).url());

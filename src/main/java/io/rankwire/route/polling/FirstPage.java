@@ -15,8 +15,6 @@ import io.rankwire.source.page.Expected;
 import io.rankwire.source.page.PageReader;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.text.Reason;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.Iterator;
 import org.apache.camel.CamelContext;
@@ -81,8 +79,7 @@ public final class FirstPage {
     }
 
     private PageRequest request(Source source, Feed feed, Period period) {
-        return new Requests(source)
-                .page(feed, period, NextPage.FIRST, setting -> settings.property(feed.account(), setting));
+        return new Requests(source).page(feed, period, NextPage.FIRST, settings::property);
     }
 
     private PageResult ask(Source source, Feed feed, Period period) throws InterruptedException {
@@ -102,7 +99,7 @@ public final class FirstPage {
                         exchange.getMessage(), request(source, feed, period), account, source.endpoint(), settings));
         Exception failure = answer.getException();
         if (failure != null) {
-            if (failure instanceof ConnectException || failure instanceof UnknownHostException) {
+            if (!VendorCall.isSent(failure)) {
                 budget.giveBack(account, purchase);
             }
             throw new IllegalStateException("account " + account.name() + " gives no answer: " + Reason.of(failure));

@@ -7,6 +7,8 @@ import io.rankwire.source.PageRequest;
 import io.rankwire.source.endpoint.Authentication;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.text.RetryAfter;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -53,13 +55,17 @@ final class VendorCall {
                 body);
     }
 
+    /** Whether a request that failed may have reached the vendor: then it counts as paid for. */
+    static boolean isSent(Throwable failure) {
+        return !(failure instanceof ConnectException || failure instanceof UnknownHostException);
+    }
+
     private static Map<String, String> headers(Message message, Set<String> names) {
         Map<String, String> headers = new TreeMap<>();
         for (String name : names) {
             Object value = message.getHeader(name);
             if (value != null) {
-                // A header that came several times is a list here, and one with commas to everybody else (RFC 9110,
-                // 5.3).
+                // A header that came several times is a list here; it means one with commas (RFC 9110, 5.3).
                 Collection<?> values = value instanceof Collection<?> several ? several : List.of(value);
                 headers.put(name, values.stream().map(String::valueOf).collect(Collectors.joining(", ")));
             }

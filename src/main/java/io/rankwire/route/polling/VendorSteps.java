@@ -8,10 +8,9 @@ import io.rankwire.poll.Poll;
 import io.rankwire.poll.asking.AskedPage;
 import io.rankwire.route.step.Steps;
 import io.rankwire.settings.Settings;
+import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.source.page.PageResult;
 import io.rankwire.text.Reason;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,9 +26,17 @@ import org.slf4j.LoggerFactory;
 public final class VendorSteps {
     private static final Logger LOG = LoggerFactory.getLogger("io.rankwire.poll");
 
-    private static final String PAGE = "rankwireAskedPage";
-    private static final String POLL = "rankwirePoll";
+    /** The property that holds the {@link Question}, inside {@code ask-page}. */
+    private static final String QUESTION = "rankwireQuestion";
+
     private static final String ASKED_AT = "rankwireAskedAt";
+
+    /**
+     * What is asked.
+     *
+     * @param poll whose course is another thread's: here only its feed and endpoint are looked at
+     */
+    private record Question(Poll poll, AskedPage page) {}
 
     private final Settings settings;
     private final Clock clock;
@@ -56,43 +63,40 @@ public final class VendorSteps {
     /** Sends the page's request on its way; what comes of it is said to the page. */
     void ask(Poll poll, AskedPage page) {
         threads.execute(() -> {
-            Exchange asked = template.request("direct:ask-page", exchange -> {
-                exchange.setProperty(POLL, poll);
-                exchange.setProperty(PAGE, page);
-            });
+            Exchange asked = template.request(
+                    "direct:ask-page", exchange -> exchange.setProperty(QUESTION, new Question(poll, page)));
             page.broke(Optional.<Throwable>ofNullable(asked.getException())
                     .orElseGet(() -> new IllegalStateException("nothing was said of the request")));
         });
     }
 
     private void buildRequest(Exchange exchange) {
-        Poll poll = poll(exchange);
+        Question question = question(exchange);
+        Poll poll = question.poll();
         Account account = settings.account(poll.feed().account());
-        VendorCall.write(exchange.getMessage(), page(exchange).request(), account, poll.endpoint(), settings);
+        VendorCall.write(exchange.getMessage(), question.page().request(), account, poll.endpoint(), settings);
         exchange.setProperty(ASKED_AT, System.nanoTime());
     }
 
     private void readPage(Exchange exchange) {
-        tell(
-                exchange,
-                page(exchange)
-                        .answered(VendorCall.read(
-                                exchange.getMessage(), poll(exchange).endpoint(), clock.instant())));
+        Question question = question(exchange);
+        HttpAnswer answer =
+                VendorCall.read(exchange.getMessage(), question.poll().endpoint(), clock.instant());
+        tell(exchange, question.page().answered(answer));
     }
 
     /** The connection failed or broke off: what the vendor might have said is not known. */
     private void noAnswer(Exchange exchange) {
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        boolean isSent = !(cause instanceof ConnectException || cause instanceof UnknownHostException);
         PageResult result = new PageResult.TransientFailure(Reason.of(cause), Optional.empty());
-        page(exchange).unanswered(result, isSent);
+        question(exchange).page().unanswered(result, VendorCall.isSent(cause));
         tell(exchange, result);
     }
 
     private void tell(Exchange exchange, PageResult result) {
         Duration took = Duration.ofNanos(System.nanoTime() - exchange.getProperty(ASKED_AT, Long.class));
-        Feed feed = poll(exchange).feed();
-        AskedPage.Place place = page(exchange).place();
+        Feed feed = question(exchange).poll().feed();
+        AskedPage.Place place = question(exchange).page().place();
         String outcome = result.word();
         LOG.debug(
                 "feed={} run={} page={} answer={} millis={}",
@@ -105,12 +109,7 @@ public final class VendorSteps {
                 new ProgramEvent.Page(feed.name(), place.run(), place.number()), feed.account(), outcome, took));
     }
 
-    private static AskedPage page(Exchange exchange) {
-        return exchange.getProperty(PAGE, AskedPage.class);
-    }
-
-    /** Only what was asked of it is looked at here: its course is another thread's. */
-    private static Poll poll(Exchange exchange) {
-        return exchange.getProperty(POLL, Poll.class);
+    private static Question question(Exchange exchange) {
+        return exchange.getProperty(QUESTION, Question.class);
     }
 }

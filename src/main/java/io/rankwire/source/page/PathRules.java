@@ -8,6 +8,7 @@ import io.rankwire.text.OperatorMistake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.stream.Stream;
@@ -77,9 +78,7 @@ public final class PathRules {
                         ? RowReader.PLACEHOLDER.matcher(text).results().map(PathRules::inside)
                         : Stream.of(text))
                 .forEach(path -> checkOfRow(at, path));
-        Stream.of(Optional.ofNullable(value.choose()), Optional.ofNullable(value.nullWithout()))
-                .flatMap(Optional::stream)
-                .forEach(path -> check(at, path));
+        Stream.of(value.choose(), value.nullWithout()).filter(Objects::nonNull).forEach(path -> check(at, path));
     }
 
     private static String inside(MatchResult placeholder) {
@@ -91,8 +90,7 @@ public final class PathRules {
             check(at, path);
         } else if (!endpoint.answer().keyed()) {
             findings.add(Finding.error(
-                    at,
-                    RowReader.MEMBER + " is the key of a row under answer.rowsById; rows of a list" + " have none"));
+                    at, RowReader.MEMBER + " is the key of a row under answer.rowsById; rows of a list have none"));
         }
     }
 

@@ -107,7 +107,7 @@ class AnswerShapeTest {
                 .feeds("feed", Map.of("region", "US"), ZoneOffset.UTC)
                 .get(0);
         PageRequest request = new Requests(Shipped.source(source))
-                .page(feed, feed.candidates(clock).get(0), NextPage.FIRST, setting -> "");
+                .page(feed, feed.candidates(clock).get(0), NextPage.FIRST, (account, setting) -> "");
         JsonNode answer = request.method().equals("POST")
                 ? new Visitor(fastMoss).posted(request.path(), request.body())
                 : new Visitor(keyApi).got(request.path());
