@@ -107,7 +107,7 @@ class LocalPaceTest {
                 .hasMessage("fastmoss.requestsPerSecond is 0; it must be 1 or more");
     }
 
-    /** Whoever waits as long as told is never one of more than the allowed number in any second. */
+    /** A request that waits as long as told is never one of more than the allowed number in any second. */
     @Property(tries = 100)
     void neverLetsMoreThroughInASecondThanAllowed(
             @ForAll @IntRange(min = 1, max = 50) int perSecond,

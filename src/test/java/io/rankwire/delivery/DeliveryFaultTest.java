@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Which faults pass and which do not, whoever wraps them. */
+/** Which faults pass and which do not, bare or wrapped in other exceptions. */
 class DeliveryFaultTest {
     static Stream<Arguments> faults() {
         return Stream.of(

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Somebody who collects files while they are being delivered: lists and reads the folder without a pause, and writes
+ * Collects files while they are being delivered: lists and reads the folder without a pause, and writes
  * down whatever should never be seen. Documents carry their own checksum in their first 64 bytes.
  */
 public final class PollingReader implements AutoCloseable {
@@ -112,7 +112,7 @@ public final class PollingReader implements AutoCloseable {
             }
             manifests++;
         } catch (NoSuchFileException withdrawn) {
-            // The document is being replaced; until its manifest is back nobody vouches for it.
+            // The document is being replaced; it counts as whole when its manifest is back.
         }
     }
 

@@ -54,7 +54,7 @@ class TakingTest {
                 store, Clock.fixed(NOW.plus(later), ZoneOffset.UTC), sink -> RetrySchedule.DEFAULT, Path.of("spool")));
     }
 
-    /** Somebody who takes one delivery at a time. */
+    /** A worker that takes one delivery at a time. */
     private record Taker(DeliveryClaims turns) {
         Optional<Delivery> take(String sink) {
             return turns.next(sink, List.of(), 1).taken().stream().findFirst();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two feeds, a digest of them that is due on Mondays, and somebody whom it is mailed to. */
+/** Two feeds, a digest of them that is due on Mondays, and a recipient of its mail. */
 abstract class DigestBench {
     static final String DIGEST = "monday-digest";
     /** A Wednesday: the Monday before is the 16th of November. */

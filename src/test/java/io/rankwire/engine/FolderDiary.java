@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/** Somebody who looks into a folder all the time and writes down every content that every file was ever seen with. */
+/** Looks into a folder all the time and writes down every content that every file was ever seen with. */
 final class FolderDiary implements AutoCloseable {
     private static final long BETWEEN_LOOKS_IN_NANOS = 3_000_000;
     /** How much longer than a look the pause after it is, at the least: a large folder must not cost a processor. */

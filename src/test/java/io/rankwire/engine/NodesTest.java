@@ -152,7 +152,7 @@ class NodesTest {
         cluster.copy("routes", 2);
     }
 
-    /** What nobody can read, on both topics. */
+    /** Messages that cannot be read, on both topics. */
     private void sendNonsense() throws Exception {
         Map<String, Object> settings = Map.of("bootstrap.servers", cluster.kafka.address());
         try (KafkaProducer<String, String> producer =
@@ -207,7 +207,8 @@ class NodesTest {
         judgeFiles("sftp", cluster.partners.sftpFiles);
         told.add("webhooks repeated: " + repeats(cluster.partners.hooksById(), rankings));
         told.add("mails repeated: " + repeats(cluster.partners.mailsById(), rankings));
-        // Once each, and once more where whoever had skipped it, or the broker, went before that was written down.
+        // Once each, and once more where the node that had skipped it, or the broker, went before that was written
+        // down.
         assertThat(skipped()).isBetween(2, 2 * (2 + losses));
         told.addAll(cluster.sizes(ROWS));
         System.out.println("NodesTest: " + FEEDS + " feeds: " + told);

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 
-/** A running engine with its console open, and somebody who asks it. */
+/** A running engine with its console open, and a client that asks it. */
 final class Opened implements AutoCloseable {
     final Engine engine;
     final Console.Address address;

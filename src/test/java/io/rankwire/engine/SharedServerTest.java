@@ -240,7 +240,7 @@ class SharedServerTest {
                     && other.get("/observe/health/ready").statusCode() == 503);
             assertThat(one.get("/observe/health/live").statusCode()).isEqualTo(200);
             assertThat(questions).hasSizeLessThan(pages);
-            // Nobody can prolong what it holds, and yet nobody else takes it.
+            // Its lease is not prolonged, and yet no other node takes the series.
             await(() -> held() == 0);
 
             wire.bringBack();

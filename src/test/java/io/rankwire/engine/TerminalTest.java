@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the program says on a terminal, which {@code script} makes, and what when nobody looks. */
+/** What the program says on a terminal, which {@code script} makes, and what it says where there is none. */
 class TerminalTest {
     private static final String ESCAPE = "\u001b[";
 

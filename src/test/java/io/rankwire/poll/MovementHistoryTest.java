@@ -184,7 +184,7 @@ class MovementHistoryTest {
                     change > 0 ? Movement.Label.UP : change < 0 ? Movement.Label.DOWN : Movement.Label.SAME;
             return new Movement(label, before.rank(earlier), null);
         }
-        // Below what the baseline covers nobody knows who was there.
+        // What was below the rows that the baseline covers is not known.
         if (place >= before.covers()) {
             return Movement.NONE;
         }

@@ -106,7 +106,7 @@ class SickStoreTest {
             Files.delete(disk.folder().resolve("filling"));
 
             try (Desk desk = desk(file)) {
-                // Whoever held the series is gone; this is the same process, so that only time tells.
+                // The holder of the series is gone; this is the same process, so that only time tells.
                 clock.advance(Duration.ofMinutes(11));
                 Snapshot snapshot = desk.fetch(feed);
 

@@ -93,7 +93,7 @@ class DispatcherTest {
         try (SinkBench bench = new SinkBench(home, Map.of("wide.parallel", "4"), DROP)) {
             sink(bench, "wide", exchange -> {
                 Shipment shipment = SinkSteps.shipment(exchange);
-                // Nobody comes through alone: only another feed's delivery can be under way at the same time.
+                // No delivery comes through alone: only another feed's delivery can be under way at the same time.
                 both.await(60, TimeUnit.SECONDS);
                 if (shipment.delivery().feed().equals("first")) {
                     ids.add(shipment.delivery().id());

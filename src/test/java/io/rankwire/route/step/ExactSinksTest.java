@@ -98,7 +98,7 @@ class ExactSinksTest extends WebhookBench {
                         .exists());
     }
 
-    /** Every text that stands on one line, as the name of somebody with an address of its own. */
+    /** Every text that stands on one line, as the name of a recipient with an address of its own. */
     private static Map<String, String> people() {
         Map<String, String> people = new LinkedHashMap<>();
         Stream.concat(ExactKameletsTest.texts().stream(), ExactKameletsTest.scalars().stream())
@@ -110,8 +110,9 @@ class ExactSinksTest extends WebhookBench {
         return people;
     }
 
-    private static String written(Map.Entry<String, String> somebody) {
-        return '"' + somebody.getValue().replace("\\", "\\\\").replace("\"", "\\\"") + "\" <" + somebody.getKey() + ">";
+    private static String written(Map.Entry<String, String> recipient) {
+        return '"' + recipient.getValue().replace("\\", "\\\\").replace("\"", "\\\"") + "\" <" + recipient.getKey()
+                + ">";
     }
 
     @Test

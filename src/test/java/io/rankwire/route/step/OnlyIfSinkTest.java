@@ -115,7 +115,7 @@ class OnlyIfSinkTest {
         try (SinkBench bench = sink("watch in top 5")) {
             assertThat(bench.deliver("us-beauty").progress().status()).isEqualTo(Delivery.Status.DELIVERED);
 
-            // Bravo is called something else now, so that nobody who is watched is listed any more.
+            // Bravo is called something else now, so that none of the watched is listed any more.
             Delivery corrected = bench.correct().deliver("us-beauty");
 
             assertThat(corrected.progress().status()).isEqualTo(Delivery.Status.DELIVERED);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sinks that are down for days, that want nothing more, or that hang: nothing is lost, and nobody else notices. */
+/** Sinks that are down for days, that want nothing more, or that hang: nothing is lost, and no other sink waits for it. */
 class SinkDownTest {
     private static final String WEBHOOK =
             "to: { uri: 'kamelet:webhook', parameters: { urlProperty: hook.url, secretProperty: hook.secret, allowHosts: 127.0.0.1 } }";

@@ -71,7 +71,7 @@ public final class CuttingProxy implements AutoCloseable {
         away = false;
     }
 
-    /** How often somebody came in vain while the server was away. */
+    /** How many connections were refused while the server was away. */
     public int refused() {
         return refused.get();
     }

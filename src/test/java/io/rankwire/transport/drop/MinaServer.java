@@ -158,7 +158,7 @@ final class MinaServer implements AutoCloseable {
         return fingerprint;
     }
 
-    /** The server, for somebody who has the password in a property. */
+    /** The server, for a client that has the password in a property. */
     SftpPartner partner(String passwordProperty) {
         return new SftpPartner(
                 "127.0.0.1",

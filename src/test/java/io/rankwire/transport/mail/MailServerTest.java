@@ -125,7 +125,7 @@ class MailServerTest {
     @ParameterizedTest(name = "{0}, tls={1}, trust={2}, user={3}: {4}")
     @CsvSource({
         "clear,               required, both.pem,      '',       STARTTLS is required",
-        // A password never goes out in clear because somebody took STARTTLS from the server's answer.
+        // A password never goes out in clear because STARTTLS was taken out of the server's answer on the way.
         "clear,               optional, both.pem,      rankwire, STARTTLS is required",
         "starttls,            required, '',            '',       unable to find valid certification path",
         "starttls,            optional, '',            '',       unable to find valid certification path",

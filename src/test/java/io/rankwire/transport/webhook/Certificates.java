@@ -11,7 +11,7 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A certificate for a host that nobody but its owner vouches for, made by {@code keytool}. */
+/** A certificate for a host, signed by its owner alone, made by {@code keytool}. */
 public final class Certificates {
     public static final String PASSWORD = "store.password";
 
