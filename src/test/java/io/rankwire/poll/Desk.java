@@ -1,7 +1,5 @@
 package io.rankwire.poll;
 
-import io.rankwire.account.Account;
-import io.rankwire.account.Accounts;
 import io.rankwire.account.LocalPace;
 import io.rankwire.account.StoppedAccounts;
 import io.rankwire.account.StoredBudget;
@@ -12,31 +10,17 @@ import io.rankwire.ranking.Snapshot;
 import io.rankwire.ranking.Snapshots;
 import io.rankwire.source.PageRequest;
 import io.rankwire.source.Source;
-import io.rankwire.source.SourceFile;
 import io.rankwire.source.page.HttpAnswer;
 import io.rankwire.store.Store;
 import io.rankwire.store.StoreAddress;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -66,25 +50,14 @@ public final class Desk implements AutoCloseable {
 
     static final Watch CALM = step -> {};
 
-    private static final ExecutorService THREADS = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "desk-vendor");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    private final List<AskedPage> asked = new CopyOnWriteArrayList<>();
-    private final List<CompletableFuture<Void>> answering = new CopyOnWriteArrayList<>();
     private final StoreAddress address;
     private final Clock clock;
-    private final Map<String, String> tokens = new HashMap<>();
     private final List<Duration> waits = Collections.synchronizedList(new ArrayList<>());
-    private OptionalLong monthlyLimit = OptionalLong.empty();
-    private Source source = source(UnaryOperator.identity());
-    private Function<PageRequest, HttpAnswer> vendor;
+    private Source source = AcmeSource.changed(UnaryOperator.identity());
+    private final DeskVendor vendor;
+    private final DeskAccounts accounts;
     private UnaryOperator<List<NumberedRow>> rowSteps = UnaryOperator.identity();
     private Demand demand = Demand.DUE;
-    private int parallel = 1;
-    private Consumer<PageRequest> answered = request -> {};
     private Store store;
     private Polls polls;
 
@@ -95,7 +68,8 @@ public final class Desk implements AutoCloseable {
     private Desk(StoreAddress address, Clock clock, Function<PageRequest, HttpAnswer> vendor) {
         this.address = address;
         this.clock = clock;
-        this.vendor = vendor;
+        this.vendor = new DeskVendor(vendor);
+        this.accounts = new DeskAccounts(this.vendor::atOnce);
         open();
     }
 
@@ -105,7 +79,7 @@ public final class Desk implements AutoCloseable {
 
     private void open() {
         store = Store.open(address);
-        Polls.Spending spending = new Polls.Spending(accounts(), budget(), new LocalPace());
+        Polls.Spending spending = new Polls.Spending(accounts, budget(), new LocalPace());
         polls = new Polls(
                 store,
                 spending,
@@ -117,36 +91,6 @@ public final class Desk implements AutoCloseable {
     void reopen() {
         store.close();
         open();
-    }
-
-    private Accounts accounts() {
-        return new Accounts() {
-            @Override
-            public Account account(String name) {
-                return new Account(name, URI.create("https://acme.example"), 1_000_000, parallel, monthlyLimit);
-            }
-
-            @Override
-            public String property(String name, String property) {
-                return tokens.getOrDefault(name, "first key");
-            }
-
-            @Override
-            public String configuration(String name) {
-                return tokens.getOrDefault(name, "first key");
-            }
-        };
-    }
-
-    static Source source(UnaryOperator<String> change) {
-        try (InputStream file = Desk.class.getResourceAsStream("acme-top.kamelet.yaml")) {
-            String text = change.apply(new String(file.readAllBytes(), StandardCharsets.UTF_8));
-            return SourceFile.read(
-                            "acme-top.kamelet.yaml", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Has the vendor answer no deeper than this. */
@@ -161,29 +105,29 @@ public final class Desk implements AutoCloseable {
 
     /** Has the vendor described in another way. */
     Desk of(UnaryOperator<String> change) {
-        source = source(change);
+        source = AcmeSource.changed(change);
         return this;
     }
 
     /** Has so many requests under way at once; the vendor answers each on a thread of its own. */
     Desk parallel(int requests) {
-        parallel = requests;
+        vendor.answerAtOnce(requests);
         return this;
     }
 
     /** Told of every request whose answer has come, of those that are under way at once. */
     Desk answered(Consumer<PageRequest> told) {
-        answered = told;
+        vendor.tell(told);
         return this;
     }
 
     Desk limit(long monthly) {
-        monthlyLimit = OptionalLong.of(monthly);
+        accounts.limit(monthly);
         return this;
     }
 
     Desk token(String account, String token) {
-        tokens.put(account, token);
+        accounts.token(account, token);
         return this;
     }
 
@@ -225,8 +169,7 @@ public final class Desk implements AutoCloseable {
             poll.close();
             return true;
         } catch (Crash e) {
-            answering.forEach(CompletableFuture::join);
-            asked.forEach(page -> page.broke(e));
+            vendor.forget(e);
             return false;
         }
     }
@@ -253,7 +196,7 @@ public final class Desk implements AutoCloseable {
             watch.at(Step.TURN_TAKEN);
         }
         Optional<AskedPage> page = poll.ask();
-        page.ifPresent(now -> ask(now, watch));
+        page.ifPresent(now -> vendor.ask(now, () -> watch.at(Step.REQUEST_SENT)));
         if (poll.hasPage()) {
             watch.at(Step.ANSWER_READ);
             take(poll, watch);
@@ -270,27 +213,6 @@ public final class Desk implements AutoCloseable {
             asked = poll.ask();
         } while (asked.isEmpty());
         return asked.get();
-    }
-
-    private void ask(AskedPage page, Watch watch) {
-        asked.add(page);
-        if (parallel > 1) {
-            answering.add(CompletableFuture.runAsync(() -> answer(page), THREADS));
-        } else {
-            HttpAnswer answer = vendor.apply(page.request());
-            watch.at(Step.REQUEST_SENT);
-            page.answered(answer);
-        }
-    }
-
-    private void answer(AskedPage page) {
-        try {
-            page.answered(vendor.apply(page.request()));
-        } catch (RuntimeException e) {
-            page.broke(e);
-        } finally {
-            answered.accept(page.request());
-        }
     }
 
     private static void await(Poll poll) {
